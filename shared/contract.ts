@@ -1,0 +1,30 @@
+import { keysContract } from './api-key.ts';
+import { auditContract } from './audit.ts';
+import { importsContract } from './import.ts';
+import { organizationsContract, techniciansContract, workspaceContract } from './organization.ts';
+import type { Client, Handlers } from './procedure.ts';
+import { systemContract } from './system.ts';
+import {
+  categoriesContract,
+  draftsContract,
+  savedFiltersContract,
+  ticketsContract,
+} from './tickets-contract.ts';
+
+/** Everything the engine answers to; the console reaches it over IPC, REST handlers over the same calls. */
+export const engineContract = {
+  system: systemContract,
+  workspace: workspaceContract,
+  organizations: organizationsContract,
+  technicians: techniciansContract,
+  tickets: ticketsContract,
+  categories: categoriesContract,
+  savedFilters: savedFiltersContract,
+  drafts: draftsContract,
+  keys: keysContract,
+  audit: auditContract,
+  imports: importsContract,
+};
+export type EngineContract = typeof engineContract;
+export type EngineClient = Client<EngineContract>;
+export type EngineHandlers<Caller> = Handlers<EngineContract, Caller>;

@@ -1,0 +1,48 @@
+import { z } from 'zod';
+import { id, timestamp } from './identity.ts';
+
+/** Names of contract events, as webhooks carry them. */
+export const eventType = z.enum([
+  'ticket.created',
+  'ticket.updated',
+  'ticket.resolved',
+  'asset.created',
+  'asset.updated',
+  'asset.deleted',
+  'monitor.down',
+  'monitor.up',
+  'vulnerability.found',
+  'vault.breach',
+  'breach.detected',
+  'subscription.changed',
+]);
+export type EventType = z.infer<typeof eventType>;
+
+/** What the engine tells every open view after a commit: which cached answers are stale. */
+export const pushEvent = z.discriminatedUnion('type', [
+  z.object({
+    type: z.literal('tickets'),
+    /** Changed tickets, or null where too many to name. */
+    ids: z.array(id).nullable(),
+    reason: z.enum(['created', 'changed', 'removed']),
+  }),
+  z.object({ type: z.literal('organizations') }),
+  z.object({ type: z.literal('technicians') }),
+  z.object({ type: z.literal('categories') }),
+  z.object({ type: z.literal('savedFilters') }),
+  z.object({ type: z.literal('keys') }),
+  z.object({ type: z.literal('imports') }),
+  z.object({ type: z.literal('workspace') }),
+  z.object({ type: z.literal('system') }),
+  /** Sent by main, not by the engine. */
+  z.object({
+    type: z.literal('engineState'),
+    state: z.enum(['starting', 'ready', 'restarting', 'stopped']),
+    detail: z.string().nullable(),
+    at: timestamp,
+  }),
+  z.object({ type: z.literal('preferences') }),
+  /** A deep link, a tray item or a second start asks the window to show something. */
+  z.object({ type: z.literal('navigate'), to: z.string() }),
+]);
+export type PushEvent = z.infer<typeof pushEvent>;

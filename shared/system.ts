@@ -1,0 +1,56 @@
+import { z } from 'zod';
+import { nullableTimestamp, timestamp } from './identity.ts';
+import { procedure } from './procedure.ts';
+
+/** What was done to a database that could not be trusted at start. */
+export const recovery = z.object({
+  reason: z.string(),
+  /** Folder that holds the original files, byte for byte. */
+  quarantined: z.string(),
+  restoredFrom: z.string().nullable(),
+});
+export type Recovery = z.infer<typeof recovery>;
+
+export const backup = z.object({
+  file: z.string(),
+  createdAt: timestamp,
+  bytes: z.int(),
+  reason: z.enum(['daily', 'migration', 'manual']),
+});
+export type Backup = z.infer<typeof backup>;
+
+export const verifyReport = z.object({
+  ok: z.boolean(),
+  integrity: z.array(z.string()),
+  foreignKeys: z.int(),
+  ticketsChecked: z.int(),
+  messagesChecked: z.int(),
+  damagedTickets: z.array(z.int()),
+  damagedMessages: z.array(z.int()),
+  eventsChecked: z.int(),
+  brokenEvents: z.array(z.int()),
+});
+export type VerifyReport = z.infer<typeof verifyReport>;
+
+export const systemStatus = z.object({
+  version: z.string(),
+  dataDir: z.string(),
+  /** Address of the local API, or null while it does not listen; `portTaken` names the port that was wished for. */
+  address: z.string().nullable(),
+  portTaken: z.int().nullable(),
+  readOnly: z.object({ reason: z.string() }).nullable(),
+  recovery: recovery.nullable(),
+  lastBackupAt: nullableTimestamp,
+  /** Changes that wait to be sent to remote services. */
+  queueLength: z.int(),
+});
+export type SystemStatus = z.infer<typeof systemStatus>;
+
+export const systemContract = {
+  status: procedure(z.strictObject({}), systemStatus),
+  backups: procedure(z.strictObject({}), z.array(backup)),
+  backUpNow: procedure(z.strictObject({}), backup),
+  verify: procedure(z.strictObject({}), verifyReport),
+  /** The technician has read the notice about the repaired database. */
+  acknowledgeRecovery: procedure(z.strictObject({}), z.object({})),
+};
