@@ -1,0 +1,109 @@
+import type BetterSqlite3 from 'better-sqlite3';
+import { AppError } from '../../../shared/errors.ts';
+import type { Log } from '../platform/log.ts';
+
+export type SqlValue = string | number | bigint | Buffer | null;
+export type SqlParameters = readonly SqlValue[] | Readonly<Record<string, SqlValue>>;
+
+/** What a repository function that only reads may ask for. */
+export interface ReadableDb {
+  /** First row, or undefined. */
+  get<Row>(sql: string, parameters?: SqlParameters): Row | undefined;
+  all<Row>(sql: string, parameters?: SqlParameters): Row[];
+  /** Rows one at a time; stop early by leaving the loop. */
+  iterate<Row>(sql: string, parameters?: SqlParameters): IterableIterator<Row>;
+}
+
+export interface WritableDb extends ReadableDb {
+  run(sql: string, parameters?: SqlParameters): { changes: number; lastInsertRowid: number };
+  /** All or nothing. Inside another transaction it is a savepoint of that one. */
+  transaction<T>(work: () => T): T;
+  /** Runs once the outermost transaction has committed; never after a rollback. */
+  afterCommit(work: () => void): void;
+}
+
+const slowQueryMs = 20;
+
+/**
+ * Wraps one better-sqlite3 connection: keeps prepared statements by their text, turns a full disk into
+ * `disk_full`, logs slow queries by their opening words, and orders what follows a commit.
+ */
+export function createDb(raw: BetterSqlite3.Database, log: Log): WritableDb {
+  const statements = new Map<string, BetterSqlite3.Statement>();
+  const runInTransaction = raw.transaction((work: () => unknown) => work());
+  let afterCommit: (() => void)[] = [];
+
+  function statement(sql: string): BetterSqlite3.Statement {
+    let known = statements.get(sql);
+    if (!known) {
+      known = raw.prepare(sql);
+      // Statement texts are literals of the code and a bounded number of filter shapes.
+      if (statements.size > 2000) statements.clear();
+      statements.set(sql, known);
+    }
+    return known;
+  }
+
+  function timed<T>(sql: string, work: () => T): T {
+    const start = performance.now();
+    try {
+      return work();
+    } catch (error) {
+      throw translate(error);
+    } finally {
+      const ms = performance.now() - start;
+      if (ms > slowQueryMs) {
+        log('info', 'slow query', { ms: Math.round(ms), sql: sql.trim().replace(/\s+/g, ' ').slice(0, 160) });
+      }
+    }
+  }
+
+  const db: WritableDb = {
+    get: <Row>(sql: string, parameters: SqlParameters = []) =>
+      timed(sql, () => statement(sql).get(parameters) as Row | undefined),
+    all: <Row>(sql: string, parameters: SqlParameters = []) =>
+      timed(sql, () => statement(sql).all(parameters) as Row[]),
+    iterate: <Row>(sql: string, parameters: SqlParameters = []) =>
+      statement(sql).iterate(parameters) as IterableIterator<Row>,
+    run: (sql, parameters = []) =>
+      timed(sql, () => {
+        const result = statement(sql).run(parameters);
+        return { changes: result.changes, lastInsertRowid: Number(result.lastInsertRowid) };
+      }),
+    transaction<T>(work: () => T): T {
+      if (raw.inTransaction) return runInTransaction(work) as T;
+      let result: T;
+      afterCommit = [];
+      try {
+        result = runInTransaction.immediate(work) as T;
+      } catch (error) {
+        afterCommit = [];
+        throw translate(error);
+      }
+      const committed = afterCommit;
+      afterCommit = [];
+      for (const next of committed) next();
+      return result;
+    },
+    afterCommit(work) {
+      if (raw.inTransaction) afterCommit.push(work);
+      else work();
+    },
+  };
+  return db;
+}
+
+/** SQLite's own words for a failure become ours where a caller can act on it; the rest are bugs. */
+function translate(error: unknown): unknown {
+  const code = (error as { code?: unknown } | null)?.code;
+  if (typeof code !== 'string') return error;
+  if (code === 'SQLITE_FULL' || code.startsWith('SQLITE_IOERR')) {
+    return new AppError('disk_full', 'The disk is full or failing; nothing was changed. Free some space and try again.', {
+      cause: error,
+    });
+  }
+  if (code === 'SQLITE_READONLY') {
+    return new AppError('read_only', 'This database can only be read.', { cause: error });
+  }
+  return error;
+}

@@ -1,0 +1,5 @@
+import type { Migration } from '../migrate.ts';
+import { serviceDesk } from './0001-service-desk.ts';
+
+/** In order, forward only; a released step is never edited. */
+export const migrations: readonly Migration[] = [serviceDesk];
