@@ -1,0 +1,74 @@
+import { X } from 'lucide-react';
+import { useEffect, useId, useRef, type ReactNode } from 'react';
+import { cx } from '../lib/class-names.ts';
+import { IconButton } from './button.tsx';
+import styles from './dialog.module.css';
+
+export interface DialogProps {
+  title: string;
+  onClose: () => void;
+  children: ReactNode;
+  size?: 'small' | 'medium' | 'large';
+  /** The title is for screen readers only: palettes and pickers show their own first line. */
+  bare?: boolean;
+  role?: 'dialog' | 'alertdialog';
+  describedBy?: string;
+}
+
+/**
+ * The platform's own modal: the page behind is inert, focus goes in and comes back, Escape closes.
+ * It needs no style element and no portal, so it lives under the strict content policy as it is.
+ */
+export function Dialog({ title, onClose, children, size = 'medium', bare = false, role, describedBy }: DialogProps) {
+  const ref = useRef<HTMLDialogElement>(null);
+  const titleId = useId();
+  useEffect(() => {
+    const dialog = ref.current;
+    const before = document.activeElement;
+    if (dialog && !dialog.open) dialog.showModal();
+    return () => {
+      dialog?.close();
+      if (before instanceof HTMLElement && before.isConnected) before.focus();
+    };
+  }, []);
+  return (
+    <dialog
+      ref={ref}
+      role={role}
+      aria-labelledby={titleId}
+      aria-describedby={describedBy}
+      className={cx(styles['dialog'], styles[size], bare && styles['bare'])}
+      onCancel={(event) => {
+        event.preventDefault();
+        onClose();
+      }}
+      // A click on the backdrop has the dialog itself as its target, never something inside it.
+      onMouseDown={(event) => {
+        if (event.target === event.currentTarget && isOutside(event)) onClose();
+      }}
+    >
+      <header className={bare ? 'visually-hidden' : styles['header']}>
+        <h2 id={titleId} className={styles['title']}>
+          {title}
+        </h2>
+        {!bare && <IconButton icon={X} label="Close" onClick={onClose} />}
+      </header>
+      {children}
+    </dialog>
+  );
+}
+
+function isOutside(event: { clientX: number; clientY: number; currentTarget: HTMLElement }): boolean {
+  const box = event.currentTarget.getBoundingClientRect();
+  const { clientX: x, clientY: y } = event;
+  return x < box.left || x > box.right || y < box.top || y > box.bottom;
+}
+
+/** What stands at the foot of a dialog: the answers, the main one last. */
+export function DialogActions({ children }: { children: ReactNode }) {
+  return <footer className={styles['actions']}>{children}</footer>;
+}
+
+export function DialogBody({ children, className }: { children: ReactNode; className?: string | undefined }) {
+  return <div className={cx(styles['body'], className)}>{children}</div>;
+}

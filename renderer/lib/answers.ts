@@ -1,0 +1,136 @@
+import type { AppError } from '../../shared/errors.ts';
+import type { PushEvent } from '../../shared/events.ts';
+import { call, subscribe } from './client.ts';
+
+/** What a screen knows about one answer of the engine. A failed refresh keeps the last good value. */
+export type Answer<T> =
+  | { readonly status: 'loading'; readonly value: undefined; readonly error: undefined }
+  | { readonly status: 'ready'; readonly value: T; readonly error: undefined }
+  | { readonly status: 'failed'; readonly value: T | undefined; readonly error: AppError };
+
+interface Entry {
+  readonly path: string;
+  readonly input: unknown;
+  answer: Answer<unknown>;
+  listeners: Set<() => void>;
+  running: boolean;
+  stale: boolean;
+}
+
+const loading: Answer<never> = { status: 'loading', value: undefined, error: undefined };
+const entries = new Map<string, Entry>();
+/** Answers that nobody shows any more are dropped beyond this many, oldest first. */
+const keptUnused = 60;
+
+const keyOf = (path: string, input: unknown) => `${path} ${JSON.stringify(input)}`;
+
+function entryFor(path: string, input: unknown): Entry {
+  const key = keyOf(path, input);
+  let entry = entries.get(key);
+  if (!entry) {
+    entry = { path, input, answer: loading, listeners: new Set(), running: false, stale: true };
+    entries.set(key, entry);
+    if (entries.size > keptUnused) dropUnused();
+  }
+  return entry;
+}
+
+function dropUnused(): void {
+  for (const [key, entry] of entries) {
+    if (entries.size <= keptUnused) return;
+    if (entry.listeners.size === 0 && !entry.running && entry.answer !== loading) entries.delete(key);
+  }
+}
+
+function publish(entry: Entry, answer: Answer<unknown>): void {
+  entry.answer = answer;
+  for (const listener of entry.listeners) listener();
+}
+
+async function refresh(entry: Entry): Promise<void> {
+  if (entry.running) return;
+  entry.running = true;
+  entry.stale = false;
+  try {
+    const value = await call(entry.path, entry.input);
+    publish(entry, { status: 'ready', value, error: undefined });
+  } catch (error) {
+    // A failed answer is asked for again when the engine is back or the next change is announced.
+    publish(entry, { status: 'failed', value: entry.answer.value, error: error as AppError });
+  } finally {
+    entry.running = false;
+  }
+  if (entry.stale && entry.listeners.size > 0) await refresh(entry);
+}
+
+export function readAnswer(path: string, input: unknown): Answer<unknown> {
+  return entryFor(path, input).answer;
+}
+
+/** Keeps an answer fresh while somebody listens; returns the way to stop. */
+export function listenToAnswer(path: string, input: unknown, listener: () => void): () => void {
+  const entry = entryFor(path, input);
+  entry.listeners.add(listener);
+  if (entry.stale) void refresh(entry);
+  return () => entry.listeners.delete(listener);
+}
+
+/** Puts an answer that a change already brought, so that no second call is needed to show it. */
+export function putAnswer(path: string, input: unknown, value: unknown): void {
+  publish(entryFor(path, input), { status: 'ready', value, error: undefined });
+}
+
+/** Marks answers as old; those on screen are asked for again at once. */
+export function invalidate(matches: (path: string, input: unknown) => boolean): void {
+  for (const entry of entries.values()) {
+    if (!matches(entry.path, entry.input)) continue;
+    entry.stale = true;
+    if (entry.listeners.size > 0) void refresh(entry);
+  }
+}
+
+export function retry(path: string, input: unknown): void {
+  const entry = entryFor(path, input);
+  void refresh(entry);
+}
+
+function idOf(input: unknown): unknown {
+  return typeof input === 'object' && input !== null && 'id' in input ? input.id : undefined;
+}
+
+/** Which cached answers a pushed event makes old. */
+export function isStale(event: PushEvent, path: string, input: unknown): boolean {
+  const domain = path.slice(0, path.indexOf('.'));
+  switch (event.type) {
+    case 'tickets': {
+      // Kept counts of organizations move with their tickets.
+      if (path === 'organizations.get' || path === 'organizations.list') return true;
+      if (path === 'workspace.get') return event.reason !== 'changed';
+      if (domain !== 'tickets') return false;
+      const id = idOf(input);
+      return typeof id !== 'number' || event.ids === null || event.ids.includes(id);
+    }
+    case 'engineState':
+      return event.state === 'ready';
+    case 'system':
+      return domain === 'system';
+    case 'savedFilters':
+      return domain === 'savedFilters' || path === 'tickets.counts';
+    case 'technicians':
+      return domain === 'technicians' || domain === 'workspace';
+    case 'organizations':
+    case 'categories':
+    case 'keys':
+    case 'imports':
+    case 'workspace':
+    case 'preferences':
+      return domain === event.type;
+    case 'navigate':
+      return false;
+  }
+}
+
+/** Connects the cache to the engine's announcements. */
+export function followPushes(): () => void {
+  return subscribe((event) => invalidate((path, input) => isStale(event, path, input)));
+}

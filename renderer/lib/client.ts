@@ -1,0 +1,81 @@
+import type { EngineClient } from '../../shared/contract.ts';
+import { AppError, isErrorCode, type ErrorDetails } from '../../shared/errors.ts';
+import type { PushEvent } from '../../shared/events.ts';
+import type { Envelope } from '../../shared/procedure.ts';
+import type { ShellClient } from '../../shared/shell-contract.ts';
+
+/** What preload puts into the window: one way to ask, one way to hear. */
+export interface Bridge {
+  call(path: string, input: unknown): Promise<Envelope>;
+  subscribe(listener: (event: PushEvent) => void): () => void;
+}
+
+declare global {
+  interface Window {
+    readonly techbench: Bridge;
+  }
+}
+
+export type ConsoleClient = EngineClient & ShellClient;
+
+/** Calls one procedure. Throws AppError with the code that the far side gave. */
+export async function call(path: string, input: unknown): Promise<unknown> {
+  const envelope = await window.techbench.call(path, input);
+  if (envelope.ok) return envelope.value;
+  const { code, message, details } = envelope.error;
+  throw new AppError(isErrorCode(code) ? code : 'internal', message, {
+    ...(details ? { details: details as ErrorDetails } : {}),
+  });
+}
+
+function domainClient(domain: string): unknown {
+  const procedures = new Map<string, (input: unknown) => Promise<unknown>>();
+  return new Proxy(procedures, {
+    get(_target, name) {
+      if (typeof name !== 'string') return undefined;
+      const known = procedures.get(name);
+      if (known) return known;
+      const procedure = (input: unknown) => call(`${domain}.${name}`, input);
+      procedures.set(name, procedure);
+      return procedure;
+    },
+  });
+}
+
+const domains = new Map<string, unknown>();
+
+/**
+ * `client.tickets.get({ id })`. The names are paths and nothing more, so the contracts themselves
+ * (and zod with them) stay out of the renderer's bundle; the far side parses every input.
+ */
+// The cast is the one place where the contract's types meet a proxy that knows no names.
+export const client = new Proxy(
+  {},
+  {
+    get(_target, domain) {
+      if (typeof domain !== 'string') return undefined;
+      let found = domains.get(domain);
+      if (!found) {
+        found = domainClient(domain);
+        domains.set(domain, found);
+      }
+      return found;
+    },
+  },
+) as ConsoleClient;
+
+export function subscribe(listener: (event: PushEvent) => void): () => void {
+  return window.techbench.subscribe(listener);
+}
+
+/** The sentence for the technician; a bug's own text is for the log, not for the screen. */
+export function errorMessage(error: unknown): string {
+  if (error instanceof AppError) return error.message;
+  return 'Something unexpected went wrong. It was written to the log.';
+}
+
+/** Tells main about a failure that nobody handles; never fails itself. */
+export function reportError(error: unknown): void {
+  const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  void client.shell.reportError({ message: text.slice(0, 4000) }).catch(() => undefined);
+}

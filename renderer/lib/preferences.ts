@@ -1,0 +1,44 @@
+import { create } from 'zustand';
+import type { Preferences } from '../../shared/preferences.ts';
+import { useRecentActions } from './actions.ts';
+import { client, errorMessage, subscribe } from './client.ts';
+import { showFailure } from './toasts.ts';
+
+/** Null until main has answered; the console paints nothing that depends on them before. */
+export const usePreferences = create<{ preferences: Preferences | null }>(() => ({ preferences: null }));
+
+function accept(preferences: Preferences): void {
+  usePreferences.setState({ preferences });
+  useRecentActions.setState({ ids: preferences.recentActions });
+}
+
+export async function loadPreferences(): Promise<Preferences> {
+  const preferences = await client.preferences.get({});
+  accept(preferences);
+  return preferences;
+}
+
+/** Shows the choice at once; where main cannot keep it, says so and goes back. */
+export function setPreferences(patch: Partial<Preferences>): void {
+  const before = usePreferences.getState().preferences;
+  if (!before) return;
+  usePreferences.setState({ preferences: { ...before, ...patch } });
+  client.preferences.set(patch).catch((error: unknown) => {
+    usePreferences.setState({ preferences: before });
+    showFailure(`The setting was not kept: ${errorMessage(error)}`);
+  });
+}
+
+export function followPreferences(): () => void {
+  return subscribe((event) => {
+    if (event.type === 'preferences') void loadPreferences();
+  });
+}
+
+/** One preference; only for components below the frame, which waits for them. */
+export function usePreference<K extends keyof Preferences>(name: K): Preferences[K] {
+  return usePreferences(({ preferences }) => {
+    if (!preferences) throw new Error('preferences were read before they were loaded');
+    return preferences[name];
+  });
+}
