@@ -44,7 +44,8 @@ export function openConnection(file: string, options: ConnectionOptions = {}): B
     raw.pragma('cache_size = -32000');
     for (const [name, value] of Object.entries(wanted)) {
       const actual = raw.pragma(name, { simple: true });
-      if (actual !== value) throw new Error(`SQLite kept ${name} = ${String(actual)}, ${value} was asked for`);
+      if (actual !== value)
+        throw new Error(`SQLite kept ${name} = ${String(actual)}, ${value} was asked for`);
     }
     return raw;
   } catch (error) {

@@ -30,7 +30,9 @@ export function lockDataFolder(dataDir: string, nativeBinding?: string): FolderL
     raw.close();
     const code = (error as { code?: string }).code ?? '';
     if (!code.startsWith('SQLITE_BUSY')) throw error;
-    throw new AppError('conflict', `The data folder ${dataDir} is in use by ${describe(holderFile)}.`, { cause: error });
+    throw new AppError('conflict', `The data folder ${dataDir} is in use by ${describe(holderFile)}.`, {
+      cause: error,
+    });
   }
   const holder: Holder = { pid: process.pid, startedAt: new Date().toISOString() };
   writeFileSync(holderFile, JSON.stringify(holder), { mode: 0o600 });

@@ -98,9 +98,13 @@ function translate(error: unknown): unknown {
   const code = (error as { code?: unknown } | null)?.code;
   if (typeof code !== 'string') return error;
   if (code === 'SQLITE_FULL' || code.startsWith('SQLITE_IOERR')) {
-    return new AppError('disk_full', 'The disk is full or failing; nothing was changed. Free some space and try again.', {
-      cause: error,
-    });
+    return new AppError(
+      'disk_full',
+      'The disk is full or failing; nothing was changed. Free some space and try again.',
+      {
+        cause: error,
+      },
+    );
   }
   if (code === 'SQLITE_READONLY') {
     return new AppError('read_only', 'This database can only be read.', { cause: error });

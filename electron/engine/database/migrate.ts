@@ -37,7 +37,8 @@ export function migrate(
         migration.up(raw);
         raw.pragma(`user_version = ${migration.version}`);
         const broken = raw.pragma('foreign_key_check') as unknown[];
-        if (broken.length > 0) throw new Error(`Migration ${migration.name} breaks ${broken.length} references`);
+        if (broken.length > 0)
+          throw new Error(`Migration ${migration.name} breaks ${broken.length} references`);
       })
       .immediate();
   }

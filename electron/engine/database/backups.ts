@@ -1,0 +1,104 @@
+import {
+  closeSync,
+  existsSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  statSync,
+} from 'node:fs';
+import { join } from 'node:path';
+import type BetterSqlite3 from 'better-sqlite3';
+import type { Backup } from '../../../shared/system.ts';
+import { checkDatabase } from './check-database.ts';
+import { checkInBackground } from './check-in-background.ts';
+
+export const keptBackups = 7;
+
+export interface BackupPlace {
+  readonly folder: string;
+  readonly nativeBinding: string | undefined;
+  now(): number;
+}
+
+const namePattern = /^techbench-(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)(\d{3})Z-(daily|migration|manual)\.db$/;
+
+/** Backups in a folder, newest first. Only finished and checked ones carry the name. */
+export function listBackups(folder: string): Backup[] {
+  if (!existsSync(folder)) return [];
+  const found: Backup[] = [];
+  for (const name of readdirSync(folder)) {
+    const match = namePattern.exec(name);
+    if (!match) continue;
+    const [, year, month, day, hour, minute, second, ms, reason] = match;
+    const createdAt = Date.parse(`${year}-${month}-${day}T${hour}:${minute}:${second}.${ms}Z`);
+    const file = join(folder, name);
+    found.push({ file, createdAt, bytes: statSync(file).size, reason: reason as Backup['reason'] });
+  }
+  return found.toSorted((a, b) => b.createdAt - a.createdAt);
+}
+
+/** Copies, checks and keeps a backup without holding up the engine. Rejects, leaving nothing, if the copy is bad. */
+export async function backUp(
+  raw: BetterSqlite3.Database,
+  place: BackupPlace,
+  reason: Backup['reason'],
+): Promise<Backup> {
+  const { file, partial } = prepare(place, reason);
+  const eventsBefore = eventCount(raw);
+  try {
+    await raw.backup(partial, { progress: () => 500 });
+    const report = await checkInBackground(partial, { nativeBinding: place.nativeBinding });
+    if (!report.ok)
+      throw new Error(`the copy failed its check: ${report.integrity[0] ?? 'row hashes differ'}`);
+    if (report.eventsChecked < eventsBefore) throw new Error('the copy lacks events of the original');
+    return keep(place, partial, file);
+  } finally {
+    removeFile(partial);
+  }
+}
+
+/** The same before a migration, where nothing else may run until the copy is safe. */
+export function backUpNow(raw: BetterSqlite3.Database, place: BackupPlace, reason: Backup['reason']): Backup {
+  const { file, partial } = prepare(place, reason);
+  try {
+    raw.prepare('VACUUM INTO ?').run(partial);
+    const report = checkDatabase(partial, { nativeBinding: place.nativeBinding, structureOnly: true });
+    if (!report.ok) throw new Error(`the copy failed its check: ${report.integrity[0]}`);
+    return keep(place, partial, file);
+  } finally {
+    removeFile(partial);
+  }
+}
+
+function prepare(place: BackupPlace, reason: Backup['reason']): { file: string; partial: string } {
+  mkdirSync(place.folder, { recursive: true, mode: 0o700 });
+  const stamp = new Date(place.now()).toISOString().replace(/[-:.]/g, '');
+  const file = join(place.folder, `techbench-${stamp}-${reason}.db`);
+  const partial = `${file}.partial`;
+  removeFile(partial);
+  return { file, partial };
+}
+
+/** Only a checked copy gets the name that restoring looks for, and only then may an older one go. */
+function keep(place: BackupPlace, partial: string, file: string): Backup {
+  const handle = openSync(partial, 'r+');
+  fsyncSync(handle);
+  closeSync(handle);
+  renameSync(partial, file);
+  const all = listBackups(place.folder);
+  for (const old of all.slice(keptBackups)) removeFile(old.file);
+  const made = all.find((backup) => backup.file === file);
+  if (!made) throw new Error(`the backup ${file} vanished`);
+  return made;
+}
+
+function removeFile(file: string): void {
+  for (const suffix of ['', '-wal', '-shm', '-journal']) rmSync(file + suffix, { force: true });
+}
+
+function eventCount(raw: BetterSqlite3.Database): number {
+  return (raw.prepare('SELECT count(*) AS n FROM event').get() as { n: number }).n;
+}

@@ -1,0 +1,85 @@
+import type BetterSqlite3 from 'better-sqlite3';
+import type { VerifyReport } from '../../../shared/system.ts';
+import { openConnection } from './connection.ts';
+import { eventHash, type HashedEvent } from './event-hash.ts';
+import { messageHash, ticketHash, type HashedMessage, type HashedTicket } from './ticket-hash.ts';
+
+export interface CheckOptions {
+  readonly nativeBinding?: string | undefined;
+  /** SQLite's structural check only: for deciding quickly whether a file may be trusted at all. */
+  readonly structureOnly?: boolean;
+}
+
+/**
+ * Reads a whole database file and reports what is wrong with it: SQLite's structure, references, the hash of
+ * each ticket and message, and the chain of events. Opens the file for reading only.
+ */
+export function checkDatabase(file: string, options: CheckOptions = {}): VerifyReport {
+  const raw = openConnection(file, { readonly: true, nativeBinding: options.nativeBinding });
+  try {
+    const integrity = structureProblems(raw, 'integrity_check');
+    const report: VerifyReport = {
+      ok: integrity.length === 0,
+      integrity,
+      foreignKeys: 0,
+      ticketsChecked: 0,
+      messagesChecked: 0,
+      damagedTickets: [],
+      damagedMessages: [],
+      eventsChecked: 0,
+      brokenEvents: [],
+    };
+    if (!report.ok || options.structureOnly) return report;
+    report.foreignKeys = (raw.pragma('foreign_key_check') as unknown[]).length;
+    checkTickets(raw, report);
+    checkMessages(raw, report);
+    checkEvents(raw, report);
+    report.ok =
+      report.foreignKeys === 0 &&
+      report.damagedTickets.length === 0 &&
+      report.damagedMessages.length === 0 &&
+      report.brokenEvents.length === 0;
+    return report;
+  } finally {
+    raw.close();
+  }
+}
+
+export function structureProblems(
+  raw: BetterSqlite3.Database,
+  check: 'quick_check' | 'integrity_check',
+): string[] {
+  const lines = raw.pragma(`${check}(20)`) as Record<string, string>[];
+  return lines.map((line) => String(Object.values(line)[0])).filter((line) => line !== 'ok');
+}
+
+const mostNamed = 1000;
+
+function checkTickets(raw: BetterSqlite3.Database, report: VerifyReport): void {
+  for (const row of raw.prepare('SELECT * FROM ticket').iterate() as Iterable<HashedTicket>) {
+    report.ticketsChecked += 1;
+    if (!row.row_hash.equals(ticketHash(row)) && report.damagedTickets.length < mostNamed) {
+      report.damagedTickets.push(row.id);
+    }
+  }
+}
+
+function checkMessages(raw: BetterSqlite3.Database, report: VerifyReport): void {
+  for (const row of raw.prepare('SELECT * FROM ticket_message').iterate() as Iterable<HashedMessage>) {
+    report.messagesChecked += 1;
+    if (!row.row_hash.equals(messageHash(row)) && report.damagedMessages.length < mostNamed) {
+      report.damagedMessages.push(row.id);
+    }
+  }
+}
+
+function checkEvents(raw: BetterSqlite3.Database, report: VerifyReport): void {
+  let previous: Buffer = Buffer.alloc(0);
+  for (const row of raw.prepare('SELECT * FROM event ORDER BY id').iterate() as Iterable<HashedEvent>) {
+    report.eventsChecked += 1;
+    if (!row.hash.equals(eventHash(previous, row)) && report.brokenEvents.length < mostNamed) {
+      report.brokenEvents.push(row.id);
+    }
+    previous = row.hash;
+  }
+}

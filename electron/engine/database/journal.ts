@@ -1,0 +1,88 @@
+import { randomBytes } from 'node:crypto';
+import type { Caller } from '../../../shared/caller.ts';
+import type { EventType } from '../../../shared/events.ts';
+import type { Clock } from '../platform/clock.ts';
+import type { WritableDb } from './db.ts';
+import { eventHash } from './event-hash.ts';
+
+export interface FieldChange {
+  readonly field: string;
+  readonly from: unknown;
+  readonly to: unknown;
+}
+
+export interface AuditRecord {
+  readonly changeId: string;
+  readonly entity: string;
+  readonly entityId: number | null;
+  readonly organizationId: number | null;
+  readonly action: string;
+  readonly changes: readonly FieldChange[];
+}
+
+export interface EventRecord {
+  readonly type: EventType;
+  readonly organizationId: number;
+  readonly entityId: number | null;
+  readonly data: Readonly<Record<string, unknown>>;
+}
+
+/** Who did what, and what the outside may hear of it. Both are written in the caller's transaction. */
+export interface Journal {
+  audit(caller: Caller, record: AuditRecord): void;
+  event(record: EventRecord): void;
+}
+
+/** Names one change, over however many records it went. */
+export function newChangeId(): string {
+  return randomBytes(8).toString('hex');
+}
+
+export function createJournal(db: WritableDb, clock: Clock): Journal {
+  return {
+    audit(caller, record) {
+      db.run(
+        `INSERT INTO audit (at, change_id, actor_kind, actor_id, actor_name, entity, entity_id, organization_id, action, changes)
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+        [
+          clock.now(),
+          record.changeId,
+          caller.kind,
+          actorId(caller),
+          caller.name,
+          record.entity,
+          record.entityId,
+          record.organizationId,
+          record.action,
+          JSON.stringify(record.changes),
+        ],
+      );
+    },
+    event(record) {
+      const last = db.get<{ hash: Buffer }>('SELECT hash FROM event ORDER BY id DESC LIMIT 1');
+      const row = {
+        type: record.type,
+        organization_id: record.organizationId,
+        entity_id: record.entityId,
+        at: clock.now(),
+        data: JSON.stringify(record.data),
+      };
+      db.run(
+        'INSERT INTO event (type, organization_id, entity_id, at, data, hash) VALUES (?, ?, ?, ?, ?, ?)',
+        [
+          row.type,
+          row.organization_id,
+          row.entity_id,
+          row.at,
+          row.data,
+          eventHash(last?.hash ?? Buffer.alloc(0), row),
+        ],
+      );
+    },
+  };
+}
+
+function actorId(caller: Caller): number | null {
+  if (caller.kind === 'technician') return caller.technicianId;
+  return caller.kind === 'key' ? caller.keyId : null;
+}

@@ -1,0 +1,166 @@
+import {
+  closeSync,
+  existsSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  readSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
+import { join } from 'node:path';
+import type { Backup, Recovery, VerifyReport } from '../../../shared/system.ts';
+import type { Clock } from '../platform/clock.ts';
+import type { Log } from '../platform/log.ts';
+import { backUp, backUpNow, listBackups, type BackupPlace } from './backups.ts';
+import { checkInBackground } from './check-in-background.ts';
+import { openConnection } from './connection.ts';
+import { createDb, type WritableDb } from './db.ts';
+import { migrate, newestVersion, schemaVersion, type Migration } from './migrate.ts';
+import { migrations as ownMigrations } from './migrations/migrations.ts';
+import { findDamage, recover } from './recovery.ts';
+
+export interface DatabaseDeps {
+  readonly dataDir: string;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly nativeBinding?: string | undefined;
+  /** For tests of migrations; the product always uses its own. */
+  readonly migrations?: readonly Migration[];
+}
+
+export interface OpenDatabase {
+  readonly db: WritableDb;
+  readonly file: string;
+  /** Set where the file was damaged and a repair was made. */
+  readonly recovery: Recovery | null;
+  /** Set where the file came from a newer Techbench and is only read. */
+  readonly readOnly: { readonly reason: string } | null;
+  backups(): Backup[];
+  backUp(reason: Backup['reason']): Promise<Backup>;
+  verify(): Promise<VerifyReport>;
+  close(): void;
+}
+
+/** Files up to this size are checked at each start that did not follow a clean stop; larger ones behind it. */
+const checkedAtStartBytes = 512 * 1024 * 1024;
+
+/**
+ * Opens the data folder's database: repairs it from a backup where it is damaged, refuses to write where it is
+ * newer than this program, and migrates it where it is older. The caller holds the folder's lock.
+ */
+export function openDatabase(deps: DatabaseDeps): OpenDatabase {
+  const { dataDir, log, nativeBinding } = deps;
+  const migrations = deps.migrations ?? ownMigrations;
+  mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+  const file = join(dataDir, 'techbench.db');
+  const cleanMark = join(dataDir, 'stopped-cleanly.json');
+  const place: BackupPlace = { folder: join(dataDir, 'backups'), nativeBinding, now: () => deps.clock.now() };
+
+  if (existsSync(file) && isNewer(file, migrations)) return openReadOnly(deps, file, place);
+  const recovery = repairIfDamaged(deps, file, cleanMark, place);
+  rmSync(cleanMark, { force: true });
+
+  const raw = openConnection(file, { nativeBinding });
+  if (schemaVersion(raw) > newestVersion(migrations)) {
+    raw.close();
+    return openReadOnly(deps, file, place);
+  }
+  try {
+    migrate(raw, migrations, (from, to) => {
+      const copy = backUpNow(raw, place, 'migration');
+      log('info', 'backed up before migration', { from, to: to.version, file: copy.file });
+    });
+  } catch (error) {
+    raw.close();
+    throw error;
+  }
+  return {
+    db: createDb(raw, log),
+    file,
+    recovery,
+    readOnly: null,
+    backups: () => listBackups(place.folder),
+    backUp: (reason) => backUp(raw, place, reason),
+    verify: () => checkInBackground(file, { nativeBinding }),
+    close() {
+      raw.pragma('wal_checkpoint(TRUNCATE)');
+      raw.close();
+      writeFileSync(cleanMark, JSON.stringify(fingerprint(file)), { mode: 0o600 });
+    },
+  };
+}
+
+/** The schema version stands in bytes 60 to 63 of the file; reading it there leaves a newer file untouched. */
+function isNewer(file: string, migrations: readonly Migration[]): boolean {
+  if (!statSync(file).isFile()) return false;
+  const header = Buffer.alloc(64);
+  const handle = openSync(file, 'r');
+  try {
+    const bytes = readSync(handle, header, 0, 64, 0);
+    return (
+      bytes === 64 &&
+      header.toString('latin1', 0, 15) === 'SQLite format 3' &&
+      header.readUInt32BE(60) > newestVersion(migrations)
+    );
+  } finally {
+    closeSync(handle);
+  }
+}
+
+function openReadOnly(deps: DatabaseDeps, file: string, place: BackupPlace): OpenDatabase {
+  const raw = openConnection(file, { readonly: true, nativeBinding: deps.nativeBinding });
+  const reason =
+    'This data was written by a newer Techbench. It can be read here, not changed; update Techbench to go on.';
+  deps.log('warn', 'database is newer than this program', { schema: schemaVersion(raw) });
+  return {
+    db: createDb(raw, deps.log),
+    file,
+    recovery: null,
+    readOnly: { reason },
+    backups: () => listBackups(place.folder),
+    backUp: () => Promise.reject(new Error(reason)),
+    verify: () => checkInBackground(file, { nativeBinding: deps.nativeBinding }),
+    close: () => raw.close(),
+  };
+}
+
+function repairIfDamaged(
+  deps: DatabaseDeps,
+  file: string,
+  cleanMark: string,
+  place: BackupPlace,
+): Recovery | null {
+  const { log, nativeBinding } = deps;
+  const backups = listBackups(place.folder);
+  if (!existsSync(file) && backups.length === 0) return null;
+  const deep =
+    existsSync(file) && !stoppedCleanly(file, cleanMark) && statSync(file).size <= checkedAtStartBytes;
+  const reason = existsSync(file) ? findDamage(file, deep, nativeBinding) : 'the database file is missing';
+  if (reason === undefined) return null;
+  const recovery = recover(file, {
+    reason,
+    backupFolder: place.folder,
+    nativeBinding,
+    now: deps.clock.now(),
+  });
+  log('error', 'damaged database was set aside', { ...recovery });
+  return recovery;
+}
+
+function fingerprint(file: string): { size: number; modified: number } {
+  const { size, mtimeMs } = statSync(file);
+  return { size, modified: Math.round(mtimeMs) };
+}
+
+/** True when nobody has touched the file since this program closed it in good order. */
+function stoppedCleanly(file: string, cleanMark: string): boolean {
+  try {
+    const marked = JSON.parse(readFileSync(cleanMark, 'utf8')) as { size: number; modified: number };
+    const now = fingerprint(file);
+    return marked.size === now.size && marked.modified === now.modified && !existsSync(`${file}-wal`);
+  } catch {
+    return false;
+  }
+}

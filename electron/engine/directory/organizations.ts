@@ -1,0 +1,99 @@
+import type { Caller } from '../../../shared/caller.ts';
+import { AppError } from '../../../shared/errors.ts';
+import type { PushEvent } from '../../../shared/events.ts';
+import type { Organization, OrganizationName, organizationsContract } from '../../../shared/organization.ts';
+import type { DomainHandlers } from '../../../shared/procedure.ts';
+import type { WritableDb } from '../database/db.ts';
+import { newChangeId, type FieldChange, type Journal } from '../database/journal.ts';
+import { invalidField, mayReach, requireWriter } from '../database/tenancy.ts';
+import type { Clock } from '../platform/clock.ts';
+import { findOrganization, getOrganization, listOrganizations } from './organization-repository.ts';
+
+export interface DirectoryDeps {
+  readonly db: WritableDb;
+  readonly clock: Clock;
+  readonly journal: Journal;
+  readonly push: (event: PushEvent) => void;
+}
+
+/** Fields of a patch; each stands in the column of the same name. */
+const fields = ['name', 'domain', 'phone', 'address', 'notes', 'active'] as const;
+
+export function createOrganizations(
+  deps: DirectoryDeps,
+): DomainHandlers<typeof organizationsContract, Caller> {
+  const { db, clock, journal, push } = deps;
+
+  function reach(caller: Caller, id: number): Organization {
+    const organization = getOrganization(db, id);
+    if (!organization || !mayReach(caller, id))
+      throw new AppError('not_found', `There is no organization ${id}.`);
+    return organization;
+  }
+
+  function record(caller: Caller, id: number, action: string, changes: readonly FieldChange[]): void {
+    journal.audit(caller, {
+      changeId: newChangeId(),
+      entity: 'organization',
+      entityId: id,
+      organizationId: id,
+      action,
+      changes,
+    });
+    db.afterCommit(() => push({ type: 'organizations' }));
+  }
+
+  function requireFreeName(name: string, except?: number): void {
+    const taken = findOrganization(db, name);
+    if (taken !== undefined && taken !== except)
+      throw invalidField('name', 'is taken by another organization');
+  }
+
+  return {
+    list: (caller, input) => listOrganizations(db, { ...input, onlyId: caller.organizationId }),
+    get: (caller, input) => reach(caller, input.id),
+    names: (caller) =>
+      db
+        .all<Omit<OrganizationName, 'active'> & { active: number }>(
+          'SELECT id, name, active FROM organization WHERE :only IS NULL OR id = :only ORDER BY name COLLATE NOCASE',
+          { only: caller.organizationId },
+        )
+        .map((row) => ({ ...row, active: row.active === 1 })),
+    create(caller, input) {
+      requireWriter(caller);
+      if (caller.organizationId !== null)
+        throw new AppError('forbidden', 'This key acts inside one organization.');
+      return db.transaction(() => {
+        requireFreeName(input.name);
+        const now = clock.now();
+        const { lastInsertRowid: id } = db.run(
+          `INSERT INTO organization (name, domain, phone, address, notes, created_at, updated_at)
+           VALUES (?, ?, ?, ?, ?, ?, ?)`,
+          [input.name, input.domain, input.phone, input.address, input.notes, now, now],
+        );
+        record(caller, id, 'create', [{ field: 'name', from: null, to: input.name }]);
+        return getOrganization(db, id)!;
+      });
+    },
+    update(caller, input) {
+      requireWriter(caller);
+      return db.transaction(() => {
+        const before = reach(caller, input.id);
+        if (input.patch.name !== undefined) requireFreeName(input.patch.name, input.id);
+        const changes: FieldChange[] = [];
+        for (const field of fields) {
+          const to = input.patch[field];
+          if (to === undefined || to === before[field]) continue;
+          db.run(`UPDATE organization SET ${field} = ?, updated_at = ? WHERE id = ?`, [
+            typeof to === 'boolean' ? Number(to) : to,
+            clock.now(),
+            input.id,
+          ]);
+          changes.push({ field, from: before[field], to });
+        }
+        if (changes.length > 0) record(caller, input.id, 'update', changes);
+        return getOrganization(db, input.id)!;
+      });
+    },
+  };
+}

@@ -1,0 +1,114 @@
+import type { Caller } from '../../shared/caller.ts';
+import { systemCaller } from '../../shared/caller.ts';
+import { AppError } from '../../shared/errors.ts';
+import type { PushEvent } from '../../shared/events.ts';
+import type { EngineHandlers } from '../../shared/contract.ts';
+import type { Recovery } from '../../shared/system.ts';
+import { createAuditLog } from './access/audit-log.ts';
+import { lockDataFolder } from './database/data-folder-lock.ts';
+import { createJournal } from './database/journal.ts';
+import { openDatabase } from './database/open-database.ts';
+import { createSystem } from './database/system.ts';
+import { createDispatch } from './dispatch.ts';
+import { createOrganizations } from './directory/organizations.ts';
+import { createTechnicians } from './directory/technicians.ts';
+import { createWorkspace } from './directory/workspace.ts';
+import type { Clock } from './platform/clock.ts';
+import type { Log } from './platform/log.ts';
+import { createServiceDesk } from './service-desk/service-desk.ts';
+import { createDirectoryLookup } from './directory/lookup.ts';
+
+export interface EngineDeps {
+  readonly dataDir: string;
+  readonly version: string;
+  readonly clock: Clock;
+  readonly log: Log;
+  /** Native SQLite addon for old test runtimes; the bundled one otherwise. */
+  readonly nativeBinding?: string | undefined;
+  /** Where to listen, or null for an engine without its own port. */
+  readonly http: { readonly host: string; readonly port: number; readonly strictPort: boolean } | null;
+  readonly push: (event: PushEvent) => void;
+}
+
+export interface StartReport {
+  readonly address: string | null;
+  /** The port that was wished for and is taken by another program. */
+  readonly portTaken: number | null;
+  readonly recovery: Recovery | null;
+  readonly readOnly: { readonly reason: string } | null;
+}
+
+export type Engine = ReturnType<typeof createEngine>;
+
+const upkeepEveryMs = 15_000;
+
+/**
+ * Opens the data folder and builds each domain once. Nothing listens and no timer runs before `start`.
+ * @throws AppError `conflict` while another engine has the folder
+ */
+export function createEngine(deps: EngineDeps) {
+  const { clock, log, push } = deps;
+  const lock = lockDataFolder(deps.dataDir, deps.nativeBinding);
+  const database = openOrRelease();
+  const { db } = database;
+  const journal = createJournal(db, clock);
+  const listening: { address: string | null; portTaken: number | null } = { address: null, portTaken: null };
+
+  const domain = { db, clock, journal, push };
+  const lookup = createDirectoryLookup(db);
+  const serviceDesk = createServiceDesk({ ...domain, directory: lookup });
+  const system = createSystem({ ...deps, database, listening: () => listening });
+  const workspace = createWorkspace({ ...domain, loadSample: () => {} });
+  const handlers = {
+    system: system.handlers,
+    workspace: workspace.handlers,
+    organizations: createOrganizations(domain),
+    technicians: createTechnicians(domain),
+    ...serviceDesk.handlers,
+    audit: createAuditLog(db),
+  } as unknown as EngineHandlers<Caller>;
+  let upkeep: NodeJS.Timeout | undefined;
+
+  function openOrRelease() {
+    try {
+      return openDatabase(deps);
+    } catch (error) {
+      lock.release();
+      throw error;
+    }
+  }
+
+  function keepUp(): void {
+    try {
+      if (!database.readOnly) serviceDesk.wakeSnoozed();
+    } catch (error) {
+      log('error', 'upkeep failed', { reason: String(error) });
+    }
+    void system.backUpDaily();
+  }
+
+  return {
+    handlers,
+    call: createDispatch(handlers),
+    /** Whoever sits at the console; before the first run is done, the engine itself. */
+    consoleCaller(): Caller {
+      const me = workspace.get()?.me;
+      if (!me) return systemCaller;
+      return { kind: 'technician', technicianId: me.id, name: me.name, role: me.role, organizationId: null };
+    },
+    async start(): Promise<StartReport> {
+      upkeep = setInterval(keepUp, upkeepEveryMs);
+      upkeep.unref();
+      setTimeout(keepUp, 1000).unref();
+      return { ...listening, recovery: database.recovery, readOnly: database.readOnly };
+    },
+    async stop(): Promise<void> {
+      clearInterval(upkeep);
+      database.close();
+      lock.release();
+    },
+    openImportFile(_path: string): { fileId: string; name: string; bytes: number } {
+      throw new AppError('unavailable', 'Imports are not ready.');
+    },
+  };
+}

@@ -1,0 +1,45 @@
+import { createCategories, findCategory } from './categories.ts';
+import { createDrafts } from './drafts.ts';
+import { createSavedFilters } from './saved-filters.ts';
+import type { SearchNames } from './search-query.ts';
+import { wakeSnoozed } from './snooze.ts';
+import type { ServiceDeskDeps } from './ticket-access.ts';
+import { createTickets } from './tickets.ts';
+import type { Caller } from '../../../shared/caller.ts';
+
+interface Directory {
+  organizationExists(id: number): boolean;
+  technicianExists(id: number): boolean;
+  names(caller: Caller): Omit<SearchNames, 'category'>;
+}
+
+/** Builds the room: tickets and what stands around them. */
+export function createServiceDesk(
+  given: Omit<ServiceDeskDeps, 'directory'> & { readonly directory: Directory },
+) {
+  const { directory } = given;
+  const deps: ServiceDeskDeps = {
+    ...given,
+    directory: {
+      organizationExists: directory.organizationExists,
+      technicianExists: directory.technicianExists,
+      searchNames: (caller) => ({
+        ...directory.names(caller),
+        category: (name) => findCategory(given.db, name),
+      }),
+    },
+  };
+  const savedFilters = createSavedFilters(deps);
+  const tickets = createTickets({ ...deps, savedFilterCounts: savedFilters.counts });
+  return {
+    handlers: {
+      tickets: tickets.handlers,
+      categories: createCategories(deps),
+      savedFilters: savedFilters.handlers,
+      drafts: createDrafts(deps),
+    },
+    changes: tickets.changes,
+    /** Brings snoozed tickets whose time has come back. */
+    wakeSnoozed: () => wakeSnoozed(deps, tickets.changes),
+  };
+}

@@ -1,0 +1,179 @@
+import type { Caller } from '../../../shared/caller.ts';
+import { AppError } from '../../../shared/errors.ts';
+import type { MessageVisibility, TicketMessage, TicketPatch, TicketStatus } from '../../../shared/ticket.ts';
+import type { TicketChangeResult } from '../../../shared/tickets-contract.ts';
+import { newChangeId, type FieldChange } from '../database/journal.ts';
+import { invalidField, requireWriter } from '../database/tenancy.ts';
+import {
+  checkParent,
+  checkReferences,
+  reachTicket,
+  ticketEvent,
+  type ServiceDeskDeps,
+} from './ticket-access.ts';
+import { decidePatch } from './ticket-patch.ts';
+import { recordToRow, type TicketRecord } from './ticket-record.ts';
+import { getWatchers, indexedColumns, indexTicket, setWatchers, updateTicket } from './ticket-repository.ts';
+import { insertMessage } from './ticket-thread.ts';
+import { isResolved } from './ticket-status.ts';
+
+export type InternalPatch = TicketPatch & { readonly mergedIntoId?: number | null };
+
+/** Every way a ticket changes goes through here, so that history, events, counts and search never lag. */
+export function createTicketChanges(deps: ServiceDeskDeps) {
+  const { db, clock, journal, push } = deps;
+
+  /** Applies a patch to one ticket inside the caller's transaction; answers the record as it is then. */
+  function apply(
+    caller: Caller,
+    before: TicketRecord,
+    patch: InternalPatch,
+    changeId: string,
+    action = 'update',
+  ): TicketRecord {
+    checkParent(db, before.id, patch.parentId);
+    const { columns, changes } = decidePatch(before, patch, { now: clock.now(), actorName: caller.name });
+    const watchers = changeWatchers(before.id, patch.watcherIds);
+    const all = watchers ? [...changes, watchers] : changes;
+    if (all.length === 0) return before;
+    const after = updateTicket(db, before, {
+      ...columns,
+      updated_at: columns.updated_at ?? Math.max(clock.now(), before.updated_at),
+    });
+    if (indexedColumns.some((column) => column in columns)) indexTicket(db, after.id);
+    journal.audit(caller, {
+      changeId,
+      entity: 'ticket',
+      entityId: after.id,
+      organizationId: after.organization_id,
+      action,
+      changes: all,
+    });
+    journal.event(ticketEvent('ticket.updated', after));
+    if (isResolved(after.status) && !isResolved(before.status)) {
+      journal.event(ticketEvent('ticket.resolved', after));
+    }
+    return after;
+  }
+
+  function changeWatchers(
+    ticketId: number,
+    watcherIds: readonly number[] | undefined,
+  ): FieldChange | undefined {
+    if (watcherIds === undefined) return undefined;
+    const from = getWatchers(db, ticketId);
+    const to = [...new Set(watcherIds)].toSorted((a, b) => a - b);
+    if (from.length === to.length && from.every((id, index) => id === to[index])) return undefined;
+    setWatchers(db, ticketId, to);
+    return { field: 'watcherIds', from, to };
+  }
+
+  function announce(records: readonly TicketRecord[]): void {
+    const ids = records.length > 200 ? null : records.map((record) => record.id);
+    db.afterCommit(() => push({ type: 'tickets', ids, reason: 'changed' }));
+  }
+
+  function result(changeId: string, records: readonly TicketRecord[]): TicketChangeResult {
+    announce(records);
+    return { changeId, tickets: records.map(recordToRow) };
+  }
+
+  /** Runs one change over several tickets, all or none. */
+  function overEach(
+    caller: Caller,
+    ids: readonly number[],
+    work: (before: TicketRecord, changeId: string) => TicketRecord,
+  ): TicketChangeResult {
+    requireWriter(caller);
+    return db.transaction(() => {
+      const changeId = newChangeId();
+      const records = [...new Set(ids)].map((id) => work(reachTicket(db, caller, id), changeId));
+      return result(changeId, records);
+    });
+  }
+
+  return {
+    apply,
+    announce,
+
+    update(caller: Caller, input: { ids: readonly number[]; patch: InternalPatch }): TicketChangeResult {
+      checkReferences(deps, caller, input.patch);
+      return overEach(caller, input.ids, (before, changeId) => apply(caller, before, input.patch, changeId));
+    },
+
+    addMessage(
+      caller: Caller,
+      input: {
+        ids: readonly number[];
+        text: string;
+        visibility: MessageVisibility;
+        status?: TicketStatus | undefined;
+      },
+    ): TicketChangeResult & { messages: TicketMessage[] } {
+      const messages: TicketMessage[] = [];
+      const changed = overEach(caller, input.ids, (before, changeId) => {
+        const message = insertMessage(db, {
+          ticket_id: before.id,
+          visibility: input.visibility,
+          sender: caller.kind === 'system' ? 'system' : 'technician',
+          author_name: caller.name,
+          technician_id: caller.kind === 'system' ? null : caller.technicianId,
+          text: input.text,
+          created_at: Math.max(clock.now(), before.created_at),
+        });
+        messages.push(message);
+        const counted = updateTicket(db, before, {
+          message_count: before.message_count + 1,
+          updated_at: Math.max(clock.now(), before.updated_at),
+        });
+        indexTicket(db, before.id);
+        journal.audit(caller, {
+          changeId,
+          entity: 'ticket',
+          entityId: before.id,
+          organizationId: before.organization_id,
+          action: 'message',
+          changes: [{ field: 'message', from: null, to: { id: message.id, visibility: message.visibility } }],
+        });
+        if (input.status !== undefined && input.status !== before.status) {
+          return apply(caller, counted, { status: input.status }, changeId);
+        }
+        journal.event(ticketEvent('ticket.updated', counted));
+        return counted;
+      });
+      return { ...changed, messages };
+    },
+
+    merge(caller: Caller, input: { ids: readonly number[]; intoId: number }): TicketChangeResult {
+      const target = reachTicket(db, caller, input.intoId);
+      if (target.merged_into_id !== null)
+        throw invalidField('intoId', 'was itself merged into another ticket');
+      return overEach(
+        caller,
+        input.ids.filter((id) => id !== input.intoId),
+        (before, changeId) => {
+          if (before.merged_into_id !== null) {
+            throw new AppError('conflict', `Ticket ${before.id} was merged already.`);
+          }
+          if (before.organization_id !== target.organization_id) {
+            throw new AppError('conflict', `Ticket ${before.id} belongs to another organization.`);
+          }
+          // What was merged into this one before moves along, so that no thread hides two steps away.
+          for (const earlier of db.all<{ id: number }>('SELECT id FROM ticket WHERE merged_into_id = ?', [
+            before.id,
+          ])) {
+            apply(caller, reachTicket(db, caller, earlier.id), { mergedIntoId: target.id }, changeId);
+          }
+          return apply(
+            caller,
+            before,
+            { mergedIntoId: target.id, status: 'closed', snoozedUntil: null },
+            changeId,
+          );
+        },
+      );
+    },
+  };
+}
+
+export type TicketChanges = ReturnType<typeof createTicketChanges>;

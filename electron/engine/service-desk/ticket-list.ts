@@ -1,0 +1,207 @@
+import type { TicketFilter, TicketSort, TicketView } from '../../../shared/ticket.ts';
+import type { ReadableDb, SqlValue } from '../database/db.ts';
+import { keptCount, viewAssignee, viewStatuses } from './ticket-counts.ts';
+import { listColumns, type ListRecord } from './ticket-record.ts';
+
+export interface ListQuery {
+  readonly view: TicketView;
+  readonly filter: TicketFilter;
+  readonly sort: TicketSort;
+  readonly descending: boolean;
+  readonly offset: number;
+  readonly limit: number;
+  /** The technician whose tickets are "mine", if a technician asks. */
+  readonly me: number | null;
+}
+
+type Queue = 0 | 1 | 2;
+
+/** An index that could drive the list, and how many rows it would hold for this query in one or more queues. */
+interface Driver {
+  readonly index: string;
+  readonly where: string;
+  readonly value: SqlValue | undefined;
+  readonly rows: number;
+  /** The orders it walks in by itself. */
+  readonly walks: TicketSort;
+  readonly perQueue: boolean;
+}
+
+const sortKeys: Readonly<Record<TicketSort, readonly string[]>> = {
+  created: ['created_at', 'id'],
+  updated: ['updated_at', 'id'],
+  priority: ['priority_rank', 'created_at', 'id'],
+  due: ['due_rank', 'id'],
+};
+
+/**
+ * One page of a view. Of the indexes that fit, the one that will be walked least is taken, judged by the kept
+ * counts; a page is sorted only where fetching all its few candidates is cheaper than walking in order.
+ */
+export function listTickets(db: ReadableDb, query: ListQuery): ListRecord[] {
+  const total = keptCount(db, query.view, query.filter, query.me);
+  const left = total.value - query.offset;
+  if (left <= 0) return [];
+  const limit = total.exact ? Math.min(query.limit, left) : query.limit;
+  const driver = chooseDriver(db, query, total.value, limit);
+  const { sql, parameters } = compose(query, driver, limit);
+  return db.all<ListRecord>(sql, parameters);
+}
+
+function queuesOf(view: TicketView): readonly Queue[] {
+  if (view === 'all') return [0, 1, 2];
+  if (view === 'resolved') return [2];
+  return view === 'snoozed' ? [1] : [0];
+}
+
+function chooseDriver(db: ReadableDb, query: ListQuery, matching: number, limit: number): Driver {
+  const wanted = query.offset + limit;
+  const cost = (driver: Driver): number => {
+    const walk = wanted * (driver.rows / Math.max(1, matching));
+    // Rows that come in another order must all be fetched and sorted, which costs about twice a walk's step.
+    return driver.walks === query.sort ? Math.min(driver.rows, walk) : driver.rows * 2;
+  };
+  let best: Driver | undefined;
+  for (const driver of drivers(db, query)) {
+    if (!best || cost(driver) < cost(best)) best = driver;
+  }
+  return best!;
+}
+
+function* drivers(db: ReadableDb, query: ListQuery): Generator<Driver> {
+  const { view, filter, me, sort } = query;
+  const rowsOf = (part: TicketFilter): number =>
+    keptCount(db, view === 'all' ? 'all' : bare(view), part, me).value;
+  const everything = rowsOf({});
+  const plain = view === 'all' && (sort === 'created' || sort === 'updated');
+  yield {
+    index: plain ? `ticket_${sort}` : `ticket_queue_${sort}`,
+    where: '',
+    value: undefined,
+    rows: everything,
+    walks: sort,
+    perQueue: !plain,
+  };
+  const byCreation = (
+    index: string,
+    where: string,
+    value: SqlValue,
+    rows: number,
+    perQueue = true,
+  ): Driver => ({
+    index,
+    where,
+    value,
+    rows,
+    walks: 'created',
+    perQueue,
+  });
+  const assigneeId = viewAssignee(view, filter, me);
+  if (assigneeId !== undefined && assigneeId !== 'contradiction') {
+    yield byCreation('ticket_assignee', 't.assignee_id IS ?', assigneeId, rowsOf({ assigneeId }));
+  }
+  if (filter.organizationId !== undefined) {
+    const { organizationId } = filter;
+    yield byCreation(
+      'ticket_organization',
+      't.organization_id = ?',
+      organizationId,
+      rowsOf({ organizationId }),
+    );
+  }
+  const statuses = viewStatuses(view, filter);
+  if (statuses?.length === 1) {
+    const rows = keptCount(db, 'all', { status: statuses }, me).value;
+    yield byCreation('ticket_status', 't.status = ?', statuses[0]!, rows, false);
+  }
+  if (filter.priority?.length === 1) {
+    const rank = ['low', 'medium', 'high', 'critical'].indexOf(filter.priority[0]!);
+    yield byCreation(
+      'ticket_queue_priority',
+      't.priority_rank = ?',
+      rank,
+      rowsOf({ priority: filter.priority }),
+    );
+  }
+  // Not counted: guessed as an even share of the four types and a few categories.
+  if (filter.type) yield byCreation('ticket_type', 't.type = ?', filter.type, everything / 4);
+  if (filter.categoryId) {
+    yield byCreation('ticket_category_queue', 't.category_id = ?', filter.categoryId, everything / 8);
+  }
+}
+
+/** The view without its own assignee or status, for counting one part of a query at a time. */
+function bare(view: TicketView): TicketView {
+  return view === 'mine' || view === 'unassigned' || view === 'waiting' ? 'inbox' : view;
+}
+
+function compose(query: ListQuery, driver: Driver, limit: number): { sql: string; parameters: SqlValue[] } {
+  const direction = query.descending ? 'DESC' : 'ASC';
+  const keys = sortKeys[query.sort];
+  const order = (prefix: string): string => keys.map((key) => `${prefix}${key} ${direction}`).join(', ');
+  const queues = queuesOf(query.view);
+  const rest = conditions(query, driver);
+
+  const part = (queue: Queue | undefined): { where: string; values: SqlValue[] } => {
+    const terms = [...rest.terms];
+    const values: SqlValue[] = [];
+    if (driver.where) {
+      terms.unshift(driver.where);
+      values.push(driver.value!);
+    }
+    if (queue !== undefined) {
+      terms.splice(driver.where ? 1 : 0, 0, 't.queue = ?');
+      values.push(queue);
+    }
+    return {
+      where: terms.length > 0 ? `WHERE ${terms.join(' AND ')}` : '',
+      values: [...values, ...rest.values],
+    };
+  };
+
+  if (queues.length === 1 || !driver.perQueue) {
+    const { where, values } = part(queues.length === 1 ? queues[0] : undefined);
+    const sql = `SELECT ${listColumns} FROM ticket t INDEXED BY ${driver.index} ${where}
+      ORDER BY ${order('t.')} LIMIT ? OFFSET ?`;
+    return { sql, parameters: [...values, limit, query.offset] };
+  }
+  // Every queue is walked in order, as far as the page could need, and the three are merged.
+  const parameters: SqlValue[] = [];
+  const selects = queues.map((queue) => {
+    const { where, values } = part(queue);
+    parameters.push(...values, query.offset + limit);
+    return `SELECT * FROM (SELECT ${keys.map((key) => `t.${key}`).join(', ')} FROM ticket t INDEXED BY ${driver.index}
+      ${where} ORDER BY ${order('t.')} LIMIT ?)`;
+  });
+  const sql = `SELECT ${listColumns} FROM (
+      SELECT * FROM (${selects.join(' UNION ALL ')}) ORDER BY ${order('')} LIMIT ? OFFSET ?
+    ) m JOIN ticket t ON t.id = m.id ORDER BY ${order('t.')}`;
+  return { sql, parameters: [...parameters, limit, query.offset] };
+}
+
+/** Everything that the driver does not already say, in a fixed order so that statements are found again. */
+function conditions(query: ListQuery, driver: Driver): { terms: string[]; values: SqlValue[] } {
+  const { view, filter, me } = query;
+  const terms: string[] = [];
+  const values: SqlValue[] = [];
+  const add = (term: string, ...given: SqlValue[]): void => {
+    if (term === driver.where) return;
+    terms.push(term);
+    values.push(...given);
+  };
+  const assigneeId = viewAssignee(view, filter, me);
+  if (assigneeId !== undefined && assigneeId !== 'contradiction') add('t.assignee_id IS ?', assigneeId);
+  if (filter.organizationId !== undefined) add('t.organization_id = ?', filter.organizationId);
+  const statuses = viewStatuses(view, filter);
+  // The queue already says "unresolved" or "resolved"; only a narrower choice needs words.
+  if (statuses && (filter.status !== undefined || view === 'waiting')) {
+    if (statuses.length === 1) add('t.status = ?', statuses[0]!);
+    else add(`t.status IN (${statuses.map(() => '?').join(', ')})`, ...statuses);
+  }
+  if (filter.priority !== undefined && driver.where !== 't.priority_rank = ?') {
+    add(`t.priority IN (${filter.priority.map(() => '?').join(', ')})`, ...filter.priority);
+  }
+  if (filter.type !== undefined) add('t.type = ?', filter.type);
+  if (filter.categoryId !== undefined) add('t.category_id = ?', filter.categoryId);
+  return { terms, values };
+}

@@ -1,0 +1,81 @@
+import type { TicketPatch } from '../../../shared/ticket.ts';
+import type { FieldChange } from '../database/journal.ts';
+import { parseCustomFields, type TicketRecord } from './ticket-record.ts';
+import { dueAt, isResolved } from './ticket-status.ts';
+
+type Columns = Partial<Omit<TicketRecord, 'id' | 'row_hash'>>;
+
+export interface PatchContext {
+  readonly now: number;
+  /** Who a resolved ticket says resolved it. */
+  readonly actorName: string;
+}
+
+/** The field of a patch and the column that holds it, for everything that is simply stored. */
+const plainFields = {
+  subject: 'subject',
+  description: 'description',
+  status: 'status',
+  priority: 'priority',
+  type: 'type',
+  categoryId: 'category_id',
+  assigneeId: 'assignee_id',
+  organizationId: 'organization_id',
+  requester: 'requester',
+  requesterEmail: 'requester_email',
+  deviceId: 'device_id',
+  parentId: 'parent_id',
+  snoozedUntil: 'snoozed_until',
+  resolution: 'resolution',
+} as const satisfies Partial<Record<keyof TicketPatch, keyof TicketRecord>>;
+
+/**
+ * Decides what a patch does to a ticket: the columns to write and the changes to tell. Pure. Values that are
+ * already there are no change; a patch without any leaves `columns` empty.
+ */
+export function decidePatch(
+  before: TicketRecord,
+  patch: TicketPatch & { readonly mergedIntoId?: number | null },
+  context: PatchContext,
+): { columns: Columns; changes: FieldChange[] } {
+  const columns: { -readonly [K in keyof Columns]: Columns[K] } = {};
+  const changes: FieldChange[] = [];
+  const set = (field: string, column: keyof TicketRecord, to: string | number | null): void => {
+    if (before[column] === to) return;
+    Object.assign(columns, { [column]: to });
+    changes.push({ field, from: before[column], to });
+  };
+  for (const [field, column] of Object.entries(plainFields)) {
+    const value = patch[field as keyof typeof plainFields];
+    if (value !== undefined) set(field, column, value);
+  }
+  if (patch.mergedIntoId !== undefined) set('mergedIntoId', 'merged_into_id', patch.mergedIntoId);
+  if (patch.customFields !== undefined) {
+    const to = JSON.stringify(patch.customFields);
+    if (to !== before.custom_fields) {
+      columns.custom_fields = to;
+      changes.push({ field: 'customFields', from: parseCustomFields(before), to: patch.customFields });
+    }
+  }
+  if (changes.length === 0) return { columns, changes };
+  followStatus(before, columns, context);
+  columns.updated_at = Math.max(context.now, before.updated_at);
+  return { columns, changes };
+}
+
+/** What a status or priority brings with it: who resolved it and when, the due time, the end of a snooze. */
+function followStatus(
+  before: TicketRecord,
+  columns: { -readonly [K in keyof Columns]: Columns[K] },
+  context: PatchContext,
+): void {
+  const status = columns.status ?? before.status;
+  const priority = columns.priority ?? before.priority;
+  if (columns.status !== undefined && isResolved(status) !== isResolved(before.status)) {
+    columns.resolved_at = isResolved(status) ? context.now : null;
+    columns.resolved_by = isResolved(status) ? context.actorName : null;
+  }
+  if (columns.status !== undefined || columns.priority !== undefined) {
+    columns.due_at = dueAt(status, priority, before.created_at);
+  }
+}

@@ -1,0 +1,165 @@
+import type { Caller } from '../../../shared/caller.ts';
+import { AppError } from '../../../shared/errors.ts';
+import { ticketPatch, type TicketChange } from '../../../shared/ticket.ts';
+import type { TicketChangeResult } from '../../../shared/tickets-contract.ts';
+import { newChangeId, type FieldChange } from '../database/journal.ts';
+import { mayReach, requireWriter } from '../database/tenancy.ts';
+import { reachTicket, ticketEvent, type ServiceDeskDeps } from './ticket-access.ts';
+import type { InternalPatch, TicketChanges } from './ticket-changes.ts';
+import { parseCustomFields, recordToRow, type TicketRecord } from './ticket-record.ts';
+import { getWatchers, indexTicket, updateTicket } from './ticket-repository.ts';
+import { deleteMessage, getMessage } from './ticket-thread.ts';
+
+interface AuditRow {
+  readonly id: number;
+  readonly at: number;
+  readonly change_id: string;
+  readonly actor_name: string;
+  readonly entity_id: number;
+  readonly organization_id: number;
+  readonly action: string;
+  readonly changes: string;
+  readonly undone_by: string | null;
+}
+
+const undoableActions = new Set(['update', 'message', 'link', 'unlink', 'undo']);
+
+export interface UndoResult extends TicketChangeResult {
+  kept: { ticketId: number; field: string }[];
+}
+
+/** Takes changes back from the history itself, so that undoing works after a restart as well as at once. */
+export function createTicketUndo(deps: ServiceDeskDeps, changes: TicketChanges) {
+  const { db, clock, journal } = deps;
+
+  function undo(caller: Caller, input: { changeId: string }): UndoResult {
+    requireWriter(caller);
+    return db.transaction(() => {
+      const rows = db
+        .all<AuditRow>("SELECT * FROM audit WHERE change_id = ? AND entity = 'ticket' ORDER BY id DESC", [
+          input.changeId,
+        ])
+        .filter((row) => mayReach(caller, row.organization_id));
+      if (rows.length === 0) throw new AppError('not_found', 'There is no such change.');
+      if (rows.some((row) => row.undone_by !== null))
+        throw new AppError('conflict', 'That change was undone already.');
+      if (rows.some((row) => !undoableActions.has(row.action))) {
+        throw new AppError('conflict', 'Opening a ticket cannot be undone; resolve or merge it instead.');
+      }
+      const changeId = newChangeId();
+      const kept: UndoResult['kept'] = [];
+      const touched = new Map<number, TicketRecord>();
+      for (const row of rows) {
+        const before = reachTicket(db, caller, row.entity_id);
+        touched.set(row.entity_id, undoOne(caller, before, row, changeId, kept));
+      }
+      db.run('UPDATE audit SET undone_by = ? WHERE change_id = ?', [changeId, input.changeId]);
+      const records = [...touched.values()];
+      changes.announce(records);
+      return { changeId, tickets: records.map(recordToRow), kept };
+    });
+  }
+
+  function undoOne(
+    caller: Caller,
+    before: TicketRecord,
+    row: AuditRow,
+    changeId: string,
+    kept: UndoResult['kept'],
+  ): TicketRecord {
+    const fields = JSON.parse(row.changes) as FieldChange[];
+    if (row.action === 'message') return takeBackMessage(caller, before, fields, changeId);
+    if (row.action === 'link' || row.action === 'unlink')
+      return flipLink(caller, before, row.action, fields, changeId);
+    const patch: Record<string, unknown> = {};
+    for (const { field, from, to } of fields) {
+      if (JSON.stringify(currentValue(before, field)) === JSON.stringify(to)) patch[field] = from;
+      else kept.push({ ticketId: before.id, field });
+    }
+    return changes.apply(caller, before, patch as InternalPatch, changeId, 'undo');
+  }
+
+  function currentValue(record: TicketRecord, field: string): unknown {
+    if (field === 'watcherIds') return getWatchers(db, record.id);
+    if (field === 'customFields') return parseCustomFields(record);
+    if (field === 'mergedIntoId') return record.merged_into_id;
+    if (!(field in ticketPatch.shape)) return undefined;
+    const column = field.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+    return record[column as keyof TicketRecord];
+  }
+
+  function takeBackMessage(
+    caller: Caller,
+    before: TicketRecord,
+    fields: readonly FieldChange[],
+    changeId: string,
+  ): TicketRecord {
+    const { id } = fields[0]?.to as { id: number };
+    const message = getMessage(db, id);
+    if (!message) return before;
+    deleteMessage(db, id);
+    const after = updateTicket(db, before, {
+      message_count: before.message_count - 1,
+      updated_at: Math.max(clock.now(), before.updated_at),
+    });
+    indexTicket(db, after.id);
+    journal.audit(caller, {
+      changeId,
+      entity: 'ticket',
+      entityId: after.id,
+      organizationId: after.organization_id,
+      action: 'message removed',
+      // The text stays in the history: taking a reply back must not lose what was written.
+      changes: [
+        { field: 'message', from: { id, visibility: message.visibility, text: message.text }, to: null },
+      ],
+    });
+    journal.event(ticketEvent('ticket.updated', after));
+    return after;
+  }
+
+  function flipLink(
+    caller: Caller,
+    before: TicketRecord,
+    action: 'link' | 'unlink',
+    fields: readonly FieldChange[],
+    changeId: string,
+  ): TicketRecord {
+    const link = (fields[0]?.to ?? fields[0]?.from) as { toId: number; kind: string };
+    const sql =
+      action === 'link'
+        ? 'DELETE FROM ticket_link WHERE from_id = ? AND to_id = ? AND kind = ?'
+        : 'INSERT OR IGNORE INTO ticket_link (from_id, to_id, kind) VALUES (?, ?, ?)';
+    db.run(sql, [before.id, link.toId, link.kind]);
+    journal.audit(caller, {
+      changeId,
+      entity: 'ticket',
+      entityId: before.id,
+      organizationId: before.organization_id,
+      action: action === 'link' ? 'unlink' : 'link',
+      changes: fields.map(({ field, from, to }) => ({ field, from: to, to: from })),
+    });
+    return before;
+  }
+
+  function history(caller: Caller, input: { id: number }): TicketChange[] {
+    reachTicket(db, caller, input.id);
+    return db
+      .all<AuditRow>(
+        "SELECT * FROM audit WHERE entity = 'ticket' AND entity_id = ? ORDER BY id DESC LIMIT 500",
+        [input.id],
+      )
+      .map((row) => ({
+        auditId: row.id,
+        changeId: row.change_id,
+        at: row.at,
+        actorName: row.actor_name,
+        action: row.action,
+        fields: JSON.parse(row.changes) as FieldChange[],
+        undoable: undoableActions.has(row.action) && row.undone_by === null,
+        undone: row.undone_by !== null,
+      }));
+  }
+
+  return { undo, history };
+}
