@@ -68,6 +68,11 @@ function chooseDriver(db: ReadableDb, query: ListQuery, matching: number, limit:
   return best!;
 }
 
+/** An index over one part of the query; within a queue it walks in order of creation. */
+function byCreation(index: string, where: string, value: SqlValue, rows: number, perQueue = true): Driver {
+  return { index, where, value, rows, walks: 'created', perQueue };
+}
+
 function* drivers(db: ReadableDb, query: ListQuery): Generator<Driver> {
   const { view, filter, me, sort } = query;
   const rowsOf = (part: TicketFilter): number =>
@@ -82,20 +87,6 @@ function* drivers(db: ReadableDb, query: ListQuery): Generator<Driver> {
     walks: sort,
     perQueue: !plain,
   };
-  const byCreation = (
-    index: string,
-    where: string,
-    value: SqlValue,
-    rows: number,
-    perQueue = true,
-  ): Driver => ({
-    index,
-    where,
-    value,
-    rows,
-    walks: 'created',
-    perQueue,
-  });
   const assigneeId = viewAssignee(view, filter, me);
   if (assigneeId !== undefined && assigneeId !== 'contradiction') {
     yield byCreation('ticket_assignee', 't.assignee_id IS ?', assigneeId, rowsOf({ assigneeId }));

@@ -76,7 +76,7 @@ export function createTicketUndo(deps: ServiceDeskDeps, changes: TicketChanges) 
       if (JSON.stringify(currentValue(before, field)) === JSON.stringify(to)) patch[field] = from;
       else kept.push({ ticketId: before.id, field });
     }
-    return changes.apply(caller, before, patch as InternalPatch, changeId, 'undo');
+    return changes.apply(caller, before, patch, changeId, 'undo');
   }
 
   function currentValue(record: TicketRecord, field: string): unknown {
@@ -94,9 +94,10 @@ export function createTicketUndo(deps: ServiceDeskDeps, changes: TicketChanges) 
     fields: readonly FieldChange[],
     changeId: string,
   ): TicketRecord {
-    const { id } = fields[0]?.to as { id: number };
-    const message = getMessage(db, id);
+    const written = fields[0]?.to as { id: number } | undefined;
+    const message = written && getMessage(db, written.id);
     if (!message) return before;
+    const { id } = message;
     deleteMessage(db, id);
     const after = updateTicket(db, before, {
       message_count: before.message_count - 1,
