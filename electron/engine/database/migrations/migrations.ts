@@ -1,5 +1,6 @@
 import type { Migration } from '../migrate.ts';
 import { serviceDesk } from './0001-service-desk.ts';
+import { access } from './0002-access.ts';
 
 /** In order, forward only; a released step is never edited. */
-export const migrations: readonly Migration[] = [serviceDesk];
+export const migrations: readonly Migration[] = [serviceDesk, access];

@@ -1,0 +1,158 @@
+import type { ApiKey, keysContract, NewApiKey, RevealedKey } from '../../../shared/api-key.ts';
+import type { Caller } from '../../../shared/caller.ts';
+import { AppError } from '../../../shared/errors.ts';
+import type { PushEvent } from '../../../shared/events.ts';
+import { publicId } from '../../../shared/identity.ts';
+import type { DomainHandlers } from '../../../shared/procedure.ts';
+import type { WritableDb } from '../database/db.ts';
+import type { Clock } from '../platform/clock.ts';
+import { hashKey, mintKey, shownParts } from './key-format.ts';
+import {
+  findAdministrator,
+  findKey,
+  insertKey,
+  listKeys,
+  markReplaced,
+  markRevoked,
+  organizationExists,
+} from './key-repository.ts';
+
+export interface KeyChange {
+  readonly entity: 'key';
+  readonly entityId: number;
+  readonly organizationId: number | null;
+  readonly action: 'issued' | 'rotated' | 'revoked';
+  readonly changes: readonly { readonly field: string; readonly from: unknown; readonly to: unknown }[];
+}
+
+export interface KeysDeps {
+  readonly db: WritableDb;
+  readonly clock: Clock;
+  /** Writes the audit entry; called inside the transaction of the change. */
+  readonly audit: (caller: Caller, change: KeyChange) => void;
+  readonly push: (event: PushEvent) => void;
+}
+
+const hourMs = 3_600_000;
+
+/** API keys as the console and the command line manage them. A key can never manage keys. */
+export function createKeys(deps: KeysDeps): DomainHandlers<typeof keysContract, Caller> {
+  const { db, clock } = deps;
+
+  function mustFind(caller: Caller, id: number): ApiKey {
+    const key = findKey(db, id, clock.now());
+    if (!key) throw new AppError('not_found', `There is no key ${publicId('key', id)}.`);
+    if (caller.role !== 'administrator' && key.technicianId !== technicianOf(caller)) {
+      throw new AppError('forbidden', 'Only its owner or an administrator may change this key.');
+    }
+    return key;
+  }
+
+  function technicianOf(caller: Caller): number {
+    if (caller.kind !== 'system') return caller.technicianId;
+    const id = findAdministrator(db);
+    if (id === undefined)
+      throw new AppError('conflict', 'A key needs a technician; set up the workspace first.');
+    return id;
+  }
+
+  function reveal(input: NewApiKey, technicianId: number): RevealedKey {
+    const apiKey = mintKey();
+    const now = clock.now();
+    const id = insertKey(db, {
+      ...input,
+      ...shownParts(apiKey),
+      // As the scopes are listed, each once, so that equal keys read equal.
+      scopes: [...new Set(input.scopes)].toSorted(),
+      hash: hashKey(apiKey),
+      technicianId,
+      createdAt: now,
+    });
+    db.afterCommit(() => deps.push({ type: 'keys' }));
+    return { key: findKey(db, id, now)!, apiKey };
+  }
+
+  return {
+    list(caller) {
+      refuseKeys(caller);
+      return listKeys(db, clock.now());
+    },
+
+    issue(caller, input) {
+      refuseKeys(caller);
+      if (input.organizationId !== null && !organizationExists(db, input.organizationId)) {
+        throw invalid('organizationId', 'names no organization');
+      }
+      if (input.expiresAt !== null && input.expiresAt <= clock.now()) {
+        throw invalid('expiresAt', 'must lie in the future');
+      }
+      return db.transaction(() => {
+        const revealed = reveal(input, technicianOf(caller));
+        const { name, scopes, organizationId, projectId, tier, expiresAt } = revealed.key;
+        const granted = { name, scopes, organizationId, projectId, tier, expiresAt };
+        deps.audit(caller, {
+          entity: 'key',
+          entityId: revealed.key.id,
+          organizationId,
+          action: 'issued',
+          changes: Object.entries(granted).map(([field, to]) => ({ field, from: null, to })),
+        });
+        return revealed;
+      });
+    },
+
+    rotate(caller, { id, overlapHours }) {
+      refuseKeys(caller);
+      return db.transaction(() => {
+        const old = mustFind(caller, id);
+        if (old.state !== 'active') {
+          throw new AppError('conflict', `Only an active key can be rotated; this one is ${old.state}.`);
+        }
+        const { name, scopes, organizationId, projectId, tier, expiresAt } = old;
+        const next = reveal({ name, scopes, organizationId, projectId, tier, expiresAt }, old.technicianId);
+        const overlapEndsAt = overlapHours === null ? null : clock.now() + Math.round(overlapHours * hourMs);
+        markReplaced(db, id, next.key.id, overlapEndsAt);
+        deps.audit(caller, {
+          entity: 'key',
+          entityId: id,
+          organizationId,
+          action: 'rotated',
+          changes: [
+            { field: 'replacedById', from: null, to: next.key.id },
+            { field: 'overlapEndsAt', from: null, to: overlapEndsAt },
+          ],
+        });
+        return next;
+      });
+    },
+
+    revoke(caller, { id }) {
+      refuseKeys(caller);
+      return db.transaction(() => {
+        const key = mustFind(caller, id);
+        if (key.revokedAt !== null) throw new AppError('conflict', 'This key is already revoked.');
+        const now = clock.now();
+        markRevoked(db, id, now);
+        deps.audit(caller, {
+          entity: 'key',
+          entityId: id,
+          organizationId: key.organizationId,
+          action: 'revoked',
+          changes: [{ field: 'revokedAt', from: null, to: now }],
+        });
+        db.afterCommit(() => deps.push({ type: 'keys' }));
+        return findKey(db, id, now)!;
+      });
+    },
+  };
+}
+
+function refuseKeys(caller: Caller): void {
+  if (caller.kind === 'key' || caller.role === 'read_only') {
+    throw new AppError('forbidden', 'API keys are managed by technicians at the console.');
+  }
+}
+
+function invalid(path: string, message: string): AppError {
+  return new AppError('validation', `${path} ${message}.`, { details: { issues: [{ path, message }] } });
+}

@@ -1,0 +1,79 @@
+/** A token bucket: `burst` tokens at most, refilled at `perMinute`. */
+export interface BucketPolicy {
+  readonly perMinute: number;
+  readonly burst: number;
+}
+
+export interface BucketState {
+  /** Whole requests that the bucket still holds. */
+  readonly remaining: number;
+  /** Milliseconds until it is full again. */
+  readonly resetMs: number;
+}
+
+export interface Decision {
+  readonly allowed: boolean;
+  readonly first: BucketState;
+  readonly second: BucketState | null;
+  /** Milliseconds until the buckets that refused are full again; 0 where none did. */
+  readonly retryAfterMs: number;
+}
+
+export interface RateLimiter {
+  /** Takes one request from one bucket or from two: from both or from neither. */
+  take(first: string, firstPolicy: BucketPolicy, second?: string, secondPolicy?: BucketPolicy): Decision;
+  /** Buckets that are not full, with the milliseconds each still needs. Forgets the full ones. */
+  unfilled(): IterableIterator<readonly [name: string, resetMs: number]>;
+  /** Puts back what `unfilled` told before a restart. */
+  refill(name: string, resetMs: number): void;
+}
+
+/**
+ * GCRA: for each bucket one number, the moment at which it will be full again. That is a token bucket
+ * without a timer and without rounding (ITU-T I.371; the same arithmetic as redis-cell).
+ * @param monotonicMs milliseconds that never go back, so that no clock change grants or burns anything
+ */
+export function createRateLimiter(monotonicMs: () => number): RateLimiter {
+  const fullAt = new Map<string, number>();
+
+  function look(name: string, policy: BucketPolicy, now: number): BucketState {
+    const resetMs = Math.max(0, (fullAt.get(name) ?? now) - now);
+    // A hair's breadth of rounding must not cost a whole request.
+    const remaining = Math.floor(policy.burst - (resetMs * policy.perMinute) / 60_000 + 1e-6);
+    return { remaining: Math.max(0, remaining), resetMs };
+  }
+
+  function spend(name: string, policy: BucketPolicy, now: number): BucketState {
+    fullAt.set(name, Math.max(fullAt.get(name) ?? now, now) + 60_000 / policy.perMinute);
+    return look(name, policy, now);
+  }
+
+  return {
+    take(firstName, firstPolicy, secondName, secondPolicy) {
+      const now = monotonicMs();
+      const first = look(firstName, firstPolicy, now);
+      const second =
+        secondName === undefined || secondPolicy === undefined ? null : look(secondName, secondPolicy, now);
+      if (first.remaining < 1 || (second && second.remaining < 1)) {
+        const waits = [first, second].map((bucket) => (bucket && bucket.remaining < 1 ? bucket.resetMs : 0));
+        return { allowed: false, first, second, retryAfterMs: Math.max(...waits) };
+      }
+      return {
+        allowed: true,
+        first: spend(firstName, firstPolicy, now),
+        second: second && spend(secondName!, secondPolicy!, now),
+        retryAfterMs: 0,
+      };
+    },
+    *unfilled() {
+      const now = monotonicMs();
+      for (const [name, at] of fullAt) {
+        if (at <= now) fullAt.delete(name);
+        else yield [name, at - now] as const;
+      }
+    },
+    refill(name, resetMs) {
+      fullAt.set(name, monotonicMs() + resetMs);
+    },
+  };
+}

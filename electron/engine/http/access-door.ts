@@ -1,0 +1,50 @@
+import type { KeyTier } from '../../../shared/api-key.ts';
+import type { Caller } from '../../../shared/caller.ts';
+
+export type KeyCaller = Extract<Caller, { kind: 'key' }>;
+
+export type Authentication =
+  | { readonly ok: true; readonly caller: KeyCaller; readonly tier: KeyTier }
+  /** `reason` is set for the holder of a real key that counts no more. */
+  | { readonly ok: false; readonly reason: string | null };
+
+export interface BucketPolicy {
+  readonly perMinute: number;
+  readonly burst: number;
+}
+
+export interface BucketState {
+  readonly remaining: number;
+  readonly resetMs: number;
+}
+
+/** What taking one request from a limit came to. */
+export interface LimitedRequest {
+  readonly allowed: boolean;
+  readonly retryAfterMs: number;
+  readonly policy: BucketPolicy;
+  readonly first: BucketState;
+  readonly groupPolicy: BucketPolicy | null;
+  readonly second: BucketState | null;
+}
+
+/** A response as text, so that it can be kept and given again byte for byte. */
+export interface Answer {
+  readonly status: number;
+  readonly body: string;
+}
+
+export interface IdempotentRequest {
+  readonly keyId: number;
+  readonly idempotencyKey: string;
+  readonly parts: readonly (string | Uint8Array)[];
+}
+
+/** What the door asks of the access room; `engine.ts` hands it in. */
+export interface AccessDoor {
+  authenticate(key: string): Authentication;
+  takeForKey(keyId: number, tier: KeyTier, group: string | null): LimitedRequest;
+  takeForAddress(address: string): LimitedRequest;
+  /** Does `work` once for each idempotency key, in one transaction with the record of its answer. */
+  answerOnce(request: IdempotentRequest, work: () => Answer): { answer: Answer; replayed: boolean };
+}

@@ -1,0 +1,56 @@
+import type { ErrorCode } from '../../../../../shared/errors.ts';
+import type { Dialect, ServedHandlers } from '../../route.ts';
+import { ping } from './ping.ts';
+import { ticketRoutes } from './tickets.ts';
+import { wireFieldNames } from './ticket-wire.ts';
+
+/** Orqit's own codes where it has one; the others are worded in its manner. */
+const codes: Readonly<Record<ErrorCode, string>> = {
+  validation: 'VALIDATION_ERROR',
+  malformed: 'VALIDATION_ERROR',
+  unauthorized: 'INVALID_API_KEY',
+  insufficient_scope: 'INSUFFICIENT_SCOPE',
+  forbidden: 'FORBIDDEN',
+  not_found: 'NOT_FOUND',
+  method_not_allowed: 'METHOD_NOT_ALLOWED',
+  conflict: 'CONFLICT',
+  idempotency_in_progress: 'IDEMPOTENCY_IN_PROGRESS',
+  too_large: 'PAYLOAD_TOO_LARGE',
+  unsupported_media_type: 'UNSUPPORTED_MEDIA_TYPE',
+  idempotency_mismatch: 'IDEMPOTENCY_MISMATCH',
+  locked: 'LOCKED',
+  rate_limited: 'RATE_LIMIT_EXCEEDED',
+  internal: 'INTERNAL_ERROR',
+  not_implemented: 'NOT_IMPLEMENTED',
+  unavailable: 'SERVICE_UNAVAILABLE',
+  disk_full: 'INSUFFICIENT_STORAGE',
+  read_only: 'READ_ONLY',
+  engine_restarting: 'SERVICE_UNAVAILABLE',
+};
+
+/** Orqit's public API: everything in an envelope, codes in capitals, a limit for each endpoint group. */
+export function createOrqit(handlers: ServedHandlers, now: () => number): Dialect {
+  return {
+    name: 'orqit',
+    prefix: '/api/public/v1',
+    routes: [ping(now), ...ticketRoutes(handlers)],
+    fieldNames: wireFieldNames,
+    errorBody({ code, message, issues, scope, retryAfterSeconds }) {
+      const details = {
+        ...(issues.length > 0 && {
+          fields: issues.map((issue) => ({ field: issue.path, message: issue.message })),
+        }),
+        ...(scope !== null && { scope }),
+      };
+      return {
+        success: false,
+        error: {
+          code: codes[code],
+          message,
+          ...(retryAfterSeconds !== null && { retryAfterSeconds }),
+          ...(Object.keys(details).length > 0 && { details }),
+        },
+      };
+    },
+  };
+}

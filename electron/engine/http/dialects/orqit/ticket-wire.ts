@@ -1,0 +1,157 @@
+import { z } from 'zod';
+import { AppError } from '../../../../../shared/errors.ts';
+import { id, isoSeconds, nullableId } from '../../../../../shared/identity.ts';
+import {
+  baseCategory,
+  customFields,
+  description,
+  subject,
+  ticketPriority,
+  ticketStatus,
+  ticketType,
+  type NewTicket,
+  type Ticket,
+  type TicketCategory,
+  type TicketPatch,
+  type TicketRow,
+} from '../../../../../shared/ticket.ts';
+
+/** Fields that Orqit calls otherwise, by our names. */
+export const wireFieldNames: Readonly<Record<string, string>> = {
+  subject: 'title',
+  categoryId: 'categoryConfigId',
+  watcherIds: 'watcherUserIds',
+};
+
+/** Orqit writes every word in capitals: `{ IN_PROGRESS: 'in_progress', … }`. */
+function capitals<W extends string>(words: readonly W[]): Readonly<Record<string, W>> {
+  return Object.fromEntries(words.map((word) => [word.toUpperCase(), word]));
+}
+
+function fromCapitals<W extends string>(words: readonly W[]) {
+  const known = capitals(words);
+  return z.enum(Object.keys(known)).transform((word) => known[word]!);
+}
+
+export const statusWords = capitals(ticketStatus.options);
+export const priorityWords = capitals(ticketPriority.options);
+
+const category = {
+  category: fromCapitals(baseCategory.options).optional(),
+  categoryConfigId: id.optional(),
+};
+const related = {
+  assigneeId: nullableId.optional(),
+  watcherUserIds: z.array(id).max(100).optional(),
+  parentId: nullableId.optional(),
+  customFields: customFields.optional(),
+};
+
+export const newTicketBody = z
+  .strictObject({
+    title: subject,
+    description,
+    type: fromCapitals(ticketType.options),
+    priority: fromCapitals(ticketPriority.options).default('medium'),
+    ...category,
+    ...related,
+  })
+  .refine((body) => body.category !== undefined || body.categoryConfigId !== undefined, {
+    path: ['category'],
+    message: 'is required, or categoryConfigId in its place',
+  });
+
+export const ticketPatchBody = z.strictObject({
+  title: subject.optional(),
+  description: description.optional(),
+  type: fromCapitals(ticketType.options).optional(),
+  status: fromCapitals(ticketStatus.options).optional(),
+  priority: fromCapitals(ticketPriority.options).optional(),
+  ...category,
+  ...related,
+});
+
+export function toNewTicket(
+  body: z.output<typeof newTicketBody>,
+  organizationId: number,
+  categories: readonly TicketCategory[],
+): NewTicket {
+  return {
+    organizationId,
+    subject: body.title,
+    description: body.description,
+    type: body.type,
+    priority: body.priority,
+    categoryId: toCategoryId(body, categories) ?? null,
+    assigneeId: body.assigneeId ?? null,
+    parentId: body.parentId ?? null,
+    watcherIds: body.watcherUserIds ?? [],
+    customFields: body.customFields ?? {},
+    requester: null,
+    requesterEmail: null,
+    deviceId: null,
+  };
+}
+
+/** Only what was sent; an empty body is an empty patch. */
+export function toPatch(
+  body: z.output<typeof ticketPatchBody>,
+  categories: readonly TicketCategory[],
+): TicketPatch {
+  const { title, watcherUserIds, category, categoryConfigId, ...same } = body;
+  const categoryId = toCategoryId({ category, categoryConfigId }, categories);
+  return {
+    ...same,
+    ...(title !== undefined && { subject: title }),
+    ...(watcherUserIds !== undefined && { watcherIds: watcherUserIds }),
+    ...(categoryId !== undefined && { categoryId }),
+  };
+}
+
+function toCategoryId(
+  body: { category?: TicketCategory['base'] | undefined; categoryConfigId?: number | undefined },
+  categories: readonly TicketCategory[],
+): number | undefined {
+  const { category: base, categoryConfigId } = body;
+  if (categoryConfigId === undefined) {
+    return base && categories.find((known) => known.builtIn && known.base === base)?.id;
+  }
+  const named = categories.find((known) => known.id === categoryConfigId);
+  if (!named) throw invalidCategory('names no category');
+  if (base !== undefined && named.base !== base)
+    throw invalidCategory(`stands under ${named.base.toUpperCase()}`);
+  return named.id;
+}
+
+function invalidCategory(message: string): AppError {
+  const issues = [{ path: 'categoryConfigId', message }];
+  return new AppError('validation', `categoryConfigId ${message}.`, { details: { issues } });
+}
+
+export function listedTicket(row: TicketRow, categories: readonly TicketCategory[]) {
+  const own = categories.find((known) => known.id === row.categoryId);
+  return {
+    id: row.id,
+    ticketNumber: `TCK-${row.id}`,
+    title: row.subject,
+    type: row.type.toUpperCase(),
+    status: row.status.toUpperCase(),
+    priority: row.priority.toUpperCase(),
+    category: own?.base.toUpperCase() ?? null,
+    // The six that everybody has need no number; a workspace's own categories are named by theirs.
+    categoryConfigId: own && !own.builtIn ? own.id : null,
+    assigneeId: row.assigneeId,
+    createdAt: isoSeconds(row.createdAt),
+    updatedAt: isoSeconds(row.updatedAt),
+  };
+}
+
+export function wholeTicket(ticket: Ticket, categories: readonly TicketCategory[]) {
+  return {
+    ...listedTicket(ticket, categories),
+    description: ticket.description,
+    watcherUserIds: ticket.watcherIds,
+    parentId: ticket.parentId,
+    customFields: ticket.customFields,
+  };
+}

@@ -1,0 +1,41 @@
+import type { z } from 'zod';
+import { AppError, type FieldIssue } from '../../../shared/errors.ts';
+
+/**
+ * Checks a body against the dialect's schema.
+ * @throws AppError `validation`, one issue for each field, named as the sender wrote it
+ */
+export function parseBody<S extends z.ZodType>(schema: S, body: unknown): z.output<S> {
+  if (typeof body !== 'object' || body === null || Array.isArray(body)) {
+    throw new AppError('validation', 'The body must be a JSON object.');
+  }
+  const result = schema.safeParse(body, { reportInput: true });
+  if (result.success) return result.data;
+  const issues = result.error.issues.flatMap(describe);
+  throw new AppError('validation', 'Some fields are not as they must be.', { details: { issues } });
+}
+
+function describe(issue: z.core.$ZodIssue): FieldIssue[] {
+  if (issue.code === 'unrecognized_keys') {
+    return issue.keys.map((key) => ({
+      path: [...issue.path, key].join('.'),
+      message: 'is not a known field',
+    }));
+  }
+  return [{ path: issue.path.join('.'), message: wording(issue) }];
+}
+
+function wording(issue: z.core.$ZodIssue): string {
+  switch (issue.code) {
+    case 'invalid_type':
+      return issue.input === undefined ? 'is required' : `must be ${issue.expected}`;
+    case 'invalid_value':
+      return issue.input === undefined ? 'is required' : `must be one of ${issue.values.join(', ')}`;
+    case 'too_big':
+      return `may have at most ${issue.maximum}${issue.origin === 'string' ? ' characters' : ''}`;
+    case 'too_small':
+      return `must be at least ${issue.minimum}`;
+    default:
+      return issue.message;
+  }
+}

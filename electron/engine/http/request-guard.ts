@@ -1,0 +1,49 @@
+import type { IncomingMessage } from 'node:http';
+import { AppError } from '../../../shared/errors.ts';
+
+/**
+ * Keeps web pages out. A page that rebinds its own name to 127.0.0.1 sends that name as Host; one that posts
+ * across origins sends Origin and Sec-Fetch-Site. Programs send a Host that is ours and neither of the others.
+ */
+export interface RequestGuard {
+  /** @throws AppError `forbidden` */
+  check(request: IncomingMessage): void;
+}
+
+const loopbackNames = ['127.0.0.1', 'localhost', '[::1]'];
+
+/** @param hostNames further names under which the owner put the engine on a network */
+export function createRequestGuard(port: number, hostNames: readonly string[]): RequestGuard {
+  const names = [...loopbackNames, ...hostNames];
+  const hosts = new Set(names.map((name) => `${name}:${port}`));
+  if (port === 80) for (const name of names) hosts.add(name);
+  const origins = new Set([...hosts].map((host) => `http://${host}`));
+
+  return {
+    check(request) {
+      const { host, origin } = request.headers;
+      const site = request.headers['sec-fetch-site'];
+      if (host === undefined || !hosts.has(host) || countHosts(request.rawHeaders) !== 1) {
+        throw new AppError('forbidden', 'This API answers to its own address only.');
+      }
+      // An absolute-form target names a host of its own, which would have to be checked as well.
+      if (!request.url?.startsWith('/')) {
+        throw new AppError('forbidden', 'The request target must be a path.');
+      }
+      const foreignSite = site !== undefined && site !== 'none' && site !== 'same-origin';
+      if (foreignSite || (origin !== undefined && !origins.has(origin))) {
+        throw new AppError('forbidden', 'Pages of other origins may not call this API.');
+      }
+    },
+  };
+}
+
+/** Node keeps the first of several Host headers; whoever sends two means to be misread. */
+function countHosts(rawHeaders: readonly string[]): number {
+  let count = 0;
+  for (let at = 0; at < rawHeaders.length; at += 2) {
+    const name = rawHeaders[at]!;
+    if (name.length === 4 && name.toLowerCase() === 'host') count += 1;
+  }
+  return count;
+}

@@ -1,0 +1,68 @@
+import type { Scope } from '../../../shared/api-key.ts';
+import type { categoriesContract, ticketsContract } from '../../../shared/tickets-contract.ts';
+import type { Caller } from '../../../shared/caller.ts';
+import type { ErrorCode, FieldIssue } from '../../../shared/errors.ts';
+import type { Domain, OutputOf, ParsedInputOf } from '../../../shared/procedure.ts';
+import type { KeyCaller } from './access-door.ts';
+
+export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+
+export interface ApiRequest {
+  readonly caller: KeyCaller;
+  /** Decoded parts of the path. */
+  readonly params: Readonly<Record<string, string | undefined>>;
+  /** The text after `?`, undecoded. */
+  readonly query: string;
+  /** Parsed JSON of a request that has a body, not yet checked. */
+  readonly body: unknown;
+}
+
+export interface Reply {
+  readonly status: number;
+  readonly body: unknown;
+}
+
+export interface Route {
+  readonly method: Method;
+  /** As the router writes it: `/v1/api/tickets/:id`. */
+  readonly path: string;
+  /** What the key must have been given; null for a route that any valid key may call. */
+  readonly scope: Scope | null;
+  /** Endpoint group with a limit of its own, where the dialect has them. */
+  readonly group: string | null;
+  /** A POST that creates: `Idempotency-Key` is honoured. */
+  readonly creates: boolean;
+  /** Synchronous, so that it can run inside a transaction. Throws AppError. */
+  readonly handle: (request: ApiRequest) => Reply;
+}
+
+/** A failure as a dialect is to word it; field names are already the wire's. */
+export interface Failure {
+  readonly code: ErrorCode;
+  readonly status: number;
+  readonly message: string;
+  readonly issues: readonly FieldIssue[];
+  readonly scope: string | null;
+  readonly retryAfterSeconds: number | null;
+}
+
+/** One vendor's surface: its routes, its names for fields, its way to say no. */
+export interface Dialect {
+  readonly name: 'oneclickit' | 'clientstor' | 'orqit';
+  /** Paths that are this or lie below belong to the dialect, served or not. */
+  readonly prefix: string;
+  readonly routes: readonly Route[];
+  /** The wire's names of fields that are called otherwise inside. */
+  readonly fieldNames: Readonly<Record<string, string>>;
+  errorBody(failure: Failure): unknown;
+}
+
+type SyncHandlers<D extends Domain, Names extends keyof D> = {
+  readonly [P in Names]: (caller: Caller, input: ParsedInputOf<D[P]>) => OutputOf<D[P]>;
+};
+
+/** The handlers that REST stands on. They apply tenancy and roles by the caller they are given. */
+export interface ServedHandlers {
+  readonly tickets: SyncHandlers<typeof ticketsContract, 'list' | 'get' | 'create' | 'update' | 'addMessage'>;
+  readonly categories: SyncHandlers<typeof categoriesContract, 'list'>;
+}

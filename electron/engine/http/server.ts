@@ -1,0 +1,77 @@
+import { createServer } from 'node:http';
+import { Socket } from 'node:net';
+import type { AccessDoor } from './access-door.ts';
+import { answerClientError } from './client-error.ts';
+import { clientStor } from './dialects/clientstor/clientstor.ts';
+import { createOneClickIt } from './dialects/oneclickit/oneclickit.ts';
+import { createOrqit } from './dialects/orqit/orqit.ts';
+import { listen, type ListenWish } from './listen.ts';
+import { createPipeline, type PipelineDeps } from './pipeline.ts';
+import { createRequestGuard, type RequestGuard } from './request-guard.ts';
+import type { ServedHandlers } from './route.ts';
+import { createRouter } from './router.ts';
+
+export interface HttpDeps {
+  readonly handlers: ServedHandlers;
+  readonly access: AccessDoor;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
+  readonly log: PipelineDeps['log'];
+  readonly settings: ListenWish & {
+    /** Names besides localhost under which the owner lets the engine be reached. */
+    readonly hostNames?: readonly string[];
+  };
+}
+
+export interface HttpDoor {
+  /** @returns the address that it listens on, and the wished port where that was taken */
+  start(): Promise<{ address: string; portTaken: number | null }>;
+  /** Takes no new request, lets running ones end for up to two seconds, and hangs up. */
+  stop(): Promise<void>;
+}
+
+const maxSockets = 200;
+const graceMs = 2000;
+
+/** The REST door: all dialects on one port. */
+export function createHttp(deps: HttpDeps): HttpDoor {
+  const { access, now, settings } = deps;
+  const oneClickIt = createOneClickIt(deps.handlers);
+  const router = createRouter([oneClickIt, createOrqit(deps.handlers, now), clientStor]);
+  // Which Hosts are ours is known once the port is; nothing can ask before.
+  let guard: RequestGuard = createRequestGuard(settings.port, []);
+
+  const server = createServer({
+    maxHeaderSize: 16 * 1024,
+    headersTimeout: 10_000,
+    requestTimeout: 30_000,
+    connectionsCheckingInterval: 2000,
+    keepAliveTimeout: 10_000,
+    // A request without Host is refused by the guard, in the words of the dialect.
+    requireHostHeader: false,
+  });
+  server.maxConnections = maxSockets;
+  server.on('request', createPipeline({ ...deps, router, fallback: oneClickIt, guard: () => guard }));
+  server.on('clientError', (error: Error, socket) => {
+    if (socket instanceof Socket) answerClientError(error, socket, { fallback: oneClickIt, access, now });
+    else socket.destroy();
+  });
+
+  return {
+    async start() {
+      const { port, portTaken } = await listen(server, settings);
+      guard = createRequestGuard(port, settings.hostNames ?? []);
+      const host = settings.host.includes(':') ? `[${settings.host}]` : settings.host;
+      return { address: `http://${host}:${port}`, portTaken };
+    },
+    stop: () =>
+      new Promise((resolve) => {
+        const hangUp = setTimeout(() => server.closeAllConnections(), graceMs);
+        server.close(() => {
+          clearTimeout(hangUp);
+          resolve();
+        });
+        server.closeIdleConnections();
+      }),
+  };
+}

@@ -1,0 +1,270 @@
+import assert from 'node:assert/strict';
+import { afterEach, beforeEach, describe, it } from 'node:test';
+import { createAccess, type Access } from '../../../electron/engine/access/access.ts';
+import { mintKey } from '../../../electron/engine/access/key-format.ts';
+import type { KeyChange } from '../../../electron/engine/access/keys.ts';
+import { silentLog } from '../../../electron/engine/platform/log.ts';
+import type { NewApiKey, RevealedKey } from '../../../shared/api-key.ts';
+import type { Caller } from '../../../shared/caller.ts';
+import type { PushEvent } from '../../../shared/events.ts';
+import type { TechnicianRole } from '../../../shared/organization.ts';
+import { virtualClock, type VirtualClock } from '../../support/clock.ts';
+import { openTestDatabase, type TestDatabase } from '../../support/database.ts';
+
+const hour = 3_600_000;
+const administrator = technician(1, 'administrator');
+
+function technician(technicianId: number, role: TechnicianRole): Caller {
+  return { kind: 'technician', technicianId, name: role, role, organizationId: null };
+}
+
+const plain: NewApiKey = {
+  name: 'Zapier',
+  scopes: ['tickets:read', 'tickets:write'],
+  organizationId: null,
+  projectId: null,
+  tier: 'standard',
+  expiresAt: null,
+};
+
+describe('API keys', () => {
+  let database: TestDatabase;
+  let clock: VirtualClock;
+  let access: Access;
+  let audited: KeyChange[];
+  let pushed: PushEvent[];
+
+  function open(): Access {
+    return createAccess({
+      db: database.db,
+      clock,
+      log: silentLog,
+      audit: (_caller, change) => audited.push(change),
+      push: (event) => pushed.push(event),
+    });
+  }
+
+  beforeEach(() => {
+    database = openTestDatabase();
+    clock = virtualClock();
+    audited = [];
+    pushed = [];
+    access = open();
+  });
+  afterEach(() => database.close());
+
+  const issue = async (more: Partial<NewApiKey> = {}, caller = administrator): Promise<RevealedKey> =>
+    access.keys.issue(caller, { ...plain, ...more });
+  const reasonOf = (key: string) => {
+    const result = access.authenticate(key);
+    return result.ok ? 'accepted' : result.reason;
+  };
+
+  it('reveals a key once and keeps only its hash', async () => {
+    const { key, apiKey } = await issue({ organizationId: 2, tier: 'professional' });
+    assert.equal(reasonOf(apiKey), 'accepted');
+    assert.equal(key.prefix + key.lastFour, apiKey.slice(0, 12) + apiKey.slice(-4));
+    assert.equal(key.state, 'active');
+    const everything = JSON.stringify(database.db.all(`SELECT *, hex(hash) AS h FROM api_key`));
+    assert.equal(everything.includes(apiKey), false);
+    assert.equal(everything.includes(apiKey.slice(12, -4)), false);
+    assert.equal(
+      JSON.stringify(await access.keys.list(administrator, {})).includes(apiKey.slice(12, -4)),
+      false,
+    );
+    assert.deepEqual([audited.length, audited[0]?.action], [1, 'issued']);
+    assert.equal(JSON.stringify(audited).includes(apiKey), false);
+    assert.deepEqual(pushed, [{ type: 'keys' }]);
+  });
+
+  it('tells nothing of a key that nobody has', () => {
+    assert.equal(reasonOf(mintKey()), null);
+    assert.equal(reasonOf('tb_live_nonsense'), null);
+  });
+
+  it('acts inside its organization with its scopes', async () => {
+    const { key, apiKey } = await issue({ organizationId: 2 });
+    const result = access.authenticate(apiKey);
+    assert.ok(result.ok);
+    assert.deepEqual(
+      { ...result.caller, scopes: [...result.caller.scopes] },
+      {
+        kind: 'key',
+        keyId: key.id,
+        name: 'Zapier',
+        role: 'administrator',
+        technicianId: 1,
+        organizationId: 2,
+        projectId: null,
+        scopes: ['tickets:read', 'tickets:write'],
+      },
+    );
+  });
+
+  it("does the lesser of its scopes and its technician's role, at once when the role changes", async () => {
+    const { apiKey } = await issue(
+      { scopes: ['tickets:read', 'tickets:write', 'passwords:reveal'] },
+      technician(2, 'technician'),
+    );
+    const scopes = () => {
+      const result = access.authenticate(apiKey);
+      return result.ok ? [...result.caller.scopes] : result.reason;
+    };
+    assert.deepEqual(scopes(), ['passwords:reveal', 'tickets:read', 'tickets:write']);
+    database.db.run(`UPDATE technician SET role = 'read_only' WHERE id = 2`);
+    assert.deepEqual(scopes(), ['tickets:read']);
+    database.db.run(`UPDATE technician SET active = 0 WHERE id = 2`);
+    assert.equal(scopes(), 'The technician who made this key is no longer active.');
+  });
+
+  it('lets a project token reach projects only', async () => {
+    const { apiKey } = await issue({ projectId: 4, scopes: ['tickets:read', 'projects:read'] });
+    const result = access.authenticate(apiKey);
+    assert.ok(result.ok);
+    assert.deepEqual([...result.caller.scopes], ['projects:read']);
+  });
+
+  it('ends with its expiry, and stays listed', async () => {
+    const { apiKey } = await issue({ expiresAt: clock.now() + hour });
+    clock.pass(hour - 1);
+    assert.equal(reasonOf(apiKey), 'accepted');
+    clock.pass(1);
+    assert.equal(reasonOf(apiKey), 'This key has expired.');
+    assert.deepEqual(
+      (await access.keys.list(administrator, {})).map(({ state }) => state),
+      ['expired'],
+    );
+  });
+
+  it('is dead from the moment of its revocation, for good', async () => {
+    const { key, apiKey } = await issue();
+    const revoked = await access.keys.revoke(administrator, { id: key.id });
+    assert.deepEqual([revoked.state, revoked.revokedAt], ['revoked', clock.now()]);
+    assert.equal(reasonOf(apiKey), 'This key was revoked.');
+    assert.throws(() => access.keys.revoke(administrator, { id: key.id }), { code: 'conflict' });
+    assert.throws(() => access.keys.rotate(administrator, { id: key.id, overlapHours: 1 }), {
+      code: 'conflict',
+    });
+  });
+
+  it('rotates into a key of equal rights, and the old one ends with the overlap', async () => {
+    const { key, apiKey } = await issue({
+      organizationId: 3,
+      tier: 'enterprise',
+      expiresAt: clock.now() + 100 * hour,
+    });
+    const next = await access.keys.rotate(administrator, { id: key.id, overlapHours: 2 });
+    const { name, scopes, organizationId, tier, expiresAt, technicianId } = key;
+    assert.deepEqual({ ...next.key, name, scopes, organizationId, tier, expiresAt, technicianId }, next.key);
+    assert.notEqual(next.apiKey, apiKey);
+    assert.deepEqual([reasonOf(apiKey), reasonOf(next.apiKey)], ['accepted', 'accepted']);
+    const [, old] = await access.keys.list(administrator, {});
+    assert.deepEqual([old?.state, old?.replacedById], ['rotating', next.key.id]);
+    clock.pass(2 * hour);
+    assert.equal(reasonOf(apiKey), 'This key was rotated; use the one that replaced it.');
+    assert.equal(reasonOf(next.apiKey), 'accepted');
+    assert.throws(() => access.keys.rotate(administrator, { id: key.id, overlapHours: null }), {
+      code: 'conflict',
+    });
+  });
+
+  it('goes on after a rotation without overlap until it is revoked, or expires first', async () => {
+    const { key, apiKey } = await issue({ expiresAt: clock.now() + 10 * hour });
+    await access.keys.rotate(administrator, { id: key.id, overlapHours: null });
+    clock.pass(9 * hour);
+    assert.equal(reasonOf(apiKey), 'accepted');
+    clock.pass(hour);
+    assert.equal(reasonOf(apiKey), 'This key has expired.');
+  });
+
+  it('ends at the earlier of its expiry and the overlap', async () => {
+    const { key, apiKey } = await issue({ expiresAt: clock.now() + hour });
+    await access.keys.rotate(administrator, { id: key.id, overlapHours: 500 });
+    clock.pass(hour);
+    assert.equal(reasonOf(apiKey), 'This key has expired.');
+  });
+
+  it('is managed by technicians who may change things, each his own, administrators all', async () => {
+    const { key } = await issue();
+    const auth = access.authenticate((await issue()).apiKey);
+    assert.ok(auth.ok);
+    for (const caller of [auth.caller, technician(3, 'read_only')]) {
+      assert.throws(() => access.keys.list(caller, {}), { code: 'forbidden' });
+      assert.throws(() => access.keys.issue(caller, plain), { code: 'forbidden' });
+      assert.throws(() => access.keys.rotate(caller, { id: key.id, overlapHours: null }), {
+        code: 'forbidden',
+      });
+      assert.throws(() => access.keys.revoke(caller, { id: key.id }), { code: 'forbidden' });
+    }
+    const other = technician(2, 'technician');
+    assert.throws(() => access.keys.revoke(other, { id: key.id }), { code: 'forbidden' });
+    const own = await issue({}, other);
+    assert.equal((await access.keys.revoke(other, { id: own.key.id })).state, 'revoked');
+    assert.throws(() => access.keys.revoke(administrator, { id: 999 }), { code: 'not_found' });
+  });
+
+  it('refuses an organization that is not there and an expiry that has passed', () => {
+    assert.throws(() => access.keys.issue(administrator, { ...plain, organizationId: 99 }), {
+      code: 'validation',
+    });
+    assert.throws(() => access.keys.issue(administrator, { ...plain, expiresAt: clock.now() }), {
+      code: 'validation',
+    });
+    assert.equal(database.db.all(`SELECT id FROM api_key`).length, 0);
+  });
+
+  it('notes its last use when told to write, not on every request', async () => {
+    const { key, apiKey } = await issue();
+    access.authenticate(apiKey);
+    const lastUse = async () => (await access.keys.list(administrator, {}))[0]?.lastUsedAt;
+    assert.equal(await lastUse(), null);
+    const at = clock.now();
+    clock.pass(1000);
+    access.stop();
+    assert.equal(await lastUse(), at);
+    assert.equal(key.lastUsedAt, null);
+  });
+
+  it('grants no second burst by a restart, nor a longer wait by a clock that jumps', async () => {
+    const { key } = await issue();
+    for (let n = 0; n < 100; n += 1) access.takeForKey(key.id, 'standard', null);
+    assert.equal(access.takeForKey(key.id, 'standard', null).allowed, false);
+    access.stop();
+    access = open();
+    assert.equal(access.takeForKey(key.id, 'standard', null).allowed, false);
+    access.stop();
+    clock.jump(-365 * 24 * hour);
+    access = open();
+    clock.pass(10 * 60_000);
+    assert.equal(access.takeForKey(key.id, 'standard', null).first.remaining, 99);
+  });
+});
+
+describe('idempotency', () => {
+  it('keeps the answer in the transaction of the work, for a day', () => {
+    const database = openTestDatabase();
+    const clock = virtualClock();
+    const access = createAccess({ db: database.db, clock, log: silentLog, audit: () => {}, push: () => {} });
+    const { key } = access.keys.issue(administrator, plain) as RevealedKey;
+    let done = 0;
+    const send = (idempotencyKey: string, body: string, fail = false) =>
+      access.answerOnce({ keyId: key.id, idempotencyKey, parts: ['POST', '/x', Buffer.from(body)] }, () => {
+        done += 1;
+        database.db.run(`INSERT INTO setting (key, value) VALUES (?, ?)`, [`made-${done}`, body]);
+        if (fail) throw new Error('after the write');
+        return { status: 201, body: `{"n":${done}}` };
+      });
+
+    assert.throws(() => send('a', 'one', true));
+    assert.equal(database.db.all(`SELECT key FROM setting WHERE key LIKE 'made-%'`).length, 0, 'rolled back');
+    assert.deepEqual(send('a', 'one'), { answer: { status: 201, body: '{"n":2}' }, replayed: false });
+    assert.deepEqual(send('a', 'one'), { answer: { status: 201, body: '{"n":2}' }, replayed: true });
+    assert.throws(() => send('a', 'two'), { code: 'idempotency_mismatch' });
+    assert.equal(send('b', 'one').replayed, false);
+    clock.pass(24 * hour - 1);
+    assert.equal(send('a', 'one').replayed, true);
+    clock.pass(1);
+    assert.deepEqual(send('a', 'one'), { answer: { status: 201, body: '{"n":4}' }, replayed: false });
+    database.close();
+  });
+});
