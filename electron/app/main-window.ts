@@ -1,0 +1,127 @@
+import path from 'node:path';
+import { BrowserWindow, screen, type App } from 'electron';
+import type { PreferencesStore } from './preferences-store.ts';
+import { startPage } from './renderer-files.ts';
+import { surviveRendererCrashes } from './renderer-crash.ts';
+import { canvasColour, followTheme } from './theme.ts';
+import { placeWindow, readWindowState, smallestWindow, writeWindowState } from './window-state.ts';
+
+export interface MainWindow {
+  /** The window, while there is one. */
+  current(): BrowserWindow | undefined;
+  /** Opens it, or brings the open one to the front. */
+  show(): void;
+  /** Runs once, when the page has loaded for the first time. */
+  onceLoaded(listener: () => void): void;
+  /** From now on closing means closing. */
+  allowClose(): void;
+}
+
+export interface MainWindowDeps {
+  readonly app: App;
+  readonly userData: string;
+  readonly preload: string;
+  readonly preferences: PreferencesStore;
+  readonly hasTray: () => boolean;
+  readonly startHidden: boolean;
+  readonly log: (message: string, fields?: Record<string, unknown>) => void;
+}
+
+function createWindow(preload: string, packaged: boolean, stateFile: string): BrowserWindow {
+  const state = readWindowState(stateFile);
+  const areas = [screen.getPrimaryDisplay(), ...screen.getAllDisplays()].map(({ workArea }) => workArea);
+  const window = new BrowserWindow({
+    ...placeWindow(state?.bounds ?? null, areas),
+    minWidth: smallestWindow.width,
+    minHeight: smallestWindow.height,
+    title: 'Techbench',
+    show: false,
+    backgroundColor: canvasColour(),
+    autoHideMenuBar: true,
+    webPreferences: {
+      preload,
+      sandbox: true,
+      contextIsolation: true,
+      nodeIntegration: false,
+      nodeIntegrationInWorker: false,
+      nodeIntegrationInSubFrames: false,
+      webSecurity: true,
+      allowRunningInsecureContent: false,
+      experimentalFeatures: false,
+      webviewTag: false,
+      navigateOnDragDrop: false,
+      // Chromium would fetch its dictionaries from the network.
+      spellcheck: false,
+      devTools: !packaged,
+    },
+  });
+  if (state?.maximized) window.maximize();
+  return window;
+}
+
+function rememberPlace(window: BrowserWindow, stateFile: string): void {
+  let timer: NodeJS.Timeout | undefined;
+  const write = (): void => {
+    clearTimeout(timer);
+    if (window.isDestroyed()) return;
+    writeWindowState(stateFile, { bounds: window.getNormalBounds(), maximized: window.isMaximized() });
+  };
+  const soon = (): void => {
+    clearTimeout(timer);
+    timer = setTimeout(write, 500);
+  };
+  window.on('resize', soon);
+  window.on('move', soon);
+  window.on('close', write);
+}
+
+export function createMainWindow(deps: MainWindowDeps): MainWindow {
+  const stateFile = path.join(deps.userData, 'window-state.json');
+  let window: BrowserWindow | undefined;
+  let closing = false;
+  let openedBefore = false;
+
+  function open(): void {
+    const created = createWindow(deps.preload, deps.app.isPackaged, stateFile);
+    window = created;
+    const hidden = deps.startHidden && !openedBefore;
+    openedBefore = true;
+    created.once('ready-to-show', () => {
+      if (!hidden) created.show();
+    });
+    created.on('close', (event) => {
+      if (closing || !deps.preferences.get().closeToTray || !deps.hasTray()) return;
+      event.preventDefault();
+      created.hide();
+    });
+    created.once('closed', () => {
+      if (window === created) window = undefined;
+    });
+    created.webContents.on('did-finish-load', () => {
+      created.webContents.setZoomFactor(deps.preferences.get().zoom);
+    });
+    rememberPlace(created, stateFile);
+    followTheme(created);
+    surviveRendererCrashes(created, deps.log);
+    void created.loadURL(startPage);
+  }
+  deps.preferences.onChange((now, before) => {
+    if (now.zoom !== before.zoom) window?.webContents.setZoomFactor(now.zoom);
+  });
+
+  return {
+    current: () => window,
+    show() {
+      if (!window) return open();
+      if (window.isMinimized()) window.restore();
+      window.show();
+      window.focus();
+    },
+    onceLoaded(listener) {
+      window?.webContents.once('did-finish-load', listener);
+    },
+    allowClose() {
+      closing = true;
+    },
+  };
+}

@@ -1,0 +1,47 @@
+import { dialog, type BrowserWindow } from 'electron';
+import { createCrashLimit } from '../../shared/crash-limit.ts';
+import { safePage, startPage } from './renderer-files.ts';
+
+/** A pause, so that the crash reporter and the operating system are done with the old process. */
+const reloadDelayMs = 250;
+
+/**
+ * Brings a crashed page back within two seconds. Text that was being written is in the engine's drafts;
+ * a page that crashes three times a minute is replaced by one without any script.
+ */
+export function surviveRendererCrashes(
+  window: BrowserWindow,
+  log: (message: string, fields?: Record<string, unknown>) => void,
+): void {
+  const { webContents } = window;
+  const crashes = createCrashLimit({ limit: 3, windowMs: 60_000, monotonic: () => performance.now() });
+
+  webContents.on('render-process-gone', (_event, { reason, exitCode }) => {
+    if (reason === 'clean-exit' || window.isDestroyed()) return;
+    log('the window crashed', { reason, exitCode });
+    const page = crashes.exceededByNext() ? safePage : startPage;
+    setTimeout(() => {
+      if (!window.isDestroyed()) void webContents.loadURL(page);
+    }, reloadDelayMs);
+  });
+
+  let asking = false;
+  window.on('unresponsive', () => {
+    if (asking) return;
+    asking = true;
+    log('the window does not respond');
+    const question = {
+      type: 'warning' as const,
+      message: 'Techbench does not respond.',
+      detail: 'Reloading keeps everything that was saved, drafts included.',
+      buttons: ['Wait', 'Reload'],
+      defaultId: 0,
+      cancelId: 0,
+      noLink: true,
+    };
+    void dialog.showMessageBox(window, question).then(({ response }) => {
+      asking = false;
+      if (response === 1 && !window.isDestroyed()) webContents.forcefullyCrashRenderer();
+    });
+  });
+}

@@ -1,0 +1,27 @@
+import type { PushEvent } from '../../shared/events.ts';
+import type { StartReport } from '../engine/engine.ts';
+
+/** What main decides about an engine before it starts; plain data, so that it can cross to the process. */
+export interface EngineOptions {
+  readonly dataDir: string;
+  readonly version: string;
+  readonly http: { readonly host: string; readonly port: number; readonly strictPort: boolean } | null;
+  /** An addon to load instead of the bundled one; never in a packaged application. */
+  readonly nativeBinding?: string;
+  /** Fill an empty workspace with the sample MSP. */
+  readonly sample: boolean;
+}
+
+/** Main to engine process. */
+export type EngineRequest =
+  | { readonly kind: 'start'; readonly options: EngineOptions }
+  | { readonly kind: 'call'; readonly id: number; readonly path: string; readonly input: unknown }
+  | { readonly kind: 'openImportFile'; readonly id: number; readonly file: string }
+  | { readonly kind: 'stop' };
+
+/** Engine process to main. Envelopes travel as JSON text: main passes them on without reading them. */
+export type EngineReply =
+  | { readonly kind: 'ready'; readonly report: StartReport }
+  | { readonly kind: 'failed'; readonly message: string }
+  | { readonly kind: 'result'; readonly id: number; readonly envelope: string }
+  | { readonly kind: 'push'; readonly event: PushEvent };

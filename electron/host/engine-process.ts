@@ -1,0 +1,83 @@
+import { toEnvelope } from '../../shared/envelope.ts';
+import { AppError } from '../../shared/errors.ts';
+import { createEngine, type Engine } from '../engine/engine.ts';
+import { systemClock } from '../engine/platform/clock.ts';
+import { createStderrLog } from '../engine/platform/log.ts';
+import type { EngineOptions, EngineRequest } from './engine-messages.ts';
+import { openParentPort } from './parent-port.ts';
+
+const port = openParentPort();
+const log = createStderrLog();
+let engine: Engine | null = null;
+
+function describe(error: unknown): string {
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}
+
+// Since Electron 37 an unhandled rejection in a utility process only warns, which would leave half an
+// engine running; main restarts a whole one.
+function dieOf(what: string) {
+  return (error: unknown): void => {
+    log('error', what, { error: describe(error) });
+    process.exit(1);
+  };
+}
+process.on('unhandledRejection', dieOf('unhandled rejection'));
+process.on('uncaughtException', dieOf('uncaught exception'));
+
+async function start(options: EngineOptions): Promise<void> {
+  const { dataDir, version, http, nativeBinding, sample } = options;
+  const started = createEngine({
+    dataDir,
+    version,
+    http,
+    clock: systemClock,
+    log,
+    push: (event) => port.send({ kind: 'push', event }),
+    ...(nativeBinding === undefined ? {} : { nativeBinding }),
+  });
+  try {
+    const report = await started.start();
+    if (sample) await started.call(started.consoleCaller(), 'workspace.loadSample', {});
+    engine = started;
+    port.send({ kind: 'ready', report });
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error;
+    // Expected (the folder is taken, the file cannot be opened): main shows the sentence and does not retry.
+    log('error', error.message);
+    port.send({ kind: 'failed', message: error.message });
+    setTimeout(() => process.exit(1), 100);
+  }
+}
+
+async function answer(id: number, run: (running: Engine) => unknown): Promise<void> {
+  const envelope = await toEnvelope(
+    () => {
+      if (!engine) throw new AppError('engine_restarting', 'The engine is still starting.');
+      return run(engine);
+    },
+    (error) => log('error', 'a call failed unexpectedly', { error: describe(error) }),
+  );
+  port.send({ kind: 'result', id, envelope: JSON.stringify(envelope) });
+}
+
+async function stop(): Promise<void> {
+  await engine?.stop();
+  process.exit(0);
+}
+
+async function handle(message: EngineRequest): Promise<void> {
+  switch (message.kind) {
+    case 'start':
+      return start(message.options);
+    case 'call':
+      return answer(message.id, (running) => running.call(running.consoleCaller(), message.path, message.input));
+    case 'openImportFile':
+      return answer(message.id, (running) => running.openImportFile(message.file));
+    case 'stop':
+      return stop();
+  }
+}
+
+// A promise that rejects here is a bug, and ends in the handler above.
+port.onMessage((message) => void handle(message));

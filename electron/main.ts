@@ -1,0 +1,142 @@
+import path from 'node:path';
+import { app, ipcMain, protocol, session, utilityProcess } from 'electron';
+import { engineContract } from '../shared/contract.ts';
+import type { PushEvent } from '../shared/events.ts';
+import { shellContract } from '../shared/shell-contract.ts';
+import { registerAppScheme, serveApp } from './app/app-scheme.ts';
+import { decideDataPaths } from './app/data-paths.ts';
+import { claimDeepLinks, deepLinkInArguments, parseDeepLink, receiveDeepLinks } from './app/deep-links.ts';
+import { createLinkOpener } from './app/external-links.ts';
+import { denyPermissions, guardAllContents } from './app/guard-contents.ts';
+import { openLogFile } from './app/log-file.ts';
+import { createMainWindow } from './app/main-window.ts';
+import { installMenu } from './app/menu.ts';
+import { followPower } from './app/power.ts';
+import { openPreferences } from './app/preferences-store.ts';
+import { quitCleanly } from './app/quit.ts';
+import { appOrigin, loadRendererFiles } from './app/renderer-files.ts';
+import { createShellHandlers } from './app/shell-handlers.ts';
+import { claimSingleInstance } from './app/single-instance.ts';
+import { applyStartAtLogin, hiddenSwitch } from './app/start-at-login.ts';
+import { applyTheme } from './app/theme.ts';
+import { createTray, type TrayIcon } from './app/tray.ts';
+import { nextZoom } from './app/zoom.ts';
+import { createEngineLink } from './host/engine-link.ts';
+import { describeEngine } from './host/describe-engine.ts';
+import { utilityChild } from './host/utility-child.ts';
+import { createDoor } from './ipc/mount-contract.ts';
+import { openDoor, pushTo } from './ipc/open-door.ts';
+
+// 1. Before anything else: every page sandboxed, a scheme of our own, nobody leaves it.
+app.enableSandbox();
+registerAppScheme();
+guardAllContents(app);
+
+// 2. One process for each profile: a second start hands over its link and ends.
+const { userData, dataDir } = decideDataPaths(app, process.env);
+const firstLink = deepLinkInArguments(process.argv);
+let openLink: (link: string | null) => void = () => {};
+const isFirst = claimSingleInstance(app, firstLink, (link) => openLink(link));
+receiveDeepLinks(app, (link) => openLink(link));
+if (isFirst) void app.whenReady().then(start);
+else app.exit(0);
+
+function start(): void {
+  const dist = path.dirname(import.meta.dirname);
+  const resources = path.join(app.isPackaged ? process.resourcesPath : app.getAppPath(), 'resources');
+
+  // 3. What the user chose, and where to write what goes wrong.
+  const { log, write } = openLogFile(path.join(userData, 'logs'));
+  const preferences = openPreferences(userData, log);
+  applyTheme(preferences.get().theme);
+
+  // 4. The engine, in a process of its own, on its way while the window is being made.
+  const binding = app.isPackaged ? undefined : process.env['TECHBENCH_SQLITE_BINDING'];
+  const push = (event: PushEvent): void => pushTo(window.current()?.webContents, event);
+  const engine = createEngineLink({
+    fork: () => {
+      const entry = path.join(import.meta.dirname, 'engine-process.js');
+      return utilityChild(utilityProcess.fork(entry, [], { serviceName: 'Techbench engine', stdio: ['ignore', 'ignore', 'pipe'] }), write);
+    },
+    options: {
+      dataDir,
+      version: app.getVersion(),
+      http: { host: '127.0.0.1', port: preferences.get().port, strictPort: false },
+      sample: app.commandLine.hasSwitch('demo'),
+      ...(binding ? { nativeBinding: binding } : {}),
+    },
+    monotonic: () => performance.now(),
+    onPush: push,
+    onState: (state) => {
+      tray?.describe(describeEngine(state));
+      push({ type: 'engineState', state: state.state, detail: state.detail, at: Date.now() });
+    },
+    log,
+  });
+  engine.start();
+
+  // 5. The window: its files, its rights, its door.
+  serveApp(protocol, loadRendererFiles(path.join(dist, 'renderer')));
+  denyPermissions(session.defaultSession);
+  let tray: TrayIcon | undefined;
+  const window = createMainWindow({
+    app,
+    userData,
+    preload: path.join(import.meta.dirname, 'preload.cjs'),
+    preferences,
+    hasTray: () => tray !== undefined,
+    startHidden: process.argv.includes(hiddenSwitch),
+    log,
+  });
+  const handlers = createShellHandlers({
+    window: window.current,
+    preferences,
+    dataDir,
+    engine,
+    openLink: createLinkOpener(window.current),
+    log,
+  });
+  const door = createDoor({
+    shell: { contract: shellContract, handlers },
+    engine: { contract: engineContract, call: engine.call },
+    report: (error) => log('a call failed unexpectedly', { error: String(error) }),
+  });
+  const isOwnWindow = (id: number): boolean => window.current()?.webContents.id === id;
+  openDoor(ipcMain, door, { origin: appOrigin, isOwnWindow }, (origin) => log('a stranger called', { origin }));
+  window.show();
+
+  // 6. The ways in besides the window: menu, tray, links, a second start.
+  const navigate = (to: string): void => {
+    window.show();
+    push({ type: 'navigate', to });
+  };
+  const quit = (): void => app.quit();
+  const zoomBy = (direction: -1 | 0 | 1): void => {
+    preferences.set({ zoom: nextZoom(preferences.get().zoom, direction) });
+  };
+  installMenu({ navigate, zoomBy, quit }, app.isPackaged);
+  tray = createTray(resources, { open: window.show, navigate, quit });
+  tray.describe(describeEngine(engine.state()));
+  claimDeepLinks(app);
+  openLink = (link) => {
+    const place = parseDeepLink(link);
+    if (place) navigate(place);
+    else window.show();
+  };
+  window.onceLoaded(() => {
+    if (firstLink) openLink(firstLink);
+  });
+  app.on('activate', window.show);
+
+  // 7. What follows the user's wishes later.
+  preferences.onChange((now, before) => {
+    if (now.theme !== before.theme) applyTheme(now.theme);
+    if (now.startAtLogin !== before.startAtLogin) applyStartAtLogin(app, now.startAtLogin);
+    push({ type: 'preferences' });
+  });
+  followPower({ resume: () => push({ type: 'system' }), shutdown: quit });
+
+  // 8. The end: windows, then the engine, then the process.
+  app.on('window-all-closed', quit);
+  quitCleanly(app, { allowClose: window.allowClose, stopEngine: engine.stop });
+}

@@ -1,0 +1,95 @@
+import { readdirSync, writeFileSync } from 'node:fs';
+import { builtinModules } from 'node:module';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import react from '@vitejs/plugin-react';
+import { metaContentSecurityPolicy } from './electron/app/content-security-policy.ts';
+import { defineConfig, type Plugin, type UserConfig } from 'vite';
+
+const root = path.dirname(fileURLToPath(import.meta.url));
+const at = (...parts: string[]): string => path.join(root, ...parts);
+
+/** Left out of the bundles: Electron brings itself, the other two are native and load their own files. */
+const external = [
+  'electron',
+  'better-sqlite3',
+  'keytar',
+  ...builtinModules.flatMap((name) => [name, `node:${name}`]),
+];
+
+/** What `app://` may serve: every file of this build and nothing that appears in the folder later. */
+function rendererManifest(): Plugin {
+  return {
+    name: 'techbench-renderer-manifest',
+    apply: 'build',
+    writeBundle({ dir }) {
+      const files = readdirSync(dir!, { recursive: true, withFileTypes: true })
+        .filter((entry) => entry.isFile())
+        .map((entry) => path.relative(dir!, path.join(entry.parentPath, entry.name)).replaceAll('\\', '/'));
+      writeFileSync(path.join(dir!, 'files.json'), JSON.stringify(files.toSorted()));
+    },
+  };
+}
+
+/** The policy in the page itself as well, for the day that a header gets lost. */
+function policyInPage(): Plugin {
+  return {
+    name: 'techbench-policy-in-page',
+    apply: 'build',
+    transformIndexHtml: () => [
+      {
+        tag: 'meta',
+        attrs: { 'http-equiv': 'Content-Security-Policy', content: metaContentSecurityPolicy },
+        injectTo: 'head-prepend',
+      },
+    ],
+  };
+}
+
+const renderer: UserConfig = {
+  root: at('renderer'),
+  base: './',
+  plugins: [react(), policyInPage(), rendererManifest()],
+  build: {
+    outDir: at('dist/renderer'),
+    emptyOutDir: true,
+    // The strict policy allows neither inline scripts nor data: fonts; Chromium preloads modules by itself.
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    target: 'chrome130',
+    reportCompressedSize: false,
+  },
+};
+
+/** One entry of the Electron side: `main` and `engine-process` are ES modules, a sandboxed preload cannot be. */
+function electronEntry(file: string, format: 'es' | 'cjs'): UserConfig {
+  const name = path.basename(file, '.ts');
+  return {
+    root,
+    publicDir: false,
+    build: {
+      outDir: at('dist/electron'),
+      emptyOutDir: false,
+      ssr: at(file),
+      target: 'node20',
+      minify: false,
+      sourcemap: true,
+      reportCompressedSize: false,
+      rolldownOptions: {
+        external,
+        output: { format, entryFileNames: format === 'cjs' ? `${name}.cjs` : `${name}.js`, codeSplitting: false },
+      },
+    },
+    ssr: { noExternal: true, target: 'node' },
+  };
+}
+
+export const builds = {
+  renderer,
+  main: electronEntry('electron/main.ts', 'es'),
+  'check-database-worker': electronEntry('electron/engine/database/check-database-worker.ts', 'es'),
+  'engine-process': electronEntry('electron/host/engine-process.ts', 'es'),
+  preload: electronEntry('electron/preload.ts', 'cjs'),
+} satisfies Record<string, UserConfig>;
+
+export default defineConfig(renderer);
