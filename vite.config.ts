@@ -77,7 +77,11 @@ function electronEntry(file: string, format: 'es' | 'cjs'): UserConfig {
       reportCompressedSize: false,
       rolldownOptions: {
         external,
-        output: { format, entryFileNames: format === 'cjs' ? `${name}.cjs` : `${name}.js`, codeSplitting: false },
+        output: {
+          format,
+          entryFileNames: format === 'cjs' ? `${name}.cjs` : `${name}.js`,
+          codeSplitting: false,
+        },
       },
     },
     ssr: { noExternal: true, target: 'node' },

@@ -15,6 +15,7 @@ import { followPower } from './app/power.ts';
 import { openPreferences } from './app/preferences-store.ts';
 import { quitCleanly } from './app/quit.ts';
 import { appOrigin, loadRendererFiles } from './app/renderer-files.ts';
+import { enforceSandbox } from './app/sandbox.ts';
 import { createShellHandlers } from './app/shell-handlers.ts';
 import { claimSingleInstance } from './app/single-instance.ts';
 import { applyStartAtLogin, hiddenSwitch } from './app/start-at-login.ts';
@@ -28,7 +29,7 @@ import { createDoor } from './ipc/mount-contract.ts';
 import { openDoor, pushTo } from './ipc/open-door.ts';
 
 // 1. Before anything else: every page sandboxed, a scheme of our own, nobody leaves it.
-app.enableSandbox();
+enforceSandbox(app);
 registerAppScheme();
 guardAllContents(app);
 
@@ -56,7 +57,13 @@ function start(): void {
   const engine = createEngineLink({
     fork: () => {
       const entry = path.join(import.meta.dirname, 'engine-process.js');
-      return utilityChild(utilityProcess.fork(entry, [], { serviceName: 'Techbench engine', stdio: ['ignore', 'ignore', 'pipe'] }), write);
+      return utilityChild(
+        utilityProcess.fork(entry, [], {
+          serviceName: 'Techbench engine',
+          stdio: ['ignore', 'ignore', 'pipe'],
+        }),
+        write,
+      );
     },
     options: {
       dataDir,
@@ -102,7 +109,9 @@ function start(): void {
     report: (error) => log('a call failed unexpectedly', { error: String(error) }),
   });
   const isOwnWindow = (id: number): boolean => window.current()?.webContents.id === id;
-  openDoor(ipcMain, door, { origin: appOrigin, isOwnWindow }, (origin) => log('a stranger called', { origin }));
+  openDoor(ipcMain, door, { origin: appOrigin, isOwnWindow }, (origin) =>
+    log('a stranger called', { origin }),
+  );
   window.show();
 
   // 6. The ways in besides the window: menu, tray, links, a second start.

@@ -26,5 +26,5 @@ export function endWith(error) {
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
-  await setUp({ electron: true }).catch(endWith);
+  await setUp({ electron: !process.argv.includes('--no-electron') }).catch(endWith);
 }

@@ -9,10 +9,7 @@ export function failure(code: ErrorCode, message: string): Envelope {
  * Runs one call to its envelope. An expected failure travels with its code; a bug is handed to `report`
  * and told to the caller in words only, since its text may hold anything.
  */
-export async function toEnvelope(
-  run: () => unknown,
-  report: (error: unknown) => void,
-): Promise<Envelope> {
+export async function toEnvelope(run: () => unknown, report: (error: unknown) => void): Promise<Envelope> {
   try {
     return { ok: true, value: await run() };
   } catch (error) {

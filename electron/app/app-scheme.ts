@@ -23,12 +23,18 @@ function refuse(status: 404 | 405): Response {
   return new Response(null, { status, headers: commonHeaders });
 }
 
-export async function respond(request: { url: string; method: string }, files: RendererFiles): Promise<Response> {
+export async function respond(
+  request: { url: string; method: string },
+  files: RendererFiles,
+): Promise<Response> {
   if (request.method !== 'GET' && request.method !== 'HEAD') return refuse(405);
   const found = files.find(request.url);
   if (!found) return refuse(404);
   const body = request.method === 'HEAD' ? null : new Uint8Array(await readFile(found.file));
-  return new Response(body, { status: 200, headers: { ...commonHeaders, 'Content-Type': found.contentType } });
+  return new Response(body, {
+    status: 200,
+    headers: { ...commonHeaders, 'Content-Type': found.contentType },
+  });
 }
 
 /** Serves the build's files, and nothing else, under `app://`. */

@@ -43,7 +43,9 @@ export function createLinkOpener(window: () => BrowserWindow | undefined) {
       noLink: true,
     };
     const parent = window();
-    const { response } = await (parent ? dialog.showMessageBox(parent, question) : dialog.showMessageBox(question));
+    const { response } = await (parent
+      ? dialog.showMessageBox(parent, question)
+      : dialog.showMessageBox(question));
     return response === 0;
   }
 

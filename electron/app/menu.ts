@@ -17,7 +17,12 @@ function fileMenu(actions: MenuActions, mac: boolean): Item {
       { label: 'New ticket', click: () => actions.navigate('new-ticket') },
       { label: 'Import…', click: () => actions.navigate('import') },
       separator,
-      ...(mac ? [] : [{ label: 'Settings…', accelerator: 'Ctrl+,', click: () => actions.navigate('settings') }, separator]),
+      ...(mac
+        ? []
+        : [
+            { label: 'Settings…', accelerator: 'Ctrl+,', click: () => actions.navigate('settings') },
+            separator,
+          ]),
       { role: 'close' },
       ...(mac ? [] : [{ label: 'Quit', accelerator: 'Ctrl+Q', click: actions.quit }]),
     ],
@@ -48,7 +53,13 @@ function viewMenu(actions: MenuActions, packaged: boolean): Item {
     submenu: [
       { label: 'Actual size', accelerator: 'CmdOrCtrl+0', click: () => actions.zoomBy(0) },
       { label: 'Zoom in', accelerator: 'CmdOrCtrl+Plus', click: () => actions.zoomBy(1) },
-      { label: 'Zoom in', accelerator: 'CmdOrCtrl+=', visible: false, acceleratorWorksWhenHidden: true, click: () => actions.zoomBy(1) },
+      {
+        label: 'Zoom in',
+        accelerator: 'CmdOrCtrl+=',
+        visible: false,
+        acceleratorWorksWhenHidden: true,
+        click: () => actions.zoomBy(1),
+      },
       { label: 'Zoom out', accelerator: 'CmdOrCtrl+-', click: () => actions.zoomBy(-1) },
       separator,
       { role: 'togglefullscreen' },

@@ -4,15 +4,15 @@ import type { App } from 'electron';
  * Quitting, in order: windows may close, then the engine finishes and closes its database, then the
  * process ends. `stopEngine` must settle in bounded time.
  */
-export function quitCleanly(app: App, steps: { readonly allowClose: () => void; readonly stopEngine: () => Promise<void> }): void {
-  let stopped = false;
+export function quitCleanly(
+  app: App,
+  steps: { readonly allowClose: () => void; readonly stopEngine: () => Promise<void> },
+): void {
   app.on('before-quit', steps.allowClose);
   app.on('will-quit', (event) => {
-    if (stopped) return;
     event.preventDefault();
-    void steps.stopEngine().finally(() => {
-      stopped = true;
-      app.quit();
-    });
+    // Every window is closed by now and the engine was the last thing to wait for; asking to quit once
+    // more from inside a quit is not reliable.
+    void steps.stopEngine().finally(() => app.exit(0));
   });
 }

@@ -10,7 +10,10 @@ export interface ShellDeps {
   readonly preferences: PreferencesStore;
   readonly dataDir: string;
   readonly engine: {
-    readonly state: () => { readonly state: 'starting' | 'ready' | 'restarting' | 'stopped'; readonly detail: string | null };
+    readonly state: () => {
+      readonly state: 'starting' | 'ready' | 'restarting' | 'stopped';
+      readonly detail: string | null;
+    };
     readonly restart: () => void;
     /** Hands a chosen file to the engine; answers with an envelope as JSON text. */
     readonly openImportFile: (file: string) => Promise<string>;
@@ -29,7 +32,9 @@ const importFilters = [
 
 async function chooseFile(parent: BrowserWindow | undefined): Promise<string | undefined> {
   const options = { title: 'Import a file', filters: importFilters, properties: ['openFile' as const] };
-  const { filePaths } = await (parent ? dialog.showOpenDialog(parent, options) : dialog.showOpenDialog(options));
+  const { filePaths } = await (parent
+    ? dialog.showOpenDialog(parent, options)
+    : dialog.showOpenDialog(options));
   return filePaths[0];
 }
 
@@ -72,7 +77,8 @@ export function createShellHandlers(deps: ShellDeps): Handlers<ShellContract, nu
       },
       showDataFolder: async () => {
         const problem = await shell.openPath(deps.dataDir);
-        if (problem !== '') throw new AppError('unavailable', `The data folder could not be shown: ${problem}`);
+        if (problem !== '')
+          throw new AppError('unavailable', `The data folder could not be shown: ${problem}`);
         return {};
       },
       quit: () => {

@@ -13,7 +13,12 @@ export interface TrayIcon {
 }
 
 function trayImage(resources: string): Electron.NativeImage {
-  const name = process.platform === 'darwin' ? 'trayTemplate.png' : process.platform === 'win32' ? 'tray.ico' : 'tray.png';
+  const name =
+    process.platform === 'darwin'
+      ? 'trayTemplate.png'
+      : process.platform === 'win32'
+        ? 'tray.ico'
+        : 'tray.png';
   return nativeImage.createFromPath(path.join(resources, 'tray', name));
 }
 

@@ -35,7 +35,10 @@ export function placeWindow(saved: Rectangle | null, workAreas: readonly Rectang
   const [first] = workAreas;
   if (!first) return { x: 0, y: 0, ...firstWindow };
   const area = saved
-    ? workAreas.reduce((best, candidate) => (overlap(saved, candidate) > overlap(saved, best) ? candidate : best), first)
+    ? workAreas.reduce(
+        (best, candidate) => (overlap(saved, candidate) > overlap(saved, best) ? candidate : best),
+        first,
+      )
     : first;
   const wished = saved ?? firstWindow;
   const width = clamp(wished.width, Math.min(smallestWindow.width, area.width), area.width);

@@ -76,7 +76,8 @@ export function createEngineLink(deps: EngineLinkDeps): EngineLink {
   function onReady(report: StartReport): void {
     // A client that knows the address keeps it: from now on exactly this port or none.
     const port = report.address === null ? null : Number(new URL(report.address).port);
-    if (options.http && port !== null) options = { ...options, http: { ...options.http, port, strictPort: true } };
+    if (options.http && port !== null)
+      options = { ...options, http: { ...options.http, port, strictPort: true } };
     options = { ...options, sample: false };
     enter({ state: 'ready', detail: null, report });
   }

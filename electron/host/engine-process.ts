@@ -71,7 +71,9 @@ async function handle(message: EngineRequest): Promise<void> {
     case 'start':
       return start(message.options);
     case 'call':
-      return answer(message.id, (running) => running.call(running.consoleCaller(), message.path, message.input));
+      return answer(message.id, (running) =>
+        running.call(running.consoleCaller(), message.path, message.input),
+      );
     case 'openImportFile':
       return answer(message.id, (running) => running.openImportFile(message.file));
     case 'stop':

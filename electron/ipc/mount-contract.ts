@@ -10,7 +10,10 @@ export interface DoorDeps<Shell extends Contract> {
   /** Served here, by main. */
   readonly shell: { readonly contract: Shell; readonly handlers: Handlers<Shell, null> };
   /** Checked here, answered by the engine. */
-  readonly engine: { readonly contract: Contract; readonly call: (path: string, input: unknown) => Promise<string> };
+  readonly engine: {
+    readonly contract: Contract;
+    readonly call: (path: string, input: unknown) => Promise<string>;
+  };
   readonly report: (error: unknown) => void;
 }
 
@@ -33,7 +36,10 @@ function parseInput(procedure: Procedure, text: unknown): unknown {
   }
   const parsed = procedure.input.safeParse(value);
   if (parsed.success) return parsed.data;
-  const issues = parsed.error.issues.map(({ path, message }) => ({ path: path.map(String).join('.'), message }));
+  const issues = parsed.error.issues.map(({ path, message }) => ({
+    path: path.map(String).join('.'),
+    message,
+  }));
   const [first] = issues;
   throw new AppError('validation', first ? `${first.path || 'input'}: ${first.message}` : 'Not valid.', {
     details: { issues },
@@ -42,18 +48,27 @@ function parseInput(procedure: Procedure, text: unknown): unknown {
 
 function proceduresOf(contract: Contract): [path: string, procedure: Procedure][] {
   return Object.entries(contract).flatMap(([domain, procedures]) =>
-    Object.entries(procedures).map(([name, procedure]): [string, Procedure] => [`${domain}.${name}`, procedure]),
+    Object.entries(procedures).map(([name, procedure]): [string, Procedure] => [
+      `${domain}.${name}`,
+      procedure,
+    ]),
   );
 }
 
-function shellRoute(run: (caller: null, input: unknown) => unknown, report: DoorDeps<Contract>['report']): Route {
+function shellRoute(
+  run: (caller: null, input: unknown) => unknown,
+  report: DoorDeps<Contract>['report'],
+): Route {
   return async (input) => JSON.stringify(await toEnvelope(() => run(null, input), report));
 }
 
 /** The renderer's door: every path of both contracts, each input parsed before anybody sees it. */
 export function createDoor<Shell extends Contract>({ shell, engine, report }: DoorDeps<Shell>): Door {
   const routes = new Map<string, { procedure: Procedure; route: Route }>();
-  const handlers = shell.handlers as Record<string, Record<string, (caller: null, input: unknown) => unknown>>;
+  const handlers = shell.handlers as Record<
+    string,
+    Record<string, (caller: null, input: unknown) => unknown>
+  >;
   for (const [path, procedure] of proceduresOf(engine.contract)) {
     routes.set(path, { procedure, route: (input) => engine.call(path, input) });
   }

@@ -51,9 +51,13 @@ export function checkNode() {
   try {
     const version = execFileSync(nodePath, ['--version'], { encoding: 'utf8' }).trim();
     if (version.startsWith('v24.')) return;
-    throw new SetUpError(`node_modules holds Node ${version}, Techbench needs v24: delete node_modules and try again`);
+    throw new SetUpError(
+      `node_modules holds Node ${version}, Techbench needs v24: delete node_modules and try again`,
+    );
   } catch (cause) {
     if (cause instanceof SetUpError) throw cause;
-    throw new SetUpError('Node 24 from node_modules does not start: delete node_modules and try again', { cause });
+    throw new SetUpError('Node 24 from node_modules does not start: delete node_modules and try again', {
+      cause,
+    });
   }
 }

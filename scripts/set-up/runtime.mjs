@@ -40,7 +40,9 @@ export function wantedRuntime() {
 export function readRuntimeRecord() {
   try {
     const record = /** @type {RuntimeRecord} */ (JSON.parse(readFileSync(recordFile, 'utf8')));
-    const complete = existsSync(executableIn(record.dist)) && (!record.sqliteBinding || existsSync(resolve(record.sqliteBinding)));
+    const complete =
+      existsSync(executableIn(record.dist)) &&
+      (!record.sqliteBinding || existsSync(resolve(record.sqliteBinding)));
     return record.wanted === wantedRuntime() && complete ? record : null;
   } catch {
     return null;
