@@ -37,6 +37,11 @@ export type DomainHandlers<D extends Domain, Caller> = {
   ) => OutputOf<D[P]> | Promise<OutputOf<D[P]>>;
 };
 
+/** The same for handlers that answer at once, so that several can run inside one transaction. */
+export type SyncDomainHandlers<D extends Domain, Caller> = {
+  readonly [P in keyof D]: (caller: Caller, input: ParsedInputOf<D[P]>) => OutputOf<D[P]>;
+};
+
 export type Handlers<C extends Contract, Caller> = {
   readonly [D in keyof C]: DomainHandlers<C[D], Caller>;
 };

@@ -4,6 +4,7 @@ import { AppError } from '../../shared/errors.ts';
 import type { PushEvent } from '../../shared/events.ts';
 import type { EngineHandlers } from '../../shared/contract.ts';
 import type { Recovery } from '../../shared/system.ts';
+import { createAccess } from './access/access.ts';
 import { createAuditLog } from './access/audit-log.ts';
 import { lockDataFolder } from './database/data-folder-lock.ts';
 import { createJournal } from './database/journal.ts';
@@ -13,6 +14,8 @@ import { createDispatch } from './dispatch.ts';
 import { createOrganizations } from './directory/organizations.ts';
 import { createTechnicians } from './directory/technicians.ts';
 import { createWorkspace } from './directory/workspace.ts';
+import type { ServedHandlers } from './http/route.ts';
+import { createHttp } from './http/server.ts';
 import type { Clock } from './platform/clock.ts';
 import type { Log } from './platform/log.ts';
 import { createServiceDesk } from './service-desk/service-desk.ts';
@@ -57,6 +60,7 @@ export function createEngine(deps: EngineDeps) {
   const domain = { db, clock, journal, push };
   const lookup = createDirectoryLookup(db);
   const serviceDesk = createServiceDesk({ ...domain, directory: lookup });
+  const access = createAccess({ ...domain, log });
   const system = createSystem({ ...deps, database, listening: () => listening });
   const workspace = createWorkspace({ ...domain, loadSample: () => {} });
   const handlers = {
@@ -65,8 +69,21 @@ export function createEngine(deps: EngineDeps) {
     organizations: createOrganizations(domain),
     technicians: createTechnicians(domain),
     ...serviceDesk.handlers,
+    keys: access.keys,
     audit: createAuditLog(db),
   } as unknown as EngineHandlers<Caller>;
+  const door =
+    deps.http &&
+    createHttp({
+      handlers: {
+        tickets: serviceDesk.handlers.tickets as ServedHandlers['tickets'],
+        categories: serviceDesk.handlers.categories,
+      },
+      access,
+      now: () => clock.now(),
+      log,
+      settings: deps.http,
+    });
   let upkeep: NodeJS.Timeout | undefined;
 
   function openOrRelease() {
@@ -97,6 +114,8 @@ export function createEngine(deps: EngineDeps) {
       return { kind: 'technician', technicianId: me.id, name: me.name, role: me.role, organizationId: null };
     },
     async start(): Promise<StartReport> {
+      if (door) Object.assign(listening, await door.start());
+      if (!database.readOnly) access.start();
       upkeep = setInterval(keepUp, upkeepEveryMs);
       upkeep.unref();
       setTimeout(keepUp, 1000).unref();
@@ -104,6 +123,8 @@ export function createEngine(deps: EngineDeps) {
     },
     async stop(): Promise<void> {
       clearInterval(upkeep);
+      await door?.stop();
+      access.stop();
       database.close();
       lock.release();
     },

@@ -1,6 +1,6 @@
 import type { keysContract, KeyTier } from '../../../shared/api-key.ts';
 import type { Caller } from '../../../shared/caller.ts';
-import type { DomainHandlers } from '../../../shared/procedure.ts';
+import type { SyncDomainHandlers } from '../../../shared/procedure.ts';
 import type { Log } from '../platform/log.ts';
 import { createAccessLedger } from './access-ledger.ts';
 import { createAuthenticate, type Authentication } from './authenticate.ts';
@@ -14,7 +14,7 @@ export interface AccessDeps extends KeysDeps {
 
 /** Who may call the API and how often; what the console manages of it is `keys`. */
 export interface Access {
-  readonly keys: DomainHandlers<typeof keysContract, Caller>;
+  readonly keys: SyncDomainHandlers<typeof keysContract, Caller>;
   authenticate(key: string): Authentication;
   takeForKey(keyId: number, tier: KeyTier, group: string | null): LimitedRequest;
   takeForAddress(address: string): LimitedRequest;

@@ -3,8 +3,9 @@ import type { Caller } from '../../../shared/caller.ts';
 import { AppError } from '../../../shared/errors.ts';
 import type { PushEvent } from '../../../shared/events.ts';
 import { publicId } from '../../../shared/identity.ts';
-import type { DomainHandlers } from '../../../shared/procedure.ts';
+import type { SyncDomainHandlers } from '../../../shared/procedure.ts';
 import type { WritableDb } from '../database/db.ts';
+import { newChangeId, type FieldChange, type Journal } from '../database/journal.ts';
 import type { Clock } from '../platform/clock.ts';
 import { hashKey, mintKey, shownParts } from './key-format.ts';
 import {
@@ -17,26 +18,17 @@ import {
   organizationExists,
 } from './key-repository.ts';
 
-export interface KeyChange {
-  readonly entity: 'key';
-  readonly entityId: number;
-  readonly organizationId: number | null;
-  readonly action: 'issued' | 'rotated' | 'revoked';
-  readonly changes: readonly { readonly field: string; readonly from: unknown; readonly to: unknown }[];
-}
-
 export interface KeysDeps {
   readonly db: WritableDb;
   readonly clock: Clock;
-  /** Writes the audit entry; called inside the transaction of the change. */
-  readonly audit: (caller: Caller, change: KeyChange) => void;
+  readonly journal: Journal;
   readonly push: (event: PushEvent) => void;
 }
 
 const hourMs = 3_600_000;
 
 /** API keys as the console and the command line manage them. A key can never manage keys. */
-export function createKeys(deps: KeysDeps): DomainHandlers<typeof keysContract, Caller> {
+export function createKeys(deps: KeysDeps): SyncDomainHandlers<typeof keysContract, Caller> {
   const { db, clock } = deps;
 
   function mustFind(caller: Caller, id: number): ApiKey {
@@ -72,6 +64,18 @@ export function createKeys(deps: KeysDeps): DomainHandlers<typeof keysContract, 
     return { key: findKey(db, id, now)!, apiKey };
   }
 
+  function audit(caller: Caller, key: ApiKey, action: string, changes: FieldChange[]): void {
+    const { id: entityId, organizationId } = key;
+    deps.journal.audit(caller, {
+      changeId: newChangeId(),
+      entity: 'key',
+      entityId,
+      organizationId,
+      action,
+      changes,
+    });
+  }
+
   return {
     list(caller) {
       refuseKeys(caller);
@@ -90,13 +94,8 @@ export function createKeys(deps: KeysDeps): DomainHandlers<typeof keysContract, 
         const revealed = reveal(input, technicianOf(caller));
         const { name, scopes, organizationId, projectId, tier, expiresAt } = revealed.key;
         const granted = { name, scopes, organizationId, projectId, tier, expiresAt };
-        deps.audit(caller, {
-          entity: 'key',
-          entityId: revealed.key.id,
-          organizationId,
-          action: 'issued',
-          changes: Object.entries(granted).map(([field, to]) => ({ field, from: null, to })),
-        });
+        const changes = Object.entries(granted).map(([field, to]) => ({ field, from: null, to }));
+        audit(caller, revealed.key, 'issue', changes);
         return revealed;
       });
     },
@@ -112,16 +111,10 @@ export function createKeys(deps: KeysDeps): DomainHandlers<typeof keysContract, 
         const next = reveal({ name, scopes, organizationId, projectId, tier, expiresAt }, old.technicianId);
         const overlapEndsAt = overlapHours === null ? null : clock.now() + Math.round(overlapHours * hourMs);
         markReplaced(db, id, next.key.id, overlapEndsAt);
-        deps.audit(caller, {
-          entity: 'key',
-          entityId: id,
-          organizationId,
-          action: 'rotated',
-          changes: [
-            { field: 'replacedById', from: null, to: next.key.id },
-            { field: 'overlapEndsAt', from: null, to: overlapEndsAt },
-          ],
-        });
+        audit(caller, old, 'rotate', [
+          { field: 'replacedById', from: null, to: next.key.id },
+          { field: 'overlapEndsAt', from: null, to: overlapEndsAt },
+        ]);
         return next;
       });
     },
@@ -133,13 +126,7 @@ export function createKeys(deps: KeysDeps): DomainHandlers<typeof keysContract, 
         if (key.revokedAt !== null) throw new AppError('conflict', 'This key is already revoked.');
         const now = clock.now();
         markRevoked(db, id, now);
-        deps.audit(caller, {
-          entity: 'key',
-          entityId: id,
-          organizationId: key.organizationId,
-          action: 'revoked',
-          changes: [{ field: 'revokedAt', from: null, to: now }],
-        });
+        audit(caller, key, 'revoke', [{ field: 'revokedAt', from: null, to: now }]);
         db.afterCommit(() => deps.push({ type: 'keys' }));
         return findKey(db, id, now)!;
       });

@@ -2,7 +2,7 @@ import type { Scope } from '../../../shared/api-key.ts';
 import type { categoriesContract, ticketsContract } from '../../../shared/tickets-contract.ts';
 import type { Caller } from '../../../shared/caller.ts';
 import type { ErrorCode, FieldIssue } from '../../../shared/errors.ts';
-import type { Domain, OutputOf, ParsedInputOf } from '../../../shared/procedure.ts';
+import type { SyncDomainHandlers } from '../../../shared/procedure.ts';
 import type { KeyCaller } from './access-door.ts';
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
@@ -57,12 +57,11 @@ export interface Dialect {
   errorBody(failure: Failure): unknown;
 }
 
-type SyncHandlers<D extends Domain, Names extends keyof D> = {
-  readonly [P in Names]: (caller: Caller, input: ParsedInputOf<D[P]>) => OutputOf<D[P]>;
-};
-
 /** The handlers that REST stands on. They apply tenancy and roles by the caller they are given. */
 export interface ServedHandlers {
-  readonly tickets: SyncHandlers<typeof ticketsContract, 'list' | 'get' | 'create' | 'update' | 'addMessage'>;
-  readonly categories: SyncHandlers<typeof categoriesContract, 'list'>;
+  readonly tickets: Pick<
+    SyncDomainHandlers<typeof ticketsContract, Caller>,
+    'list' | 'get' | 'create' | 'update' | 'addMessage'
+  >;
+  readonly categories: Pick<SyncDomainHandlers<typeof categoriesContract, Caller>, 'list'>;
 }

@@ -1,6 +1,6 @@
 import type { Caller } from '../../../shared/caller.ts';
 import { AppError } from '../../../shared/errors.ts';
-import type { DomainHandlers } from '../../../shared/procedure.ts';
+import type { SyncDomainHandlers } from '../../../shared/procedure.ts';
 import type { TicketCategory } from '../../../shared/ticket.ts';
 import type { categoriesContract } from '../../../shared/tickets-contract.ts';
 import type { ReadableDb } from '../database/db.ts';
@@ -34,7 +34,9 @@ export function findCategory(db: ReadableDb, name: string): number | undefined {
   )?.id;
 }
 
-export function createCategories(deps: ServiceDeskDeps): DomainHandlers<typeof categoriesContract, Caller> {
+export function createCategories(
+  deps: ServiceDeskDeps,
+): SyncDomainHandlers<typeof categoriesContract, Caller> {
   const { db, journal, push } = deps;
 
   function save(caller: Caller, action: string, from: string | null, work: () => number): TicketCategory {

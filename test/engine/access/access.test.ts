@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { afterEach, beforeEach, describe, it } from 'node:test';
 import { createAccess, type Access } from '../../../electron/engine/access/access.ts';
 import { mintKey } from '../../../electron/engine/access/key-format.ts';
-import type { KeyChange } from '../../../electron/engine/access/keys.ts';
+import { createJournal } from '../../../electron/engine/database/journal.ts';
 import { silentLog } from '../../../electron/engine/platform/log.ts';
 import type { NewApiKey, RevealedKey } from '../../../shared/api-key.ts';
 import type { Caller } from '../../../shared/caller.ts';
@@ -31,7 +31,6 @@ describe('API keys', () => {
   let database: TestDatabase;
   let clock: VirtualClock;
   let access: Access;
-  let audited: KeyChange[];
   let pushed: PushEvent[];
 
   function open(): Access {
@@ -39,7 +38,7 @@ describe('API keys', () => {
       db: database.db,
       clock,
       log: silentLog,
-      audit: (_caller, change) => audited.push(change),
+      journal: createJournal(database.db, clock),
       push: (event) => pushed.push(event),
     });
   }
@@ -47,32 +46,29 @@ describe('API keys', () => {
   beforeEach(() => {
     database = openTestDatabase();
     clock = virtualClock();
-    audited = [];
     pushed = [];
     access = open();
   });
   afterEach(() => database.close());
 
-  const issue = async (more: Partial<NewApiKey> = {}, caller = administrator): Promise<RevealedKey> =>
+  const issue = (more: Partial<NewApiKey> = {}, caller = administrator): RevealedKey =>
     access.keys.issue(caller, { ...plain, ...more });
   const reasonOf = (key: string) => {
     const result = access.authenticate(key);
     return result.ok ? 'accepted' : result.reason;
   };
 
-  it('reveals a key once and keeps only its hash', async () => {
-    const { key, apiKey } = await issue({ organizationId: 2, tier: 'professional' });
+  it('reveals a key once and keeps only its hash', () => {
+    const { key, apiKey } = issue({ organizationId: 2, tier: 'professional' });
     assert.equal(reasonOf(apiKey), 'accepted');
     assert.equal(key.prefix + key.lastFour, apiKey.slice(0, 12) + apiKey.slice(-4));
     assert.equal(key.state, 'active');
     const everything = JSON.stringify(database.db.all(`SELECT *, hex(hash) AS h FROM api_key`));
     assert.equal(everything.includes(apiKey), false);
     assert.equal(everything.includes(apiKey.slice(12, -4)), false);
-    assert.equal(
-      JSON.stringify(await access.keys.list(administrator, {})).includes(apiKey.slice(12, -4)),
-      false,
-    );
-    assert.deepEqual([audited.length, audited[0]?.action], [1, 'issued']);
+    assert.equal(JSON.stringify(access.keys.list(administrator, {})).includes(apiKey.slice(12, -4)), false);
+    const audited = database.db.all<{ action: string }>(`SELECT action, changes FROM audit`);
+    assert.deepEqual([audited.length, audited[0]?.action], [1, 'issue']);
     assert.equal(JSON.stringify(audited).includes(apiKey), false);
     assert.deepEqual(pushed, [{ type: 'keys' }]);
   });
@@ -82,8 +78,8 @@ describe('API keys', () => {
     assert.equal(reasonOf('tb_live_nonsense'), null);
   });
 
-  it('acts inside its organization with its scopes', async () => {
-    const { key, apiKey } = await issue({ organizationId: 2 });
+  it('acts inside its organization with its scopes', () => {
+    const { key, apiKey } = issue({ organizationId: 2 });
     const result = access.authenticate(apiKey);
     assert.ok(result.ok);
     assert.deepEqual(
@@ -101,8 +97,8 @@ describe('API keys', () => {
     );
   });
 
-  it("does the lesser of its scopes and its technician's role, at once when the role changes", async () => {
-    const { apiKey } = await issue(
+  it("does the lesser of its scopes and its technician's role, at once when the role changes", () => {
+    const { apiKey } = issue(
       { scopes: ['tickets:read', 'tickets:write', 'passwords:reveal'] },
       technician(2, 'technician'),
     );
@@ -117,28 +113,28 @@ describe('API keys', () => {
     assert.equal(scopes(), 'The technician who made this key is no longer active.');
   });
 
-  it('lets a project token reach projects only', async () => {
-    const { apiKey } = await issue({ projectId: 4, scopes: ['tickets:read', 'projects:read'] });
+  it('lets a project token reach projects only', () => {
+    const { apiKey } = issue({ projectId: 4, scopes: ['tickets:read', 'projects:read'] });
     const result = access.authenticate(apiKey);
     assert.ok(result.ok);
     assert.deepEqual([...result.caller.scopes], ['projects:read']);
   });
 
-  it('ends with its expiry, and stays listed', async () => {
-    const { apiKey } = await issue({ expiresAt: clock.now() + hour });
+  it('ends with its expiry, and stays listed', () => {
+    const { apiKey } = issue({ expiresAt: clock.now() + hour });
     clock.pass(hour - 1);
     assert.equal(reasonOf(apiKey), 'accepted');
     clock.pass(1);
     assert.equal(reasonOf(apiKey), 'This key has expired.');
     assert.deepEqual(
-      (await access.keys.list(administrator, {})).map(({ state }) => state),
+      access.keys.list(administrator, {}).map(({ state }) => state),
       ['expired'],
     );
   });
 
-  it('is dead from the moment of its revocation, for good', async () => {
-    const { key, apiKey } = await issue();
-    const revoked = await access.keys.revoke(administrator, { id: key.id });
+  it('is dead from the moment of its revocation, for good', () => {
+    const { key, apiKey } = issue();
+    const revoked = access.keys.revoke(administrator, { id: key.id });
     assert.deepEqual([revoked.state, revoked.revokedAt], ['revoked', clock.now()]);
     assert.equal(reasonOf(apiKey), 'This key was revoked.');
     assert.throws(() => access.keys.revoke(administrator, { id: key.id }), { code: 'conflict' });
@@ -147,18 +143,18 @@ describe('API keys', () => {
     });
   });
 
-  it('rotates into a key of equal rights, and the old one ends with the overlap', async () => {
-    const { key, apiKey } = await issue({
+  it('rotates into a key of equal rights, and the old one ends with the overlap', () => {
+    const { key, apiKey } = issue({
       organizationId: 3,
       tier: 'enterprise',
       expiresAt: clock.now() + 100 * hour,
     });
-    const next = await access.keys.rotate(administrator, { id: key.id, overlapHours: 2 });
+    const next = access.keys.rotate(administrator, { id: key.id, overlapHours: 2 });
     const { name, scopes, organizationId, tier, expiresAt, technicianId } = key;
     assert.deepEqual({ ...next.key, name, scopes, organizationId, tier, expiresAt, technicianId }, next.key);
     assert.notEqual(next.apiKey, apiKey);
     assert.deepEqual([reasonOf(apiKey), reasonOf(next.apiKey)], ['accepted', 'accepted']);
-    const [, old] = await access.keys.list(administrator, {});
+    const [, old] = access.keys.list(administrator, {});
     assert.deepEqual([old?.state, old?.replacedById], ['rotating', next.key.id]);
     clock.pass(2 * hour);
     assert.equal(reasonOf(apiKey), 'This key was rotated; use the one that replaced it.');
@@ -168,25 +164,25 @@ describe('API keys', () => {
     });
   });
 
-  it('goes on after a rotation without overlap until it is revoked, or expires first', async () => {
-    const { key, apiKey } = await issue({ expiresAt: clock.now() + 10 * hour });
-    await access.keys.rotate(administrator, { id: key.id, overlapHours: null });
+  it('goes on after a rotation without overlap until it is revoked, or expires first', () => {
+    const { key, apiKey } = issue({ expiresAt: clock.now() + 10 * hour });
+    access.keys.rotate(administrator, { id: key.id, overlapHours: null });
     clock.pass(9 * hour);
     assert.equal(reasonOf(apiKey), 'accepted');
     clock.pass(hour);
     assert.equal(reasonOf(apiKey), 'This key has expired.');
   });
 
-  it('ends at the earlier of its expiry and the overlap', async () => {
-    const { key, apiKey } = await issue({ expiresAt: clock.now() + hour });
-    await access.keys.rotate(administrator, { id: key.id, overlapHours: 500 });
+  it('ends at the earlier of its expiry and the overlap', () => {
+    const { key, apiKey } = issue({ expiresAt: clock.now() + hour });
+    access.keys.rotate(administrator, { id: key.id, overlapHours: 500 });
     clock.pass(hour);
     assert.equal(reasonOf(apiKey), 'This key has expired.');
   });
 
-  it('is managed by technicians who may change things, each his own, administrators all', async () => {
-    const { key } = await issue();
-    const auth = access.authenticate((await issue()).apiKey);
+  it('is managed by technicians who may change things, each his own, administrators all', () => {
+    const { key } = issue();
+    const auth = access.authenticate(issue().apiKey);
     assert.ok(auth.ok);
     for (const caller of [auth.caller, technician(3, 'read_only')]) {
       assert.throws(() => access.keys.list(caller, {}), { code: 'forbidden' });
@@ -198,8 +194,8 @@ describe('API keys', () => {
     }
     const other = technician(2, 'technician');
     assert.throws(() => access.keys.revoke(other, { id: key.id }), { code: 'forbidden' });
-    const own = await issue({}, other);
-    assert.equal((await access.keys.revoke(other, { id: own.key.id })).state, 'revoked');
+    const own = issue({}, other);
+    assert.equal(access.keys.revoke(other, { id: own.key.id }).state, 'revoked');
     assert.throws(() => access.keys.revoke(administrator, { id: 999 }), { code: 'not_found' });
   });
 
@@ -213,20 +209,20 @@ describe('API keys', () => {
     assert.equal(database.db.all(`SELECT id FROM api_key`).length, 0);
   });
 
-  it('notes its last use when told to write, not on every request', async () => {
-    const { key, apiKey } = await issue();
+  it('notes its last use when told to write, not on every request', () => {
+    const { key, apiKey } = issue();
     access.authenticate(apiKey);
-    const lastUse = async () => (await access.keys.list(administrator, {}))[0]?.lastUsedAt;
-    assert.equal(await lastUse(), null);
+    const lastUse = () => access.keys.list(administrator, {})[0]?.lastUsedAt;
+    assert.equal(lastUse(), null);
     const at = clock.now();
     clock.pass(1000);
     access.stop();
-    assert.equal(await lastUse(), at);
+    assert.equal(lastUse(), at);
     assert.equal(key.lastUsedAt, null);
   });
 
-  it('grants no second burst by a restart, nor a longer wait by a clock that jumps', async () => {
-    const { key } = await issue();
+  it('grants no second burst by a restart, nor a longer wait by a clock that jumps', () => {
+    const { key } = issue();
     for (let n = 0; n < 100; n += 1) access.takeForKey(key.id, 'standard', null);
     assert.equal(access.takeForKey(key.id, 'standard', null).allowed, false);
     access.stop();
@@ -244,8 +240,14 @@ describe('idempotency', () => {
   it('keeps the answer in the transaction of the work, for a day', () => {
     const database = openTestDatabase();
     const clock = virtualClock();
-    const access = createAccess({ db: database.db, clock, log: silentLog, audit: () => {}, push: () => {} });
-    const { key } = access.keys.issue(administrator, plain) as RevealedKey;
+    const access = createAccess({
+      db: database.db,
+      clock,
+      log: silentLog,
+      journal: createJournal(database.db, clock),
+      push: () => {},
+    });
+    const { key } = access.keys.issue(administrator, plain);
     let done = 0;
     const send = (idempotencyKey: string, body: string, fail = false) =>
       access.answerOnce({ keyId: key.id, idempotencyKey, parts: ['POST', '/x', Buffer.from(body)] }, () => {
