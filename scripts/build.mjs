@@ -1,5 +1,5 @@
 // Builds what Electron runs into dist/: the page, the main process, the engine's process, the bridge.
-import { existsSync, rmSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import path from 'node:path';
 import { build } from 'vite';
 import { builds } from '../vite.config.ts';
@@ -8,11 +8,6 @@ import { projectRoot } from './set-up/paths.mjs';
 rmSync(path.join(projectRoot, 'dist'), { recursive: true, force: true });
 for (const [name, config] of Object.entries(builds)) {
   const started = Date.now();
-  if (
-    ['engine-process', 'check-database-worker'].includes(name) &&
-    !existsSync(path.join(projectRoot, 'electron/engine/engine.ts'))
-  )
-    continue;
   await build({ ...config, configFile: false, logLevel: 'warn' });
   process.stderr.write(`build: ${name} (${Date.now() - started} ms)\n`);
 }

@@ -1,6 +1,6 @@
 import { toEnvelope } from '../../shared/envelope.ts';
 import { AppError } from '../../shared/errors.ts';
-import { createEngine, type Engine } from '../engine/engine.ts';
+import { createEngine, type Engine, type StartReport } from '../engine/engine.ts';
 import { systemClock } from '../engine/platform/clock.ts';
 import { createStderrLog } from '../engine/platform/log.ts';
 import type { EngineOptions, EngineRequest } from './engine-messages.ts';
@@ -25,22 +25,23 @@ function dieOf(what: string) {
 process.on('unhandledRejection', dieOf('unhandled rejection'));
 process.on('uncaughtException', dieOf('uncaught exception'));
 
-async function start(options: EngineOptions): Promise<void> {
-  const { dataDir, version, http, nativeBinding, sample } = options;
-  const started = createEngine({
-    dataDir,
-    version,
-    http,
+async function open({ sample, nativeBinding, ...options }: EngineOptions): Promise<StartReport> {
+  const opened = createEngine({
+    ...options,
+    nativeBinding,
     clock: systemClock,
     log,
     push: (event) => port.send({ kind: 'push', event }),
-    ...(nativeBinding === undefined ? {} : { nativeBinding }),
   });
+  const report = await opened.start();
+  engine = opened;
+  if (sample) await opened.call(opened.consoleCaller(), 'workspace.loadSample', {});
+  return report;
+}
+
+async function start(options: EngineOptions): Promise<void> {
   try {
-    const report = await started.start();
-    if (sample) await started.call(started.consoleCaller(), 'workspace.loadSample', {});
-    engine = started;
-    port.send({ kind: 'ready', report });
+    port.send({ kind: 'ready', report: await open(options) });
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
     // Expected (the folder is taken, the file cannot be opened): main shows the sentence and does not retry.
