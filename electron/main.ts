@@ -42,6 +42,10 @@ receiveDeepLinks(app, (link) => openLink(link));
 if (isFirst) void app.whenReady().then(start);
 else app.exit(0);
 
+function quit(): void {
+  app.quit();
+}
+
 function start(): void {
   const dist = path.dirname(import.meta.dirname);
   const resources = path.join(app.isPackaged ? process.resourcesPath : app.getAppPath(), 'resources');
@@ -119,7 +123,6 @@ function start(): void {
     window.show();
     push({ type: 'navigate', to });
   };
-  const quit = (): void => app.quit();
   const zoomBy = (direction: -1 | 0 | 1): void => {
     preferences.set({ zoom: nextZoom(preferences.get().zoom, direction) });
   };

@@ -8,10 +8,11 @@ export function isOwnUrl(url: string): boolean {
   return `${protocol}//${host}` === appOrigin && username === '' && password === '';
 }
 
+function stayHome(event: { preventDefault(): void; readonly url: string }): void {
+  if (!isOwnUrl(event.url)) event.preventDefault();
+}
+
 function guard(contents: WebContents): void {
-  const stayHome = (event: { preventDefault(): void; readonly url: string }): void => {
-    if (!isOwnUrl(event.url)) event.preventDefault();
-  };
   contents.on('will-navigate', stayHome);
   contents.on('will-redirect', stayHome);
   contents.on('will-frame-navigate', stayHome);

@@ -15,7 +15,7 @@ function fileMenu(actions: MenuActions, mac: boolean): Item {
     label: '&File',
     submenu: [
       { label: 'New ticket', click: () => actions.navigate('new-ticket') },
-      { label: 'Import…', click: () => actions.navigate('import') },
+      { label: 'Import…', click: () => actions.navigate('imports') },
       separator,
       ...(mac
         ? []

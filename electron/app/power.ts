@@ -13,5 +13,5 @@ export function followPower(on: { readonly resume: () => void; readonly shutdown
     event?.preventDefault();
     on.shutdown();
   };
-  monitor.on('shutdown', shutdown as () => void);
+  monitor.on('shutdown', shutdown);
 }

@@ -5,6 +5,19 @@ import { safePage, startPage } from './renderer-files.ts';
 /** A pause, so that the crash reporter and the operating system are done with the old process. */
 const reloadDelayMs = 250;
 
+async function askWhetherToReload(window: BrowserWindow): Promise<boolean> {
+  const { response } = await dialog.showMessageBox(window, {
+    type: 'warning',
+    message: 'Techbench does not respond.',
+    detail: 'Reloading keeps everything that was saved, drafts included.',
+    buttons: ['Wait', 'Reload'],
+    defaultId: 0,
+    cancelId: 0,
+    noLink: true,
+  });
+  return response === 1;
+}
+
 /**
  * Brings a crashed page back within two seconds. Text that was being written is in the engine's drafts;
  * a page that crashes three times a minute is replaced by one without any script.
@@ -30,18 +43,9 @@ export function surviveRendererCrashes(
     if (asking) return;
     asking = true;
     log('the window does not respond');
-    const question = {
-      type: 'warning' as const,
-      message: 'Techbench does not respond.',
-      detail: 'Reloading keeps everything that was saved, drafts included.',
-      buttons: ['Wait', 'Reload'],
-      defaultId: 0,
-      cancelId: 0,
-      noLink: true,
-    };
-    void dialog.showMessageBox(window, question).then(({ response }) => {
+    void askWhetherToReload(window).then((reload) => {
       asking = false;
-      if (response === 1 && !window.isDestroyed()) webContents.forcefullyCrashRenderer();
+      return reload && !window.isDestroyed() && webContents.forcefullyCrashRenderer();
     });
   });
 }

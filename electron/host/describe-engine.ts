@@ -1,3 +1,4 @@
+import { assertNever } from '../../shared/errors.ts';
 import type { EngineState } from './engine-link.ts';
 
 /** One line about the engine for places with room for one, such as the tray's menu. */
@@ -14,5 +15,7 @@ export function describeEngine(state: EngineState): string {
       if (address === null) return 'Local API off';
       return portTaken === null ? `API at ${address}` : `API at ${address} (port ${portTaken} was taken)`;
     }
+    default:
+      return assertNever(state);
   }
 }

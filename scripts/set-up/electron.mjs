@@ -67,9 +67,7 @@ export async function installElectron() {
       return await useOwnDownload();
     } catch (error) {
       // The page may answer where the file behind it does not (a firewall that knows hosts, not paths).
-      say(
-        `downloading Electron failed: ${error instanceof Error ? error.message.split('\n').at(-1) : error}`,
-      );
+      say(`downloading Electron failed: ${String(error).split('\n').at(-1)}`);
     }
   }
   await useRegistry();

@@ -41,7 +41,7 @@ export async function callFromPage<T = unknown>(page: Page, name: string, input:
       const { techbench } = window as unknown as {
         techbench: { call(p: string, i: unknown): Promise<unknown> };
       };
-      return techbench.call(procedure as string, argument);
+      return techbench.call(procedure, argument);
     },
     [name, input] as const,
   );

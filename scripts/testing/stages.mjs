@@ -1,0 +1,91 @@
+import { globSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { hasScreen, inVirtualSession, run } from '../session.mjs';
+import { nodePath, projectRoot } from '../set-up/paths.mjs';
+import { electronRuntime } from '../set-up/runtime.mjs';
+import { hasProgram } from '../set-up/system-packages.mjs';
+
+/** @typedef {import('./count-reporter.mjs').Counts} Counts */
+
+const modules = path.join(projectRoot, 'node_modules');
+const oxlint = path.join(modules, 'oxlint/bin/oxlint');
+const tsc = path.join(modules, 'typescript/bin/tsc');
+const oxfmt = path.join(modules, 'oxfmt/bin/oxfmt');
+const typeWorlds = ['shared', 'electron', 'renderer', 'scripts', 'test'];
+
+/** What `npm run check` looks at, in the order in which a fault is cheapest to learn. */
+const checks = [
+  { name: 'format', args: [oxfmt, '--check', '.'] },
+  { name: 'lint', args: [oxlint, '--type-aware', '--quiet', '.'] },
+  ...typeWorlds.map((world) => ({ name: `types of ${world}/`, args: [tsc, '-p', world] })),
+  { name: 'architecture', args: [path.join(projectRoot, 'scripts/check-architecture.mjs')] },
+];
+
+/** @returns {Promise<Counts>} One count for each check. */
+export async function runChecks() {
+  const counts = { passed: 0, failed: 0, skipped: 0 };
+  for (const { name, args } of checks) {
+    const started = Date.now();
+    const code = await run([nodePath, ...args]);
+    counts[code === 0 ? 'passed' : 'failed'] += 1;
+    console.log(`${code === 0 ? '✔' : '✖'} ${name} (${Date.now() - started} ms)`);
+  }
+  return counts;
+}
+
+/** A place with a keychain and a notification service, the same on every machine that can have it. */
+/** @param {string[]} command */
+function inTestSession(command) {
+  return process.platform === 'linux' && (hasProgram('xvfb-run') || !hasScreen())
+    ? inVirtualSession(command)
+    : command;
+}
+
+/**
+ * Runs the test files of a folder. A run that dies, or a folder without tests, is a failure.
+ *
+ * @param {string} folder Below `test/`.
+ * @param {{ window?: boolean }} [options]
+ * @returns {Promise<Counts>}
+ */
+export async function runTests(folder, { window = false } = {}) {
+  const files = globSync(`test/${folder}/**/*.test.{ts,tsx}`, { cwd: projectRoot }).toSorted();
+  const work = mkdtempSync(path.join(tmpdir(), 'techbench-test-'));
+  const countFile = path.join(work, 'counts.json');
+  const command = [
+    nodePath,
+    '--test',
+    ...(window ? ['--test-concurrency=1'] : []),
+    '--test-timeout=600000',
+    '--test-reporter=spec',
+    '--test-reporter-destination=stdout',
+    `--test-reporter=${path.join(projectRoot, 'scripts/testing/count-reporter.mjs')}`,
+    `--test-reporter-destination=${countFile}`,
+    ...files,
+  ];
+  const env = { ...process.env, ...(window ? electronRuntime().env : {}), NODE_ENV: 'test' };
+  try {
+    const code = files.length === 0 ? 1 : await run(window ? inTestSession(command) : command, env);
+    const counts = readCounts(countFile);
+    if (code !== 0 && counts.failed === 0) counts.failed = 1;
+    return counts;
+  } finally {
+    rmSync(work, { recursive: true, force: true });
+  }
+}
+
+/** @param {string} file @returns {Counts} */
+function readCounts(file) {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8'));
+  } catch {
+    return { passed: 0, failed: 0, skipped: 0 };
+  }
+}
+
+/** @returns {Promise<Counts>} */
+export async function runBuild() {
+  const code = await run([nodePath, path.join(projectRoot, 'scripts/build.mjs')]);
+  return { passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1, skipped: 0 };
+}
