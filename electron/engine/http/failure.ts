@@ -1,12 +1,15 @@
 import { AppError, errorStatus, type FieldIssue } from '../../../shared/errors.ts';
 import type { Dialect, Failure } from './route.ts';
+import { WireError } from './wire-error.ts';
 
 /** Puts a failure into the wire's words. What is no AppError is a bug: it is told as little as possible. */
 export function describeFailure(error: unknown, dialect: Dialect, requestId: string): Failure {
   const known =
     error instanceof AppError ? error : new AppError('internal', 'Something went wrong inside Techbench.');
   const status = errorStatus[known.code];
-  const issues = (known.details?.issues ?? []).map((issue) => renamed(issue, dialect.fieldNames));
+  const given = known.details?.issues ?? [];
+  const issues =
+    known instanceof WireError ? given : given.map((issue) => renamed(issue, dialect.fieldNames));
   const message =
     issues.length > 0 ? issues.map(({ path, message }) => `${path} ${message}`).join('; ') : known.message;
   return {

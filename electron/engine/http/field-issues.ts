@@ -1,18 +1,19 @@
 import type { z } from 'zod';
-import { AppError, type FieldIssue } from '../../../shared/errors.ts';
+import type { FieldIssue } from '../../../shared/errors.ts';
+import { WireError } from './wire-error.ts';
 
 /**
  * Checks a body against the dialect's schema.
- * @throws AppError `validation`, one issue for each field, named as the sender wrote it
+ * @throws WireError, one issue for each field, named as the sender wrote it
  */
 export function parseBody<S extends z.ZodType>(schema: S, body: unknown): z.output<S> {
   if (typeof body !== 'object' || body === null || Array.isArray(body)) {
-    throw new AppError('validation', 'The body must be a JSON object.');
+    throw new WireError('The body must be a JSON object.');
   }
   const result = schema.safeParse(body, { reportInput: true });
   if (result.success) return result.data;
   const issues = result.error.issues.flatMap(describe);
-  throw new AppError('validation', 'Some fields are not as they must be.', { details: { issues } });
+  throw new WireError('Some fields are not as they must be.', issues);
 }
 
 function describe(issue: z.core.$ZodIssue): FieldIssue[] {

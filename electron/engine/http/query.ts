@@ -1,4 +1,4 @@
-import { AppError } from '../../../shared/errors.ts';
+import { WireError } from './wire-error.ts';
 
 export type Query = ReadonlyMap<string, string>;
 
@@ -8,7 +8,7 @@ const wholeNumber = /^[1-9]\d{0,8}$/;
 /**
  * Reads the named parameters of a query string; others are ignored, as caches and proxies add some.
  * By hand, because every list request comes through here.
- * @throws AppError `validation` for one that is given twice or not decodable
+ * @throws WireError for one that is given twice or not decodable
  */
 export function readQuery(text: string, names: ReadonlySet<string>): Query {
   if (text === '') return nothing;
@@ -52,8 +52,8 @@ export function readWord<T>(query: Query, name: string, words: Readonly<Record<s
   return words[text];
 }
 
-export function invalidParameter(path: string, message: string): AppError {
-  return new AppError('validation', `${path} ${message}.`, { details: { issues: [{ path, message }] } });
+function invalidParameter(path: string, message: string): WireError {
+  return new WireError(`${path} ${message}.`, [{ path, message }]);
 }
 
 function decode(text: string): string {
@@ -61,6 +61,6 @@ function decode(text: string): string {
   try {
     return decodeURIComponent(text.replaceAll('+', ' '));
   } catch {
-    throw new AppError('validation', 'The query string is not decodable.');
+    throw new WireError('The query string is not decodable.');
   }
 }

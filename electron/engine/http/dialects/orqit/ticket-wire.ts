@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { AppError } from '../../../../../shared/errors.ts';
 import { id, isoSeconds, nullableId } from '../../../../../shared/identity.ts';
 import {
   baseCategory,
@@ -15,6 +14,7 @@ import {
   type TicketPatch,
   type TicketRow,
 } from '../../../../../shared/ticket.ts';
+import { WireError } from '../../wire-error.ts';
 
 /** Fields that Orqit calls otherwise, by our names. */
 export const wireFieldNames: Readonly<Record<string, string>> = {
@@ -123,9 +123,8 @@ function toCategoryId(
   return named.id;
 }
 
-function invalidCategory(message: string): AppError {
-  const issues = [{ path: 'categoryConfigId', message }];
-  return new AppError('validation', `categoryConfigId ${message}.`, { details: { issues } });
+function invalidCategory(message: string): WireError {
+  return new WireError(`categoryConfigId ${message}.`, [{ path: 'categoryConfigId', message }]);
 }
 
 export function listedTicket(row: TicketRow, categories: readonly TicketCategory[]) {
