@@ -1,9 +1,12 @@
 import type { Caller } from '../../shared/caller.ts';
 import { systemCaller } from '../../shared/caller.ts';
-import { AppError } from '../../shared/errors.ts';
 import type { PushEvent } from '../../shared/events.ts';
 import type { EngineHandlers } from '../../shared/contract.ts';
+import type { ImportFormat } from '../../shared/import.ts';
 import type { Recovery } from '../../shared/system.ts';
+import { createTicketImporter } from './service-desk/ticket-importer.ts';
+import { createImports } from './imports/imports.ts';
+import { createSeeding } from './seeding.ts';
 import { createAccess } from './access/access.ts';
 import { createAuditLog } from './access/audit-log.ts';
 import { lockDataFolder } from './database/data-folder-lock.ts';
@@ -62,16 +65,28 @@ export function createEngine(deps: EngineDeps) {
   const serviceDesk = createServiceDesk({ ...domain, directory: lookup });
   const access = createAccess({ ...domain, log });
   const system = createSystem({ ...deps, database, listening: () => listening });
-  const workspace = createWorkspace({ ...domain, loadSample: () => {} });
-  const handlers = {
+  const organizations = createOrganizations(domain);
+  const seeding = createSeeding(domain);
+  const workspace = createWorkspace({ ...domain, loadSample: seeding.demo });
+  const importer = (format: ImportFormat) =>
+    createTicketImporter(
+      { ...serviceDesk.deps, organizations: lookup.forImports(organizations.upkeep) },
+      format,
+    );
+  const imports = createImports({
+    ...domain,
+    importers: { 'itflow-tickets': importer('itflow-tickets'), 'tickets-csv': importer('tickets-csv') },
+  });
+  const handlers: EngineHandlers<Caller> = {
     system: system.handlers,
     workspace: workspace.handlers,
-    organizations: createOrganizations(domain),
+    organizations: organizations.handlers,
     technicians: createTechnicians(domain),
     ...serviceDesk.handlers,
     keys: access.keys,
     audit: createAuditLog(db),
-  } as unknown as EngineHandlers<Caller>;
+    imports: imports.handlers,
+  };
   const door =
     deps.http &&
     createHttp({
@@ -85,6 +100,7 @@ export function createEngine(deps: EngineDeps) {
       settings: deps.http,
     });
   let upkeep: NodeJS.Timeout | undefined;
+  let firstUpkeep: NodeJS.Timeout | undefined;
 
   function openOrRelease() {
     try {
@@ -118,18 +134,32 @@ export function createEngine(deps: EngineDeps) {
       if (!database.readOnly) access.start();
       upkeep = setInterval(keepUp, upkeepEveryMs);
       upkeep.unref();
-      setTimeout(keepUp, 1000).unref();
+      firstUpkeep = setTimeout(keepUp, 1000);
+      firstUpkeep.unref();
       return { ...listening, recovery: database.recovery, readOnly: database.readOnly };
     },
     async stop(): Promise<void> {
       clearInterval(upkeep);
+      clearTimeout(firstUpkeep);
       await door?.stop();
       access.stop();
       database.close();
       lock.release();
     },
-    openImportFile(_path: string): { fileId: string; name: string; bytes: number } {
-      throw new AppError('unavailable', 'Imports are not ready.');
+    /** Lets a file in for `imports.preview`; only the host of the engine names paths. */
+    openImportFile: imports.openFile,
+    /** A workspace for an engine that no console has set up. */
+    ensureWorkspace(): void {
+      if (workspace.get()) return;
+      workspace.setUp({
+        organizationName: 'My MSP',
+        technicianName: 'Administrator',
+        technicianEmail: 'administrator@localhost.invalid',
+      });
     },
+    /** The believable sample MSP; only where no ticket exists. */
+    seedDemo: () => db.transaction(seeding.demo),
+    /** `tickets` tickets of varied text, the same ones each time. */
+    seedBench: seeding.bench,
   };
 }

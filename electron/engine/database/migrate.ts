@@ -25,13 +25,14 @@ export function migrate(
   migrations: readonly Migration[],
   beforeStep: (from: number, to: Migration) => void,
 ): void {
+  const holdsData = schemaVersion(raw) > 0;
   for (const migration of migrations) {
     const from = schemaVersion(raw);
     if (migration.version <= from) continue;
     if (migration.version !== from + 1) {
       throw new Error(`Migration ${migration.version} cannot follow schema ${from}`);
     }
-    if (from > 0) beforeStep(from, migration);
+    if (holdsData) beforeStep(from, migration);
     raw
       .transaction(() => {
         migration.up(raw);

@@ -1,4 +1,5 @@
 import type { Caller } from '../../../shared/caller.ts';
+import type { OrganizationUpkeep } from './organizations.ts';
 import type { ReadableDb } from '../database/db.ts';
 import { mayReach } from '../database/tenancy.ts';
 import { findOrganization, getOrganization } from './organization-repository.ts';
@@ -19,6 +20,13 @@ export function createDirectoryLookup(db: ReadableDb) {
         if (name.toLowerCase() === 'me') return caller.kind === 'system' ? undefined : caller.technicianId;
         return findTechnician(db, name);
       },
+    }),
+    /** Finding and making the organizations that a file names. */
+    forImports: (organizations: OrganizationUpkeep) => ({
+      find: (name: string) => findOrganization(db, name),
+      nameOf: (id: number) => getOrganization(db, id)?.name,
+      create: organizations.create,
+      removeEmpty: organizations.removeEmpty,
     }),
   };
 }

@@ -1,5 +1,5 @@
 import type { Organization } from '../../../shared/organization.ts';
-import type { ReadableDb } from '../database/db.ts';
+import type { ReadableDb, WritableDb } from '../database/db.ts';
 
 export interface OrganizationRecord {
   readonly id: number;
@@ -88,4 +88,21 @@ export function listOrganizations(
 
 export function findOrganization(db: ReadableDb, name: string): number | undefined {
   return db.get<{ id: number }>('SELECT id FROM organization WHERE name = ? COLLATE NOCASE', [name])?.id;
+}
+
+export interface OrganizationInput {
+  readonly name: string;
+  readonly domain: string | null;
+  readonly phone: string | null;
+  readonly address: string | null;
+  readonly notes: string;
+}
+
+/** Answers the new id. The caller's transaction records why. */
+export function insertOrganization(db: WritableDb, input: OrganizationInput, now: number): number {
+  return db.run(
+    `INSERT INTO organization (name, domain, phone, address, notes, created_at, updated_at)
+     VALUES (?, ?, ?, ?, ?, ?, ?)`,
+    [input.name, input.domain, input.phone, input.address, input.notes, now, now],
+  ).lastInsertRowid;
 }

@@ -7,7 +7,12 @@ import type { WritableDb } from '../database/db.ts';
 import { newChangeId, type FieldChange, type Journal } from '../database/journal.ts';
 import { invalidField, mayReach, requireWriter } from '../database/tenancy.ts';
 import type { Clock } from '../platform/clock.ts';
-import { findOrganization, getOrganization, listOrganizations } from './organization-repository.ts';
+import {
+  findOrganization,
+  getOrganization,
+  insertOrganization,
+  listOrganizations,
+} from './organization-repository.ts';
 
 export interface DirectoryDeps {
   readonly db: WritableDb;
@@ -19,9 +24,14 @@ export interface DirectoryDeps {
 /** Fields of a patch; each stands in the column of the same name. */
 const fields = ['name', 'domain', 'phone', 'address', 'notes', 'active'] as const;
 
-export function createOrganizations(
-  deps: DirectoryDeps,
-): DomainHandlers<typeof organizationsContract, Caller> {
+/** What importing does to organizations, inside a transaction of its own making. */
+export interface OrganizationUpkeep {
+  create(caller: Caller, name: string): number;
+  /** Removes an organization that nothing belongs to; answers whether it did. */
+  removeEmpty(caller: Caller, id: number): boolean;
+}
+
+export function createOrganizations(deps: DirectoryDeps) {
   const { db, clock, journal, push } = deps;
 
   function reach(caller: Caller, id: number): Organization {
@@ -49,7 +59,7 @@ export function createOrganizations(
       throw invalidField('name', 'is taken by another organization');
   }
 
-  return {
+  const handlers: DomainHandlers<typeof organizationsContract, Caller> = {
     list: (caller, input) => listOrganizations(db, { ...input, onlyId: caller.organizationId }),
     get: (caller, input) => reach(caller, input.id),
     names: (caller) =>
@@ -65,12 +75,7 @@ export function createOrganizations(
         throw new AppError('forbidden', 'This key acts inside one organization.');
       return db.transaction(() => {
         requireFreeName(input.name);
-        const now = clock.now();
-        const { lastInsertRowid: id } = db.run(
-          `INSERT INTO organization (name, domain, phone, address, notes, created_at, updated_at)
-           VALUES (?, ?, ?, ?, ?, ?, ?)`,
-          [input.name, input.domain, input.phone, input.address, input.notes, now, now],
-        );
+        const id = insertOrganization(db, input, clock.now());
         record(caller, id, 'create', [{ field: 'name', from: null, to: input.name }]);
         return getOrganization(db, id)!;
       });
@@ -96,4 +101,31 @@ export function createOrganizations(
       });
     },
   };
+
+  const upkeep: OrganizationUpkeep = {
+    create(caller, name) {
+      const id = insertOrganization(
+        db,
+        { name, domain: null, phone: null, address: null, notes: '' },
+        clock.now(),
+      );
+      record(caller, id, 'create', [{ field: 'name', from: null, to: name }]);
+      return id;
+    },
+    removeEmpty(caller, id) {
+      const organization = getOrganization(db, id);
+      if (!organization) return true;
+      try {
+        db.run('DELETE FROM organization WHERE id = ?', [id]);
+      } catch (error) {
+        // Something still refers to it: a ticket that was kept, or a key.
+        if ((error as { code?: string }).code === 'SQLITE_CONSTRAINT_FOREIGNKEY') return false;
+        throw error;
+      }
+      record(caller, id, 'import undone', [{ field: 'name', from: organization.name, to: null }]);
+      return true;
+    },
+  };
+
+  return { handlers, upkeep };
 }

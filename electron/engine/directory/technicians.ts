@@ -46,7 +46,7 @@ export function findTechnician(db: ReadableDb, name: string): number | undefined
 
 /** Adds a technician; the caller's transaction records why. */
 export function insertTechnician(
-  deps: DirectoryDeps,
+  deps: Pick<DirectoryDeps, 'db' | 'clock'>,
   input: { readonly name: string; readonly email: string; readonly role: Technician['role'] },
 ): Technician {
   const now = deps.clock.now();

@@ -38,7 +38,8 @@ export function createServiceDesk(
       savedFilters: savedFilters.handlers,
       drafts: createDrafts(deps),
     },
-    changes: tickets.changes,
+    /** For what else changes tickets: imports and, later, remotes. */
+    deps: { ...deps, changes: tickets.changes },
     /** Brings snoozed tickets whose time has come back. */
     wakeSnoozed: () => wakeSnoozed(deps, tickets.changes),
   };

@@ -32,7 +32,7 @@ const columns = [
   'description',
 ] as const satisfies readonly (keyof TicketRecord)[];
 
-export type NewTicketRecord = Omit<TicketRecord, 'id' | 'row_hash' | 'message_count'>;
+export type NewTicketRecord = Omit<TicketRecord, 'id' | 'row_hash'>;
 
 const selectSql = `SELECT id, ${columns.join(', ')} FROM ticket WHERE id = ?`;
 
@@ -46,12 +46,15 @@ export function getListRecord(db: ReadableDb, id: number): ListRecord | undefine
 
 const insertSql = `INSERT INTO ticket (id, ${columns.join(', ')}) VALUES (?, ${columns.map(() => '?').join(', ')})`;
 
-/** Writes a new ticket. Its hash covers its id, so the id is drawn first. */
-export function insertTicket(db: WritableDb, ticket: NewTicketRecord): TicketRecord {
+/**
+ * Writes a new ticket. Its hash covers its id, so the id is drawn first.
+ * @param keepCounts false where the caller counts everything anew afterwards
+ */
+export function insertTicket(db: WritableDb, ticket: NewTicketRecord, keepCounts = true): TicketRecord {
   const last = db.get<{ seq: number }>("SELECT seq FROM sqlite_sequence WHERE name = 'ticket'");
-  const record = withHash({ ...ticket, id: (last?.seq ?? 0) + 1, message_count: 0 });
+  const record = withHash({ ...ticket, id: (last?.seq ?? 0) + 1 });
   db.run(insertSql, [record.id, ...valuesOf(record)]);
-  moveCounts(db, null, record);
+  if (keepCounts) moveCounts(db, null, record);
   return record;
 }
 
@@ -86,6 +89,11 @@ function valuesOf(record: TicketRecord): SqlValue[] {
 /** Brings the search document of one ticket up to date: what it says, and everything said in it. */
 export function indexTicket(db: WritableDb, id: number): void {
   db.run('DELETE FROM ticket_search WHERE rowid = ?', [id]);
+  indexNewTicket(db, id);
+}
+
+/** The same for a ticket that has no search document yet. */
+export function indexNewTicket(db: WritableDb, id: number): void {
   db.run(
     `INSERT INTO ticket_search (rowid, subject, body)
      SELECT t.id, t.subject, concat_ws(char(10), t.description, t.requester, t.requester_email, t.external_ref,
@@ -93,6 +101,24 @@ export function indexTicket(db: WritableDb, id: number): void {
      FROM ticket t WHERE t.id = ?`,
     [id],
   );
+}
+
+/** Lets the full-text index grow without tidying itself while very many documents come at once. */
+export function duringBulkIndexing(db: WritableDb, work: () => void): void {
+  const configure = (option: string, value: number): void => {
+    db.run('INSERT INTO ticket_search (ticket_search, rank) VALUES (?, CAST(? AS INTEGER))', [option, value]);
+  };
+  configure('automerge', 0);
+  configure('crisismerge', 1000);
+  configure('hashsize', 64 * 1024 * 1024);
+  try {
+    work();
+  } finally {
+    configure('hashsize', 1024 * 1024);
+    configure('crisismerge', 16);
+    configure('automerge', 4);
+    db.run("INSERT INTO ticket_search (ticket_search) VALUES ('optimize')");
+  }
 }
 
 /** The columns whose change alters the search document. */

@@ -5,7 +5,7 @@ import type { TicketChangeResult } from '../../../shared/tickets-contract.ts';
 import { newChangeId, type FieldChange } from '../database/journal.ts';
 import { mayReach, requireWriter } from '../database/tenancy.ts';
 import { reachTicket, ticketEvent, type ServiceDeskDeps } from './ticket-access.ts';
-import type { InternalPatch, TicketChanges } from './ticket-changes.ts';
+import type { TicketChanges } from './ticket-changes.ts';
 import { parseCustomFields, recordToRow, type TicketRecord } from './ticket-record.ts';
 import { getWatchers, indexTicket, updateTicket } from './ticket-repository.ts';
 import { deleteMessage, getMessage } from './ticket-thread.ts';

@@ -23,7 +23,7 @@ import { keptCount } from './ticket-counts.ts';
 import { createTicketLinks } from './ticket-links.ts';
 import { listTickets } from './ticket-list.ts';
 import { recordToRow } from './ticket-record.ts';
-import { indexTicket, insertTicket, setWatchers } from './ticket-repository.ts';
+import { indexNewTicket, insertTicket, setWatchers } from './ticket-repository.ts';
 import { boundFilter, searchTickets } from './ticket-search.ts';
 import { dueAt } from './ticket-status.ts';
 import { assembleTicket } from './ticket-thread.ts';
@@ -73,12 +73,13 @@ export function createTickets(
         resolved_at: null,
         external_ref: null,
         custom_fields: JSON.stringify(input.customFields),
+        message_count: 0,
         unread: caller.kind === 'technician' ? 0 : 1,
         created_at: now,
         updated_at: now,
       });
       setWatchers(db, record.id, input.watcherIds);
-      indexTicket(db, record.id);
+      indexNewTicket(db, record.id);
       const changeId = newChangeId();
       journal.audit(caller, {
         changeId,

@@ -1,0 +1,159 @@
+import { randomUUID } from 'node:crypto';
+import { statSync } from 'node:fs';
+import { basename } from 'node:path';
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import type { Caller } from '../../../shared/caller.ts';
+import { AppError } from '../../../shared/errors.ts';
+import type { PushEvent } from '../../../shared/events.ts';
+import type { ImportFormat, ImportOutcome, ImportPreview, importsContract } from '../../../shared/import.ts';
+import type { DomainHandlers } from '../../../shared/procedure.ts';
+import type { WritableDb } from '../database/db.ts';
+import { requireWriter } from '../database/tenancy.ts';
+import type { Clock } from '../platform/clock.ts';
+import type { CsvTable, Importer, ImportPlan, PlannedRow } from '../platform/importer.ts';
+import {
+  getBatch,
+  insertBatch,
+  listBatches,
+  markUndone,
+  noteRecord,
+  recordsOf,
+  setCounts,
+} from './import-repository.ts';
+import { readCsvFile } from './read-import-file.ts';
+
+export interface ImportsDeps {
+  readonly db: WritableDb;
+  readonly clock: Clock;
+  readonly push: (event: PushEvent) => void;
+  /** One for each format, so that a format without its importer does not compile. */
+  readonly importers: Readonly<Record<ImportFormat, Importer>>;
+}
+
+const perTransaction = 100;
+const rowsShown = 500;
+
+/** Files of other systems: looked at first, taken in as a named batch, taken back as one. */
+export function createImports(deps: ImportsDeps) {
+  const { db, clock, push } = deps;
+  const opened = new Map<string, string>();
+
+  /** Lets a file in by its path, under a name that tells nothing of it. Only the host of the engine may. */
+  function openFile(path: string): { fileId: string; name: string; bytes: number } {
+    const file = statSync(path, { throwIfNoEntry: false });
+    if (!file?.isFile()) throw new AppError('not_found', `${path} is not a file.`);
+    const fileId = randomUUID();
+    if (opened.size > 100) opened.clear();
+    opened.set(fileId, path);
+    return { fileId, name: basename(path), bytes: file.size };
+  }
+
+  async function planned(caller: Caller, input: { fileId: string; organizationId: number }) {
+    requireWriter(caller);
+    const path = opened.get(input.fileId);
+    if (path === undefined) throw new AppError('not_found', 'Choose the file again.');
+    const table = await readCsvFile(path);
+    const importer = recognise(table);
+    return { path, importer, plan: importer.plan(table, { caller, organizationId: input.organizationId }) };
+  }
+
+  function recognise(table: CsvTable): Importer {
+    const importer = Object.values(deps.importers).find((candidate) => candidate.recognises(table));
+    if (importer) return importer;
+    throw new AppError(
+      'validation',
+      `No known format has these columns: ${table.heads.slice(0, 12).join(', ')}. A ticket file needs at least “Subject”.`,
+    );
+  }
+
+  /** Takes rows in a hundred at a time, so that the console stays quick; each hundred is all or nothing. */
+  async function writeRows(batchId: number, plan: ImportPlan): Promise<void> {
+    const writable = plan.rows.filter((row) => row.write !== null);
+    const written = { new: 0, changed: 0 };
+    for (let start = 0; start < writable.length; start += perTransaction) {
+      const part = writable.slice(start, start + perTransaction);
+      db.transaction(() => {
+        for (const row of part) for (const record of row.write!()) noteRecord(db, batchId, record);
+        written.new += countOf(part, 'new');
+        written.changed += countOf(part, 'changed');
+        setCounts(db, batchId, written);
+      });
+      await nextTurn();
+    }
+  }
+
+  const handlers: DomainHandlers<typeof importsContract, Caller> = {
+    async preview(caller, input): Promise<ImportPreview> {
+      const { path, importer, plan } = await planned(caller, input);
+      return {
+        fileId: input.fileId,
+        fileName: basename(path),
+        format: importer.format,
+        new: countOf(plan.rows, 'new'),
+        changed: countOf(plan.rows, 'changed'),
+        duplicate: countOf(plan.rows, 'duplicate'),
+        refused: refusedOf(plan),
+        newOrganizations: [...plan.newOrganizations],
+        unknownColumns: [...plan.unknownColumns],
+        rows: plan.rows.slice(0, rowsShown).map(({ write: _write, ...row }) => row),
+      };
+    },
+    async commit(caller, input) {
+      const { path, importer, plan } = await planned(caller, input);
+      const refused = refusedOf(plan);
+      const fileName = basename(path);
+      const batchId = insertBatch(db, {
+        name: input.name ?? fileName,
+        format: importer.format,
+        fileName,
+        createdAt: clock.now(),
+        duplicate: countOf(plan.rows, 'duplicate'),
+        refused: refused.length,
+      });
+      await writeRows(batchId, plan);
+      opened.delete(input.fileId);
+      announce();
+      return { batch: getBatch(db, batchId)!, refused };
+    },
+    list: () => listBatches(db),
+    async undo(caller, input) {
+      requireWriter(caller);
+      const batch = getBatch(db, input.batchId);
+      if (!batch) throw new AppError('not_found', 'There is no such import.');
+      if (batch.undoneAt !== null) throw new AppError('conflict', 'That import was undone already.');
+      const importer = deps.importers[batch.format];
+      let kept = 0;
+      // Backwards: what came last may stand on what came first.
+      const records = recordsOf(db, batch.id).toReversed();
+      for (let start = 0; start < records.length; start += perTransaction) {
+        db.transaction(() => {
+          for (const record of records.slice(start, start + perTransaction)) {
+            if (importer.takeBack(caller, record) === 'kept') kept += 1;
+          }
+        });
+        await nextTurn();
+      }
+      markUndone(db, batch.id, clock.now());
+      announce();
+      return { batch: getBatch(db, batch.id)!, kept };
+    },
+  };
+
+  function announce(): void {
+    push({ type: 'imports' });
+    push({ type: 'organizations' });
+    push({ type: 'tickets', ids: null, reason: 'changed' });
+  }
+
+  return { handlers, openFile };
+}
+
+function countOf(rows: readonly PlannedRow[], outcome: ImportOutcome): number {
+  return rows.reduce((sum, row) => sum + Number(row.outcome === outcome), 0);
+}
+
+function refusedOf(plan: ImportPlan): { row: number; reason: string }[] {
+  return plan.rows
+    .filter((row) => row.outcome === 'refused')
+    .map((row) => ({ row: row.row, reason: row.reason ?? 'cannot be read' }));
+}

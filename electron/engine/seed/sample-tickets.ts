@@ -1,0 +1,253 @@
+import type { TicketPriority, TicketType, BaseCategory } from '../../../shared/ticket.ts';
+
+/** What a sample ticket is about: subject, what the customer wrote, category, priority, type. */
+export type SampleTicket = readonly [
+  subject: string,
+  description: string,
+  category: BaseCategory,
+  priority: TicketPriority,
+  type: TicketType,
+];
+
+export const sampleTickets: readonly SampleTicket[] = [
+  [
+    'VPN drops every 20 minutes for the whole sales team',
+    'Since Monday the tunnel disconnects every 20 minutes. Eleven people affected, all on the new client.',
+    'network',
+    'critical',
+    'incident',
+  ],
+  [
+    'Printer not responding on 2nd floor',
+    'HP LaserJet on 2nd floor is offline since this morning.\nRestarted twice, the queue shows 14 jobs.',
+    'hardware',
+    'high',
+    'incident',
+  ],
+  [
+    'Outlook asks for password after MFA change',
+    'After switching to the authenticator app Outlook keeps asking for the password on two laptops.',
+    'email',
+    'high',
+    'incident',
+  ],
+  [
+    'New starter Monday: laptop, licences, door card',
+    'Nora Lindqvist starts in accounting. Needs the standard laptop, Business Premium and a door card for the 3rd floor.',
+    'access',
+    'medium',
+    'service_request',
+  ],
+  [
+    'Backup job “FS01 nightly” failed twice',
+    'Repository out of space according to the report. Last good backup is from Saturday.',
+    'software',
+    'medium',
+    'incident',
+  ],
+  [
+    'Teams audio crackles on docking station',
+    'Only when the laptop sits in the dock. Headset directly on the laptop is fine.',
+    'hardware',
+    'medium',
+    'incident',
+  ],
+  [
+    'Phishing mail reported by 4 users',
+    'Subject “Updated remittance advice”. Two of them opened the attachment, nobody entered a password they say.',
+    'email',
+    'high',
+    'incident',
+  ],
+  [
+    'Replace UPS battery in comms room',
+    'The UPS beeps and shows “replace battery”. Runtime at last test was 3 minutes.',
+    'hardware',
+    'low',
+    'change',
+  ],
+  [
+    'Slow logon on RDS farm since patch Tuesday',
+    'Logon takes 90 seconds, before it was 15. Happens on both session hosts.',
+    'software',
+    'medium',
+    'problem',
+  ],
+  [
+    'Second monitor for reception',
+    'Reception asks for a second 24-inch screen and a stand.',
+    'hardware',
+    'low',
+    'service_request',
+  ],
+  [
+    'Scanner sends to old mailbox',
+    'The Kyocera in the archive still sends to the mailbox of a colleague who left.',
+    'email',
+    'medium',
+    'incident',
+  ],
+  [
+    'Quote for 12 laptops',
+    'Please quote 12 laptops of the current standard model, delivery before year end.',
+    'other',
+    'low',
+    'service_request',
+  ],
+  [
+    'Wi-Fi dead spot in warehouse aisle 7',
+    'Hand scanners lose the connection in aisle 7, near the new racks.',
+    'network',
+    'medium',
+    'incident',
+  ],
+  [
+    'Shared mailbox for invoices',
+    'Set up invoices@ with send-as for Petra and Tom.',
+    'email',
+    'low',
+    'service_request',
+  ],
+  [
+    'Firewall firmware update window',
+    'Vendor advisory asks for the update within 14 days. Proposed: Thursday 21:00.',
+    'network',
+    'medium',
+    'change',
+  ],
+  [
+    'SQL Server disk at 94 %',
+    'Monitoring warns about drive E: on SQL02. Log file of the ERP database grows.',
+    'software',
+    'high',
+    'incident',
+  ],
+  [
+    'User cannot open shared calendar',
+    'The booking calendar is greyed out for two people in sales.',
+    'email',
+    'low',
+    'incident',
+  ],
+  [
+    'Replace certificate on practice portal',
+    'Certificate of the patient portal runs out at the end of the month.',
+    'network',
+    'medium',
+    'change',
+  ],
+  [
+    'Laptop does not charge on USB-C',
+    'Charges only with the barrel plug. Warranty until next summer.',
+    'hardware',
+    'medium',
+    'incident',
+  ],
+  [
+    'Leaver: disable account of T. Okafor',
+    'Last day is Friday. Mailbox to be converted and forwarded to his manager.',
+    'access',
+    'high',
+    'service_request',
+  ],
+  [
+    'Dental imaging software crashes at start',
+    'X-ray viewer closes at once on chair 2 since the graphics driver update.',
+    'software',
+    'high',
+    'incident',
+  ],
+  [
+    'Phones without dial tone in workshop',
+    'Four desk phones in the workshop show “registering”. The switch there was moved yesterday.',
+    'network',
+    'high',
+    'incident',
+  ],
+  [
+    'OneDrive sync stuck at 3,412 files',
+    'Sync icon turns since two days on the laptop of the managing director.',
+    'software',
+    'medium',
+    'incident',
+  ],
+  [
+    'Add guest network for customers',
+    'Visitors should get internet only, with a voucher.',
+    'network',
+    'low',
+    'service_request',
+  ],
+  [
+    'Recurring blue screen on CAD workstation',
+    'Third time this week while rendering. Minidump points to the storage driver.',
+    'hardware',
+    'high',
+    'problem',
+  ],
+  [
+    'Excel add-in missing after update',
+    'The controlling add-in disappeared from the ribbon.',
+    'software',
+    'low',
+    'incident',
+  ],
+  [
+    'Move file share to SharePoint',
+    'Department “Projects”, about 240 GB. Permissions to be cleaned up on the way.',
+    'software',
+    'low',
+    'change',
+  ],
+  [
+    'Door access controller offline',
+    'Main entrance works with the key only. Controller does not answer to ping.',
+    'hardware',
+    'critical',
+    'incident',
+  ],
+  [
+    'Password reset for reception account',
+    'Account locked after the holiday.',
+    'access',
+    'medium',
+    'service_request',
+  ],
+  [
+    'Mails to one supplier bounce',
+    '550 5.7.26, they say our DMARC fails since we use the new newsletter service.',
+    'email',
+    'medium',
+    'incident',
+  ],
+];
+
+/** Short exchanges that follow a ticket; `{name}` is the requester. */
+export const sampleReplies: readonly { readonly internal: boolean; readonly text: string }[] = [
+  {
+    internal: false,
+    text: 'Thanks for reporting. I am looking at it now and will call you within the hour.',
+  },
+  {
+    internal: true,
+    text: 'Same model dropped off at another client after the spooler patch. Try KB-112 first.',
+  },
+  { internal: false, text: 'Could you send a screenshot of the message, and say since when it happens?' },
+  {
+    internal: true,
+    text: 'Checked the event log: nothing before 06:40, then a flood of timeouts. Smells like the switch.',
+  },
+  { internal: false, text: 'A replacement is ordered and should arrive the day after tomorrow.' },
+  { internal: true, text: 'Customer prefers a call before 10:00. Mobile is in the contact card.' },
+  {
+    internal: false,
+    text: 'I changed the setting on our side. Please restart the device once and tell me if it stays stable.',
+  },
+];
+
+export const sampleResolutions: readonly string[] = [
+  'Driver replaced, tested with the user for 30 minutes.',
+  'Setting corrected and documented in the client’s page.',
+  'Part exchanged under warranty.',
+  'Rolled back the update; vendor case is open.',
+];

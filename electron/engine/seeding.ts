@@ -1,0 +1,61 @@
+import { mspOrganizationId } from '../../shared/organization.ts';
+import type { Clock } from './platform/clock.ts';
+import type { WritableDb } from './database/db.ts';
+import { insertOrganization } from './directory/organization-repository.ts';
+import { insertTechnician, listTechnicians } from './directory/technicians.ts';
+import { findCategory } from './service-desk/categories.ts';
+import { fillTicket, fillTickets } from './service-desk/fill-tickets.ts';
+import { benchTickets } from './seed/seed-bench.ts';
+import { seedDemo } from './seed/seed-demo.ts';
+import { AppError } from '../../shared/errors.ts';
+
+/** Fills a workspace through the domains' own functions. Sample data tells nobody of itself: no events. */
+export function createSeeding({ db, clock }: { readonly db: WritableDb; readonly clock: Clock }) {
+  const categoryId = (base: string): number => findCategory(db, base)!;
+  const requireEmpty = (): void => {
+    if (db.get('SELECT 1 FROM ticket LIMIT 1')) {
+      throw new AppError('conflict', 'Sample data fits only where no ticket exists yet.');
+    }
+  };
+
+  return {
+    demo(): void {
+      requireEmpty();
+      const [me] = listTechnicians(db);
+      if (!me) throw new AppError('conflict', 'Set the workspace up first.');
+      const target = {
+        now: clock.now(),
+        categoryId,
+        addOrganization: (input: { name: string; domain: string; phone: string; address: string }) =>
+          insertOrganization(db, { ...input, notes: '' }, clock.now()),
+        addTechnician: (input: Parameters<typeof insertTechnician>[1]) =>
+          insertTechnician({ db, clock }, input).id,
+        addTicket: (ticket: Parameters<typeof fillTicket>[1]) => void fillTicket(db, ticket),
+      };
+      seedDemo(target, me);
+    },
+
+    /** Fifty clients and twenty technicians share the tickets. */
+    bench(count: number): void {
+      requireEmpty();
+      const organizationIds = [mspOrganizationId];
+      const technicianIds = listTechnicians(db).map((technician) => technician.id);
+      db.transaction(() => {
+        for (let index = 1; index <= 50; index += 1) {
+          const input = { name: `Client ${index}`, domain: null, phone: null, address: null, notes: '' };
+          organizationIds.push(insertOrganization(db, input, clock.now()));
+        }
+        for (let index = 1; index <= 20; index += 1) {
+          const input = {
+            name: `Technician ${index}`,
+            email: `t${index}@bench.invalid`,
+            role: 'technician',
+          } as const;
+          technicianIds.push(insertTechnician({ db, clock }, input).id);
+        }
+      });
+      fillTickets(db, benchTickets(count, { organizationIds, technicianIds, categoryId, now: clock.now() }));
+      db.run('ANALYZE');
+    },
+  };
+}
