@@ -6,7 +6,7 @@ import { AppError } from '../../../shared/errors.ts';
  * across origins sends Origin and Sec-Fetch-Site. Programs send a Host that is ours and neither of the others.
  */
 export interface RequestGuard {
-  /** @throws AppError `forbidden` */
+  /** @throws AppError `forbidden` or `malformed` */
   check(request: IncomingMessage): void;
 }
 
@@ -30,6 +30,8 @@ export function createRequestGuard(port: number, hostNames: readonly string[]): 
       if (!request.url?.startsWith('/')) {
         throw new AppError('forbidden', 'The request target must be a path.');
       }
+      // A fragment never travels; routers cut it off, each in its own way.
+      if (request.url.includes('#')) throw new AppError('malformed', 'The request target has a fragment.');
       const foreignSite = site !== undefined && site !== 'none' && site !== 'same-origin';
       if (foreignSite || (origin !== undefined && !origins.has(origin))) {
         throw new AppError('forbidden', 'Pages of other origins may not call this API.');

@@ -43,9 +43,9 @@ export function createHttp(deps: HttpDeps): HttpDoor {
 
   const server = createServer({
     maxHeaderSize: 16 * 1024,
-    headersTimeout: 10_000,
+    headersTimeout: 8500,
     requestTimeout: 30_000,
-    connectionsCheckingInterval: 2000,
+    connectionsCheckingInterval: 1000,
     keepAliveTimeout: 10_000,
     // A request without Host is refused by the guard, in the words of the dialect.
     requireHostHeader: false,

@@ -1,0 +1,137 @@
+import assert from 'node:assert/strict';
+import { connect } from 'node:net';
+import { after, before, describe, it } from 'node:test';
+import { startEngine, type TestEngine } from '../support/engine.ts';
+import { assertHygiene, send, type Received } from '../support/http.ts';
+
+const tickets = '/v1/api/tickets';
+const body = { subject: 'Printer', description: 'Offline' };
+const hour = 3_600_000;
+
+describe('Idempotency-Key', () => {
+  let engine: TestEngine;
+  let key: string;
+
+  before(async () => {
+    engine = await startEngine();
+    key = (await engine.issueKey()).apiKey;
+  });
+  after(() => engine.stop());
+
+  async function post(
+    idempotencyKey: string,
+    sent: unknown = body,
+    path = tickets,
+    caller = key,
+  ): Promise<Received> {
+    const headers = { 'idempotency-key': idempotencyKey };
+    const received = await send(engine.url, path, { key: caller, body: sent, headers });
+    assertHygiene(received);
+    return received;
+  }
+  const total = async () => (await send(engine.url, tickets, { key })).json.total as number;
+
+  it('creates once and answers the same bytes again, saying so', async () => {
+    const before = await total();
+    const first = await post('once');
+    const again = await post('once');
+    assert.deepEqual([first.status, first.headers['idempotent-replayed']], [201, undefined]);
+    assert.deepEqual([again.status, again.headers['idempotent-replayed']], [201, 'true']);
+    assert.equal(again.text, first.text);
+    assert.equal(await total(), before + 1);
+  });
+
+  it('works for every route that creates', async () => {
+    const { id } = (await post('parent')).json;
+    const orqit = { title: 'T', description: 'D', type: 'INCIDENT', category: 'OTHER' };
+    for (const [path, sent] of [
+      [`${tickets}/${id}/messages`, { text: 'hello' }],
+      ['/api/public/v1/tickets', orqit],
+    ] as const) {
+      const first = await post(`route ${path}`.replaceAll(' ', '-'), sent, path);
+      const again = await post(`route ${path}`.replaceAll(' ', '-'), sent, path);
+      assert.deepEqual([first.status, again.status, again.text], [201, 201, first.text], path);
+      assert.equal(again.headers['idempotent-replayed'], 'true');
+    }
+    const { messages } = (await send(engine.url, `${tickets}/${id}`, { key })).json;
+    assert.equal(messages.length, 1);
+  });
+
+  it('refuses the same key for another body or another address', async () => {
+    await post('mine');
+    const before = await total();
+    assert.equal((await post('mine', { ...body, subject: 'Other' })).status, 422);
+    assert.equal((await post('mine', body, `${tickets}?x=1`)).status, 422);
+    assert.equal(await total(), before);
+  });
+
+  it('belongs to the API key that sent it', async () => {
+    const other = (await engine.issueKey()).apiKey;
+    const first = await post('shared');
+    const theirs = await post('shared', body, tickets, other);
+    assert.equal(theirs.headers['idempotent-replayed'], undefined);
+    assert.notEqual(theirs.json.id, first.json.id);
+  });
+
+  it('keeps no failure: the corrected request goes through under the same key', async () => {
+    assert.equal((await post('retry', { subject: 'Printer' })).status, 400);
+    assert.equal((await post('retry')).status, 201);
+  });
+
+  it('lasts a day and not longer', async () => {
+    const first = await post('day');
+    engine.clock.pass(24 * hour - 60_000);
+    assert.equal((await post('day')).json.id, first.json.id);
+    engine.clock.pass(60_000);
+    assert.notEqual((await post('day')).json.id, first.json.id);
+  });
+
+  it('answers 409 while the first request is still arriving, and takes it once that broke off', async () => {
+    const { host, port } = new URL(engine.url);
+    const socket = connect(Number(port), '127.0.0.1');
+    const text = JSON.stringify(body);
+    socket.write(
+      `POST ${tickets} HTTP/1.1\r\nHost: ${host}\r\nAuthorization: Bearer ${key}\r\nIdempotency-Key: slow\r\n` +
+        `Content-Type: application/json\r\nContent-Length: ${text.length}\r\n\r\n${text.slice(0, 5)}`,
+    );
+    const second = await until(
+      () => post('slow'),
+      ({ status }) => status === 409,
+    );
+    assert.equal(second.json.error.code, 'idempotency_in_progress');
+    socket.destroy();
+    const third = await until(
+      () => post('slow'),
+      ({ status }) => status !== 409,
+    );
+    assert.equal(third.status, 201);
+  });
+
+  it('refuses names that are none, and ignores the header where nothing is created', async () => {
+    for (const name of ['', ' ', 'a b', 'x'.repeat(256), 'é']) {
+      assert.equal((await post(name)).status, 400, JSON.stringify(name));
+    }
+    const { id } = (await post('patched')).json;
+    for (const status of ['resolved', 'open']) {
+      const received = await send(engine.url, `${tickets}/${id}`, {
+        key,
+        method: 'PATCH',
+        body: { status },
+        headers: { 'idempotency-key': 'patched' },
+      });
+      assert.deepEqual([received.status, received.json.status], [200, status]);
+    }
+  });
+});
+
+/** The far side of a socket acts in its own time: asks again, for a second at most. */
+async function until(
+  ask: () => Promise<Received>,
+  enough: (received: Received) => boolean,
+): Promise<Received> {
+  for (let attempt = 0; ; attempt += 1) {
+    const received = await ask();
+    if (enough(received) || attempt === 50) return received;
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+}

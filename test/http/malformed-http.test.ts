@@ -1,0 +1,149 @@
+import assert from 'node:assert/strict';
+import { connect, type Socket } from 'node:net';
+import { after, before, describe, it } from 'node:test';
+import * as fc from 'fast-check';
+import { startEngine, type TestEngine } from '../support/engine.ts';
+import { send, sendRaw } from '../support/http.ts';
+
+describe('malformed HTTP', () => {
+  let engine: TestEngine;
+  let key: string;
+  let host: string;
+
+  before(async () => {
+    engine = await startEngine();
+    key = (await engine.issueKey()).apiKey;
+    ({ host } = new URL(engine.url));
+  });
+  after(() => engine.stop());
+
+  const stillServes = async () => (await send(engine.url, '/v1/api/tickets', { key })).status === 200;
+
+  it('answers what is no HTTP as it answers any failure, and hangs up', async () => {
+    const authorized = `Host: ${host}\r\nAuthorization: Bearer ${key}\r\n`;
+    const post = `POST /v1/api/tickets HTTP/1.1\r\n${authorized}Content-Type: application/json\r\n`;
+    for (const [what, bytes, status] of [
+      ['noise', '\u0000\u0001\u0002\u0003\r\n\r\n', 400],
+      ['a word', 'hello\r\n\r\n', 400],
+      ['a space in the method', `GE T / HTTP/1.1\r\n${authorized}\r\n`, 400],
+      ['an unknown method', `FROB / HTTP/1.1\r\n${authorized}\r\n`, 400],
+      ['an HTTP version that is none', `GET / HTTP/7.3\r\n${authorized}\r\n`, 400],
+      ['the preface of HTTP/2', 'PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n', 400],
+      ['a TLS hello', '\u0016\u0003\u0001\u0000\u00a5\u0001\u0000\u0000\u00a1\u0003\u0003', 400],
+      ['a header without a name', `GET / HTTP/1.1\r\n${authorized}: x\r\n\r\n`, 400],
+      ['a NUL in a header', `GET / HTTP/1.1\r\n${authorized}X: a\u0000b\r\n\r\n`, 400],
+      ['a negative length', `${post}Content-Length: -1\r\n\r\n`, 400],
+      ['two lengths', `${post}Content-Length: 2\r\nContent-Length: 3\r\n\r\n{}`, 400],
+      ['a length and chunks', `${post}Content-Length: 2\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n`, 400],
+      ['a chunk size that is none', `${post}Transfer-Encoding: chunked\r\n\r\nzz\r\n`, 400],
+      ['17 KiB of headers', `GET / HTTP/1.1\r\n${authorized}X: ${'a'.repeat(17_000)}\r\n\r\n`, 431],
+      ['a path of 17 KiB', `GET /${'a'.repeat(17_000)} HTTP/1.1\r\n${authorized}\r\n`, 431],
+    ] as const) {
+      const answer = await sendRaw(engine.url, Buffer.from(bytes, 'latin1'));
+      assert.match(answer, new RegExp(`^HTTP/1.1 ${status} `), `${what}: ${answer.slice(0, 80)}`);
+      assert.match(answer, /connection: close/i, what);
+      for (const name of [
+        'x-ratelimit-limit',
+        'x-ratelimit-remaining',
+        'x-ratelimit-reset',
+        'ratelimit',
+        'x-request-id',
+      ]) {
+        assert.match(answer, new RegExp(`^${name}: `, 'im'), `${name} for ${what}`);
+      }
+      const body = answer.slice(answer.indexOf('\r\n\r\n') + 4);
+      assert.equal(typeof JSON.parse(body).error.message, 'string', what);
+    }
+    assert.ok(await stillServes());
+  });
+
+  it('refuses targets and Hosts that a well-behaved client never sends', async () => {
+    const end = `\r\nAuthorization: Bearer ${key}\r\nConnection: close\r\n\r\n`;
+    for (const [bytes, status] of [
+      [`GET /v1/api/tickets HTTP/1.1${end}`, 403],
+      [`GET /v1/api/tickets HTTP/1.0${end}`, 403],
+      [`GET /v1/api/tickets HTTP/1.1\r\nHost: ${host}\r\nHost: ${host}${end}`, 403],
+      [`GET http://${host}/v1/api/tickets HTTP/1.1\r\nHost: ${host}${end}`, 403],
+      [`GET http://evil.example/ HTTP/1.1\r\nHost: ${host}${end}`, 403],
+      [`OPTIONS * HTTP/1.1\r\nHost: ${host}${end}`, 403],
+      [`GET /v1/api/tickets/%zz HTTP/1.1\r\nHost: ${host}${end}`, 404],
+      [`GET /v1/api/tickets/%c0%af HTTP/1.1\r\nHost: ${host}${end}`, 404],
+      [`GET //v1/api/tickets HTTP/1.1\r\nHost: ${host}${end}`, 404],
+      [`GET /v1/../v1/api/tickets HTTP/1.1\r\nHost: ${host}${end}`, 404],
+      [`GET /v1/api/tickets;x=1 HTTP/1.1\r\nHost: ${host}${end}`, 404],
+      [`GET /v1/api/tickets#x HTTP/1.1\r\nHost: ${host}${end}`, 400],
+      [`GET /v1/api/tickets/${'a'.repeat(5000)} HTTP/1.1\r\nHost: ${host}${end}`, 404],
+    ] as const) {
+      const answer = await sendRaw(engine.url, bytes);
+      assert.match(
+        answer,
+        new RegExp(`^HTTP/1.1 ${status} `),
+        `${bytes.slice(0, 60)}: ${answer.slice(0, 80)}`,
+      );
+      assert.match(answer, /^x-request-id: /im);
+    }
+  });
+
+  it('survives any bytes: it answers with a client error or hangs up, and serves the next', async () => {
+    const path = fc.constantFrom('/v1/api/tickets', '/api/public/v1/ping', '/', '/%', '/api/x/');
+    const noise = fc.oneof(
+      fc.uint8Array({ maxLength: 300 }).map((bytes) => Buffer.from(bytes)),
+      fc
+        .tuple(
+          fc.constantFrom('GET', 'POST', 'PATCH', 'HEAD', 'get', ''),
+          path,
+          fc.string({ maxLength: 60 }),
+          fc.string(),
+        )
+        .map(([method, target, header, body]) =>
+          Buffer.from(
+            `${method} ${target} HTTP/1.1\r\nHost: ${host}\r\n${header}\r\nConnection: close\r\n\r\n${body}`,
+          ),
+        ),
+    );
+    await fc.assert(
+      fc.asyncProperty(noise, async (bytes) => {
+        engine.clock.pass(2000);
+        const answer = await sendRaw(engine.url, bytes, 60);
+        assert.match(answer, /^(HTTP\/1\.1 4\d\d |$)/);
+      }),
+      { numRuns: 150 },
+    );
+    assert.ok(await stillServes());
+  });
+
+  it('hangs up on slow and on silent clients within ten seconds, and serves others meanwhile', async () => {
+    const started = performance.now();
+    const slow = Array.from({ length: 150 }, (_, n) =>
+      openSlow(n % 3 === 0 ? '' : `GET / HTTP/1.1\r\nHost: ${host}\r\nX-${n}: `),
+    );
+    const drip = setInterval(() => {
+      for (const [n, { socket }] of slow.entries()) if (n % 3 === 1 && socket.writable) socket.write('a');
+    }, 500);
+    assert.ok(await stillServes());
+    await Promise.all(slow.map(({ closed }) => closed));
+    clearInterval(drip);
+    const seconds = (performance.now() - started) / 1000;
+    assert.ok(seconds <= 10.5, `${seconds.toFixed(1)} s`);
+    assert.ok(await stillServes());
+  });
+
+  it('lets in 200 sockets at a time', async () => {
+    const sockets = Array.from({ length: 220 }, () => openSlow(''));
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    const open = sockets.filter(({ socket }) => !socket.destroyed && socket.readyState === 'open').length;
+    for (const { socket } of sockets) socket.destroy();
+    assert.ok(open <= 200 && open >= 190, `${open} open`);
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    assert.ok(await stillServes());
+  });
+
+  function openSlow(opening: string): { socket: Socket; closed: Promise<void> } {
+    const { hostname, port } = new URL(engine.url);
+    const socket = connect(Number(port), hostname);
+    socket.on('error', () => {});
+    socket.on('connect', () => opening && socket.write(opening));
+    socket.resume();
+    return { socket, closed: new Promise((resolve) => socket.on('close', () => resolve())) };
+  }
+});
