@@ -1,4 +1,11 @@
-import type { TicketFilter, TicketSort, TicketView } from '../../../shared/ticket.ts';
+import {
+  ticketPriority,
+  type TicketFilter,
+  type TicketPriority,
+  type TicketSort,
+  type TicketView,
+} from '../../../shared/ticket.ts';
+import { isResolved } from './ticket-status.ts';
 import type { ReadableDb, SqlValue } from '../database/db.ts';
 import { keptCount, viewAssignee, viewStatuses } from './ticket-counts.ts';
 import { listColumns, type ListRecord } from './ticket-record.ts';
@@ -15,6 +22,11 @@ export interface ListQuery {
 }
 
 type Queue = 0 | 1 | 2;
+
+/** As the table's generated column ranks it. */
+function priorityRank(priority: TicketPriority): number {
+  return ticketPriority.options.indexOf(priority);
+}
 
 /** An index that could drive the list, and how many rows it would hold for this query in one or more queues. */
 interface Driver {
@@ -43,23 +55,33 @@ export function listTickets(db: ReadableDb, query: ListQuery): ListRecord[] {
   const left = total.value - query.offset;
   if (left <= 0) return [];
   const limit = total.exact ? Math.min(query.limit, left) : query.limit;
-  const driver = chooseDriver(db, query, total.value, limit);
+  // Types and categories are not counted; a guess at their share keeps the choice below sound.
+  const share = (query.filter.type ? 0.25 : 1) * (query.filter.categoryId ? 0.15 : 1);
+  const driver = chooseDriver(db, query, total.value * share, limit);
   const { sql, parameters } = compose(query, driver, limit);
   return db.all<ListRecord>(sql, parameters);
 }
 
-function queuesOf(view: TicketView): readonly Queue[] {
-  if (view === 'all') return [0, 1, 2];
+function queuesOf({ view, filter }: ListQuery): readonly Queue[] {
+  if (view === 'all') {
+    const statuses = viewStatuses(view, filter) ?? [];
+    if (statuses.length === 0) return [0, 1, 2];
+    const open: readonly Queue[] = statuses.every(isResolved) ? [] : [0, 1];
+    return statuses.some(isResolved) ? [...open, 2] : open;
+  }
   if (view === 'resolved') return [2];
   return view === 'snoozed' ? [1] : [0];
 }
 
 function chooseDriver(db: ReadableDb, query: ListQuery, matching: number, limit: number): Driver {
   const wanted = query.offset + limit;
+  const opensRows = query.filter.type !== undefined || query.filter.categoryId !== undefined;
   const cost = (driver: Driver): number => {
-    const walk = wanted * (driver.rows / Math.max(1, matching));
-    // Rows that come in another order must all be fetched and sorted, which costs about twice a walk's step.
-    return driver.walks === query.sort ? Math.min(driver.rows, walk) : driver.rows * 2;
+    // Rows that come in another order must all be fetched and sorted; a walk stops when the page is full.
+    if (driver.walks !== query.sort) return driver.rows * 2;
+    const steps = Math.min(driver.rows, wanted * (driver.rows / Math.max(1, matching)));
+    // Passing over a row costs a fifth of opening it, where the index's tail can tell.
+    return steps * (opensRows ? 1 : 0.2) + limit;
   };
   let best: Driver | undefined;
   for (const driver of drivers(db, query)) {
@@ -78,7 +100,7 @@ function* drivers(db: ReadableDb, query: ListQuery): Generator<Driver> {
   const rowsOf = (part: TicketFilter): number =>
     keptCount(db, view === 'all' ? 'all' : bare(view), part, me).value;
   const everything = rowsOf({});
-  const plain = view === 'all' && (sort === 'created' || sort === 'updated');
+  const plain = view === 'all';
   yield {
     index: plain ? `ticket_${sort}` : `ticket_queue_${sort}`,
     where: '',
@@ -106,7 +128,7 @@ function* drivers(db: ReadableDb, query: ListQuery): Generator<Driver> {
     yield byCreation('ticket_status', 't.status = ?', statuses[0]!, rows, false);
   }
   if (filter.priority?.length === 1) {
-    const rank = ['low', 'medium', 'high', 'critical'].indexOf(filter.priority[0]!);
+    const rank = priorityRank(filter.priority[0]!);
     yield byCreation(
       'ticket_queue_priority',
       't.priority_rank = ?',
@@ -130,7 +152,7 @@ function compose(query: ListQuery, driver: Driver, limit: number): { sql: string
   const direction = query.descending ? 'DESC' : 'ASC';
   const keys = sortKeys[query.sort];
   const order = (prefix: string): string => keys.map((key) => `${prefix}${key} ${direction}`).join(', ');
-  const queues = queuesOf(query.view);
+  const queues = queuesOf(query);
   const rest = conditions(query, driver);
 
   const part = (queue: Queue | undefined): { where: string; values: SqlValue[] } => {
@@ -190,7 +212,10 @@ function conditions(query: ListQuery, driver: Driver): { terms: string[]; values
     else add(`t.status IN (${statuses.map(() => '?').join(', ')})`, ...statuses);
   }
   if (filter.priority !== undefined && driver.where !== 't.priority_rank = ?') {
-    add(`t.priority IN (${filter.priority.map(() => '?').join(', ')})`, ...filter.priority);
+    add(
+      `t.priority_rank IN (${filter.priority.map(() => '?').join(', ')})`,
+      ...filter.priority.map(priorityRank),
+    );
   }
   if (filter.type !== undefined) add('t.type = ?', filter.type);
   if (filter.categoryId !== undefined) add('t.category_id = ?', filter.categoryId);
