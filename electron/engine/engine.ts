@@ -148,6 +148,8 @@ export function createEngine(deps: EngineDeps) {
     },
     /** Lets a file in for `imports.preview`; only the host of the engine names paths. */
     openImportFile: imports.openFile,
+    /** Brings snoozed tickets back whose time has come; upkeep does so every few seconds. */
+    wakeSnoozed: serviceDesk.wakeSnoozed,
     /** A workspace for an engine that no console has set up. */
     ensureWorkspace(): void {
       if (workspace.get()) return;
