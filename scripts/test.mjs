@@ -9,6 +9,7 @@ const stages = {
   architecture: () => runTests('architecture'),
   engine: () => runTests('engine'),
   http: () => runTests('http'),
+  host: () => runTests('host'),
   migrations: () => runTests('migrations'),
   renderer: () => runTests('renderer'),
   ipc: () => runTests('ipc'),

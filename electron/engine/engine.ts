@@ -17,12 +17,14 @@ import { createDispatch } from './dispatch.ts';
 import { createOrganizations } from './directory/organizations.ts';
 import { createTechnicians } from './directory/technicians.ts';
 import { createWorkspace } from './directory/workspace.ts';
-import type { ServedHandlers } from './http/route.ts';
 import { createHttp } from './http/server.ts';
 import type { Clock } from './platform/clock.ts';
 import type { Log } from './platform/log.ts';
 import { createServiceDesk } from './service-desk/service-desk.ts';
 import { createDirectoryLookup } from './directory/lookup.ts';
+
+export { restoreBackup } from './database/restore.ts';
+export { verifyDataFolder } from './database/verify-folder.ts';
 
 export interface EngineDeps {
   readonly dataDir: string;
@@ -90,10 +92,7 @@ export function createEngine(deps: EngineDeps) {
   const door =
     deps.http &&
     createHttp({
-      handlers: {
-        tickets: serviceDesk.handlers.tickets as ServedHandlers['tickets'],
-        categories: serviceDesk.handlers.categories,
-      },
+      handlers: serviceDesk.handlers,
       access,
       now: () => clock.now(),
       log,

@@ -19,7 +19,6 @@ describe('rate limits', () => {
     assertHygiene(received);
     return received;
   }
-  const header = ({ headers }: Received, name: string) => Number(headers[name]);
 
   /** Requests until one is refused; how many went through. */
   async function drain(path: string, key?: string): Promise<{ taken: number; refused: Received }> {
@@ -122,3 +121,7 @@ describe('rate limits', () => {
     assert.equal((await get(tickets, apiKey)).status, 200);
   });
 });
+
+function header({ headers }: Received, name: string): number {
+  return Number(headers[name]);
+}

@@ -1,5 +1,5 @@
 import type { Caller } from '../../../shared/caller.ts';
-import type { DomainHandlers } from '../../../shared/procedure.ts';
+import type { SyncDomainHandlers } from '../../../shared/procedure.ts';
 import {
   ticketView,
   type Count,
@@ -95,7 +95,7 @@ export function createTickets(
     });
   }
 
-  const handlers: DomainHandlers<typeof ticketsContract, Caller> = {
+  const handlers: SyncDomainHandlers<typeof ticketsContract, Caller> = {
     list(caller, input) {
       const filter = boundFilter(caller, input.filter);
       if (filter === 'nothing') return { rows: [], total: { value: 0, exact: true } };

@@ -1,0 +1,36 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { AppError } from '../../../shared/errors.ts';
+import type { VerifyReport } from '../../../shared/system.ts';
+import { checkDatabase } from './check-database.ts';
+import { lockDataFolder } from './data-folder-lock.ts';
+
+/**
+ * Checks the database of a data folder that no engine has open, and leaves it as it is: opening it in the
+ * ordinary way would already repair what is to be reported.
+ * @throws AppError `conflict` while an engine has the folder, `not_found` where there is no database
+ */
+export function verifyDataFolder(dataDir: string, nativeBinding?: string): VerifyReport {
+  const file = join(dataDir, 'techbench.db');
+  if (!existsSync(file)) throw new AppError('not_found', `There is no database in ${dataDir}.`);
+  const lock = lockDataFolder(dataDir, nativeBinding);
+  try {
+    return checkDatabase(file, { nativeBinding });
+  } catch (error) {
+    const { code, message } = error as { code?: string; message: string };
+    if (!code || !/^SQLITE_(CORRUPT|NOTADB)/.test(code)) throw error;
+    return {
+      ok: false,
+      integrity: [message],
+      foreignKeys: 0,
+      ticketsChecked: 0,
+      messagesChecked: 0,
+      damagedTickets: [],
+      damagedMessages: [],
+      eventsChecked: 0,
+      brokenEvents: [],
+    };
+  } finally {
+    lock.release();
+  }
+}

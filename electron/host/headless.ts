@@ -1,0 +1,47 @@
+import { AppError } from '../../shared/errors.ts';
+import { readCommandLine, UsageError } from './headless/command-line.ts';
+import { log } from './headless/run-engine.ts';
+import { verbs } from './headless/verbs.ts';
+
+/**
+ * The engine without a window: `headless.ts <verb> …`. Standard output carries JSON and nothing else.
+ * Exit code 0; 1 for a failure, told in one line; 2 for arguments that make no sense.
+ */
+async function main(): Promise<number> {
+  try {
+    const { verb, ...given } = readCommandLine(process.argv.slice(2), verbs);
+    return await verb.run(given);
+  } catch (error) {
+    if (error instanceof UsageError) return complain(error.message, 2);
+    return complainOf(error);
+  }
+}
+
+/** What we expect is told in its own words; a bug also goes to the log, with where it happened. */
+function complainOf(error: unknown): number {
+  const message = error instanceof Error ? error.message : String(error);
+  if (!(error instanceof AppError) && !isSystemError(error)) {
+    log('error', 'unexpected failure', { stack: error instanceof Error ? error.stack : message });
+  }
+  return complain(message, 1);
+}
+
+function complain(message: string, code: number): number {
+  process.stderr.write(`techbench: ${message.replaceAll(/\s*\n\s*/g, ' ')}\n`);
+  return code;
+}
+
+/** A file that is missing, a folder without permission, a port that may not be used. */
+function isSystemError(error: unknown): error is NodeJS.ErrnoException {
+  return error instanceof Error && 'syscall' in error;
+}
+
+function die(error: unknown): void {
+  process.exit(complainOf(error));
+}
+
+process.on('uncaughtException', die);
+process.on('unhandledRejection', die);
+// The reader of our output went away: there is nobody left to tell.
+process.stdout.on('error', () => process.exit(1));
+process.exitCode = await main();

@@ -1,0 +1,90 @@
+import { parseArgs, type ParseArgsOptionsConfig } from 'node:util';
+
+/** The arguments make no sense; nothing was done. */
+export class UsageError extends Error {}
+
+export interface Given {
+  /** Values of options that were given, by their name. */
+  readonly options: Readonly<Record<string, string | boolean | undefined>>;
+  /** What is no option, as many as the verb names. */
+  readonly operands: readonly string[];
+}
+
+export interface Verb {
+  /** How it is called, without its options: `key rotate <id>`. */
+  readonly usage: string;
+  readonly options: ParseArgsOptionsConfig;
+  /** Does the work and returns the exit code. */
+  run(given: Given): Promise<number>;
+}
+
+/** Options that every verb takes: they say which data folder, and where its secrets lie. */
+export const commonOptions = {
+  data: { type: 'string' },
+  keystore: { type: 'string' },
+} as const satisfies ParseArgsOptionsConfig;
+
+/**
+ * Finds the verb (one word or two) and reads its options and operands.
+ * @throws UsageError
+ */
+export function readCommandLine(
+  args: readonly string[],
+  verbs: Readonly<Record<string, Verb>>,
+): Given & { readonly verb: Verb } {
+  const [first = '', second = ''] = args;
+  const words = Object.hasOwn(verbs, `${first} ${second}`) ? 2 : 1;
+  const name = args.slice(0, words).join(' ');
+  if (!Object.hasOwn(verbs, name)) throw new UsageError(unknownVerb(first, verbs));
+  const verb = verbs[name]!;
+  const { values, positionals } = parse(verb, args.slice(words));
+  const wanted = verb.usage.match(/<\w+>/g)?.length ?? 0;
+  if (positionals.length !== wanted) throw new UsageError(`Usage: ${verb.usage} [options]`);
+  return { verb, options: values, operands: positionals };
+}
+
+function parse(verb: Verb, args: string[]): { values: Given['options']; positionals: string[] } {
+  try {
+    const { values, positionals } = parseArgs({
+      args,
+      options: { ...commonOptions, ...verb.options },
+      allowPositionals: true,
+      strict: true,
+    });
+    return { values, positionals };
+  } catch (error) {
+    throw new UsageError(error instanceof Error ? error.message : String(error));
+  }
+}
+
+function unknownVerb(verb: string, verbs: Readonly<Record<string, Verb>>): string {
+  const known = Object.values(verbs).map(({ usage }) => usage);
+  const said = verb === '' ? 'No verb was given.' : `Unknown verb "${verb}".`;
+  return `${said} Known are: ${known.join(', ')}.`;
+}
+
+/** The text of an option, or undefined where it was not given. */
+export function text(given: Given, name: string): string | undefined {
+  const value = given.options[name];
+  return typeof value === 'string' ? value : undefined;
+}
+
+/** @throws UsageError where the option is given and is no whole number within the bounds */
+export function wholeNumber(given: Given, name: string, min: number, max: number): number | undefined {
+  const value = text(given, name);
+  if (value === undefined) return undefined;
+  const number = /^\d{1,15}$/.test(value) ? Number(value) : Number.NaN;
+  if (number >= min && number <= max) return number;
+  throw new UsageError(`--${name} must be a whole number from ${min} to ${max}.`);
+}
+
+/** @throws UsageError where the option is given and is none of the words */
+export function word<const W extends readonly string[]>(
+  given: Given,
+  name: string,
+  words: W,
+): W[number] | undefined {
+  const value = text(given, name);
+  if (value === undefined || words.includes(value)) return value;
+  throw new UsageError(`--${name} must be one of ${words.join(', ')}.`);
+}

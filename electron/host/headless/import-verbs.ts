@@ -1,0 +1,63 @@
+import path from 'node:path';
+import { AppError } from '../../../shared/errors.ts';
+import { importFormat } from '../../../shared/import.ts';
+import { mspOrganizationId } from '../../../shared/organization.ts';
+import { text, UsageError, wholeNumber, word, type Verb } from './command-line.ts';
+import { print, withEngine } from './run-engine.ts';
+
+/** Reads a file of another product in, or with `--dry-run` says what that would come to. */
+export const importFile: Verb = {
+  usage: 'import <file>',
+  options: {
+    kind: { type: 'string' },
+    org: { type: 'string' },
+    'password-env': { type: 'string' },
+    'dry-run': { type: 'boolean' },
+  },
+  async run(given) {
+    const file = path.resolve(given.operands[0]!);
+    const kind = word(given, 'kind', ['auto', ...importFormat.options]) ?? 'auto';
+    const organizationId = wholeNumber(given, 'org', 1, Number.MAX_SAFE_INTEGER) ?? mspOrganizationId;
+    const variable = text(given, 'password-env');
+    if (variable !== undefined && !process.env[variable]) {
+      throw new UsageError(`The environment variable ${variable} is not set.`);
+    }
+    const result = await withEngine(given, async ({ engine, console }) => {
+      engine.ensureWorkspace();
+      const { fileId } = engine.openImportFile(file);
+      const preview = await console.imports.preview({ fileId, organizationId });
+      if (kind !== 'auto' && kind !== preview.format) {
+        throw new AppError('validation', `This file is ${preview.format}, not ${kind}.`);
+      }
+      const { format, changed, duplicate, refused } = preview;
+      if (given.options['dry-run'])
+        return { format, new: preview.new, changed, duplicate, refused, batch: null };
+      const done = await console.imports.commit({ fileId, organizationId });
+      const { batch } = done;
+      return {
+        format,
+        new: batch.new,
+        changed: batch.changed,
+        duplicate: batch.duplicate,
+        refused: done.refused,
+        batch: batch.id,
+      };
+    });
+    print(result);
+    return 0;
+  },
+};
+
+/** Takes an import back, but for records that were changed since. */
+export const undoImport: Verb = {
+  usage: 'undo-import <batch>',
+  options: {},
+  async run(given) {
+    const [operand = ''] = given.operands;
+    if (!/^[1-9]\d{0,14}$/.test(operand)) throw new UsageError(`"${operand}" is not the number of a batch.`);
+    const batchId = Number(operand);
+    const { batch, kept } = await withEngine(given, ({ console }) => console.imports.undo({ batchId }));
+    print({ batch: batch.id, undone: batch.new + batch.changed - kept, kept });
+    return 0;
+  },
+};

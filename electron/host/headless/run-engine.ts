@@ -1,0 +1,86 @@
+import { readFileSync } from 'node:fs';
+import type { EngineClient, EngineContract } from '../../../shared/contract.ts';
+import { engineContract } from '../../../shared/contract.ts';
+import { AppError } from '../../../shared/errors.ts';
+import { createEngine, type Engine, type EngineDeps } from '../../engine/engine.ts';
+import { systemClock } from '../../engine/platform/clock.ts';
+import { createStderrLog } from '../../engine/platform/log.ts';
+import { text, UsageError, type Given } from './command-line.ts';
+import { dataFolder } from './data-folder.ts';
+
+export const log = createStderrLog();
+
+export interface RunningEngine {
+  readonly engine: Engine;
+  /** Calls as whoever sits at the console: the command line is as trusted as its keyboard. */
+  readonly console: EngineClient;
+}
+
+/**
+ * Opens an engine on the data folder that was asked for; it has not started yet.
+ * @throws AppError `conflict` naming who has the folder
+ */
+export function openEngine(given: Given, http: EngineDeps['http'] = null): RunningEngine {
+  checkEnvironment(given);
+  const engine = createEngine({
+    dataDir: dataFolder(given),
+    version: productVersion(),
+    clock: systemClock,
+    log,
+    http,
+    nativeBinding: process.env['TECHBENCH_SQLITE_BINDING'],
+    push: () => {},
+  });
+  return { engine, console: consoleOf(engine) };
+}
+
+/** Runs one piece of work on an engine of its own, which is stopped whatever happens. */
+export async function withEngine<T>(given: Given, work: (running: RunningEngine) => Promise<T>): Promise<T> {
+  const running = openEngine(given);
+  try {
+    return await work(running);
+  } finally {
+    await running.engine.stop();
+  }
+}
+
+/** One line of JSON on standard output. */
+export function print(value: unknown): void {
+  process.stdout.write(`${JSON.stringify(value)}\n`);
+}
+
+/** What must be so before anything is opened, in words where it is not. */
+export function checkEnvironment(given: Given): void {
+  checkKeystore(given);
+  checkRuntime();
+}
+
+function checkKeystore(given: Given): void {
+  if (text(given, 'keystore') === undefined || process.env['TECHBENCH_KEYSTORE_PASSPHRASE']) return;
+  throw new UsageError('--keystore needs its passphrase in TECHBENCH_KEYSTORE_PASSPHRASE.');
+}
+
+/** SQLite's addon needs Node-API 10; an older runtime does not refuse it but crashes. */
+function checkRuntime(): void {
+  if (process.env['TECHBENCH_SQLITE_BINDING'] || Number(process.versions['napi']) >= 10) return;
+  throw new AppError(
+    'unavailable',
+    `Node ${process.versions.node} is too old for the database; Node 22.14 or later is needed.`,
+  );
+}
+
+function productVersion(): string {
+  const file = new URL('../../../package.json', import.meta.url);
+  return (JSON.parse(readFileSync(file, 'utf8')) as { version: string }).version;
+}
+
+function consoleOf(engine: Engine): EngineClient {
+  const domains = Object.entries(engineContract).map(([domain, procedures]) => {
+    const calls = Object.keys(procedures).map((name) => [
+      name,
+      (input: unknown) => engine.call(engine.consoleCaller(), `${domain}.${name}`, input),
+    ]);
+    return [domain, Object.fromEntries(calls)];
+  });
+  return Object.fromEntries(domains) as { [D in keyof EngineContract]: EngineClient[D] };
+}

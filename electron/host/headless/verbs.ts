@@ -1,0 +1,18 @@
+import type { Verb } from './command-line.ts';
+import { backup, restore, verify } from './data-verbs.ts';
+import { importFile, undoImport } from './import-verbs.ts';
+import { issueKey, listKeys, revokeKey, rotateKey } from './key-verbs.ts';
+import { serve } from './serve.ts';
+
+export const verbs: Readonly<Record<string, Verb>> = {
+  serve,
+  backup,
+  restore,
+  verify,
+  'key issue': issueKey,
+  'key list': listKeys,
+  'key rotate': rotateKey,
+  'key revoke': revokeKey,
+  import: importFile,
+  'undo-import': undoImport,
+};
