@@ -85,9 +85,15 @@ export function openDatabase(deps: DatabaseDeps): OpenDatabase {
     backUp: (reason) => backUp(raw, place, reason),
     verify: () => checkInBackground(file, { nativeBinding }),
     close() {
-      raw.pragma('wal_checkpoint(TRUNCATE)');
-      raw.close();
-      writeFileSync(cleanMark, JSON.stringify(fingerprint(file)), { mode: 0o600 });
+      // On a full disk the journal cannot be folded in; it stays beside the file and is read at the next start.
+      try {
+        raw.pragma('wal_checkpoint(TRUNCATE)');
+        raw.close();
+        writeFileSync(cleanMark, JSON.stringify(fingerprint(file)), { mode: 0o600 });
+      } catch (error) {
+        log('warn', 'the database was closed with its journal', { reason: String(error) });
+        raw.close();
+      }
     },
   };
 }
