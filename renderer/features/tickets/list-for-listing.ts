@@ -1,0 +1,54 @@
+import type { Preferences } from '../../../shared/preferences.ts';
+import type { TicketRow } from '../../../shared/ticket.ts';
+import { client, errorMessage } from '../../lib/client.ts';
+import { ticketRows } from './rows.ts';
+import { createSearchList } from './search-list.ts';
+import { createPagedList, type TicketList } from './ticket-list.ts';
+import { belongsToView } from './ticket-membership.ts';
+import type { Listing } from './triage-store.ts';
+
+/** The list behind a listing, in the given order (a search has its own: newest first). */
+export function listFor(listing: Listing, sort: Preferences['ticketSort'], me: () => number | null): TicketList {
+  if (listing.kind === 'search') {
+    return createSearchList({
+      search: (cursor) => client.tickets.search({ query: listing.query, cursor }),
+      receive(rows) {
+        ticketRows.receive(rows);
+        return rows.map((row) => row.id);
+      },
+      errorText: errorMessage,
+    });
+  }
+  const { view, filter } = listing;
+  const stays = (row: TicketRow) => {
+    // Only a change on its way may know better than the engine's own answer.
+    if (!ticketRows.isPending(row.id)) return true;
+    const shown = ticketRows.get(row.id);
+    return shown !== undefined && belongsToView(shown, view, filter, me(), Date.now());
+  };
+  return createPagedList({
+    fetchPage: (offset, limit) =>
+      client.tickets.list({ view, filter, sort: sort.by, descending: sort.descending, offset, limit }),
+    receive(rows) {
+      ticketRows.receive(rows);
+      return rows.filter(stays).map((row) => row.id);
+    },
+    errorText: errorMessage,
+  });
+}
+
+/** Takes rows that a change has moved out of the listing away at once. Answers whether any left. */
+export function dropLeavers(
+  list: TicketList,
+  listing: Listing,
+  ids: readonly number[],
+  me: number | null,
+): boolean {
+  if (listing.kind === 'search') return false;
+  const leavers = ids.filter((id) => {
+    const row = ticketRows.get(id);
+    return row !== undefined && !belongsToView(row, listing.view, listing.filter, me, Date.now());
+  });
+  list.drop(new Set(leavers));
+  return leavers.length > 0;
+}

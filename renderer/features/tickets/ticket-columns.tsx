@@ -1,0 +1,172 @@
+import type { TicketColumn } from '../../../shared/preferences.ts';
+import type { TicketRow } from '../../../shared/ticket.ts';
+import { Avatar } from '../../components/avatar.tsx';
+import type { TableColumn } from '../../components/data-table/columns.ts';
+import { Time } from '../../components/time.tsx';
+import { cx } from '../../lib/class-names.ts';
+import { useNow } from '../../lib/clock.ts';
+import { dueText, ticketNumber } from '../../lib/format.ts';
+import { PriorityBars, StatusGlyph } from './glyphs.tsx';
+import type { Names } from './people.ts';
+import styles from './ticket-columns.module.css';
+import { sourceLabels, typeLabels } from './ticket-labels.ts';
+
+export type TicketTableColumn = TableColumn<TicketRow> & { readonly id: TicketColumn };
+
+function Due({ at }: { at: number | null }) {
+  const due = dueText(at, useNow());
+  return (
+    <span className={cx(styles['due'], styles[due.tone])} title={due.label}>
+      <span className="visually-hidden">{due.tone === 'overdue' ? 'overdue or due within the hour ' : ''}</span>
+      {due.text}
+    </span>
+  );
+}
+
+const muted = (text: string | null | undefined) => (
+  <span className={styles['muted']} title={text ?? undefined}>
+    {text ?? ''}
+  </span>
+);
+
+/** Every column of the triage table, in the built-in order. */
+export function ticketColumns(names: Names): TicketTableColumn[] {
+  return [
+    {
+      id: 'priority',
+      name: 'Priority',
+      quietHead: true,
+      width: 16,
+      minWidth: 16,
+      shown: true,
+      sortKey: 'priority',
+      render: (row) => <PriorityBars priority={row.priority} />,
+    },
+    {
+      id: 'number',
+      name: 'Ticket',
+      width: 70,
+      minWidth: 56,
+      shown: true,
+      leaves: 5,
+      render: (row) => <span className={styles['number']}>{ticketNumber(row.id)}</span>,
+    },
+    {
+      id: 'status',
+      name: 'Status',
+      quietHead: true,
+      width: 16,
+      minWidth: 16,
+      shown: true,
+      render: (row) => <StatusGlyph status={row.status} />,
+    },
+    {
+      id: 'subject',
+      name: 'Subject',
+      width: 320,
+      minWidth: 190,
+      fills: true,
+      shown: true,
+      render: (row) => (
+        <span className={cx(styles['subject'], row.unread && styles['unread'])} title={row.subject}>
+          {row.unread && <span className="visually-hidden">unread: </span>}
+          {row.subject}
+        </span>
+      ),
+    },
+    {
+      id: 'organization',
+      name: 'Organization',
+      width: 104,
+      minWidth: 60,
+      shown: true,
+      leaves: 4,
+      render: (row) => muted(names.organization(row.organizationId)),
+    },
+    {
+      id: 'category',
+      name: 'Category',
+      width: 90,
+      minWidth: 60,
+      shown: false,
+      leaves: 1,
+      render: (row) => muted(names.category(row.categoryId)),
+    },
+    {
+      id: 'type',
+      name: 'Type',
+      width: 100,
+      minWidth: 60,
+      shown: false,
+      leaves: 1,
+      render: (row) => muted(typeLabels[row.type]),
+    },
+    {
+      id: 'source',
+      name: 'Source',
+      width: 64,
+      minWidth: 50,
+      shown: true,
+      leaves: 2,
+      render: (row) => muted(sourceLabels[row.source]),
+    },
+    {
+      id: 'requester',
+      name: 'Requester',
+      width: 110,
+      minWidth: 60,
+      shown: false,
+      leaves: 1,
+      render: (row) => muted(row.requester),
+    },
+    {
+      id: 'created',
+      name: 'Created',
+      width: 62,
+      minWidth: 50,
+      align: 'end',
+      sortKey: 'created',
+      shown: false,
+      leaves: 3,
+      render: (row) => (
+        <span className={styles['time']}>
+          <Time at={row.createdAt} />
+        </span>
+      ),
+    },
+    {
+      id: 'updated',
+      name: 'Updated',
+      width: 62,
+      minWidth: 50,
+      align: 'end',
+      sortKey: 'updated',
+      shown: false,
+      leaves: 3,
+      render: (row) => (
+        <span className={styles['time']}>
+          <Time at={row.updatedAt} />
+        </span>
+      ),
+    },
+    {
+      id: 'due',
+      name: 'SLA',
+      width: 52,
+      minWidth: 48,
+      align: 'end',
+      sortKey: 'due',
+      shown: true,
+      render: (row) => <Due at={row.dueAt} />,
+    },
+    {
+      id: 'assignee',
+      name: 'Assignee',
+      quietHead: true,
+      width: 20,
+      minWidth: 20,
+      shown: true,
+      render: (row) => <Avatar name={names.technician(row.assigneeId)} emptyLabel="nobody assigned" />,
+    },
+  ];
+}

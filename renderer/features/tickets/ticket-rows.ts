@@ -1,0 +1,83 @@
+import type { TicketRow } from '../../../shared/ticket.ts';
+
+/** What a change that is on its way makes of the rows it touches. */
+export type RowPatch = Partial<Omit<TicketRow, 'id'>>;
+
+interface PendingChange {
+  readonly token: number;
+  readonly ids: ReadonlySet<number>;
+  readonly patch: RowPatch;
+}
+
+/**
+ * Rows as the technician sees them: what the engine said last, and on top every change that it has not
+ * answered yet. A late page of a list cannot undo what was just typed, and a refused change leaves no trace.
+ */
+export interface TicketRows {
+  get(id: number): TicketRow | undefined;
+  isPending(id: number): boolean;
+  /** What the engine says about some rows now. */
+  receive(rows: readonly TicketRow[]): void;
+  /** Shows a change before it is made; the token ends it. */
+  begin(ids: readonly number[], patch: RowPatch): number;
+  /** Ends a change: the rows as the engine answered them, or nothing where it was refused. */
+  end(token: number, rows?: readonly TicketRow[]): void;
+  subscribe(listener: () => void): () => void;
+}
+
+export function createTicketRows(): TicketRows {
+  const told = new Map<number, TicketRow>();
+  const shown = new Map<number, TicketRow>();
+  const listeners = new Set<() => void>();
+  let pending: readonly PendingChange[] = [];
+  let lastToken = 0;
+
+  const show = (id: number) => {
+    const row = told.get(id);
+    if (!row) return;
+    const patches = pending.filter((change) => change.ids.has(id)).map((change) => change.patch);
+    shown.set(id, patches.length === 0 ? row : Object.assign({}, row, ...patches));
+  };
+  const publish = () => {
+    for (const listener of listeners) listener();
+  };
+  const take = (row: TicketRow) => {
+    const known = told.get(row.id);
+    // An answer that was overtaken by a newer one says nothing; equal ones keep their identity, so no row repaints.
+    if (known && (known.updatedAt > row.updatedAt || sameRow(known, row))) return;
+    told.set(row.id, row);
+    show(row.id);
+  };
+
+  return {
+    get: (id) => shown.get(id),
+    isPending: (id) => pending.some((change) => change.ids.has(id)),
+    receive(rows) {
+      for (const row of rows) take(row);
+      publish();
+    },
+    begin(ids, patch) {
+      lastToken += 1;
+      pending = [...pending, { token: lastToken, ids: new Set(ids), patch }];
+      for (const id of ids) show(id);
+      publish();
+      return lastToken;
+    },
+    end(token, rows = []) {
+      const ended = pending.find((change) => change.token === token);
+      pending = pending.filter((change) => change !== ended);
+      for (const row of rows) take(row);
+      for (const id of ended?.ids ?? []) show(id);
+      publish();
+    },
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+  };
+}
+
+function sameRow(a: TicketRow, b: TicketRow): boolean {
+  const keys = Object.keys(a) as (keyof TicketRow)[];
+  return keys.every((key) => a[key] === b[key]);
+}
