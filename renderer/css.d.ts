@@ -1,8 +1,10 @@
-import 'react';
+import type { Key } from 'react';
+
+/** Custom properties carry measured sizes into style sheets. */
+type CustomProperty = Extract<Key, string | number>;
 
 declare module 'react' {
   interface CSSProperties {
-    /** Custom properties carry measured sizes into style sheets. */
-    [property: `--${string}`]: string | number | undefined;
+    [property: `--${string}`]: CustomProperty | undefined;
   }
 }

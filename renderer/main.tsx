@@ -1,5 +1,29 @@
+import '@fontsource-variable/inter/wght.css';
+import '@fontsource-variable/jetbrains-mono/wght.css';
+import './app/tokens.css';
+import './app/global.css';
 import { createRoot } from 'react-dom/client';
+import { App } from './app/app.tsx';
+import { followPushes } from './lib/answers.ts';
+import { reportError } from './lib/client.ts';
+import { followWindowForDrafts } from './lib/drafts.ts';
+import { listenToKeyboard } from './lib/keyboard.ts';
+import { followHistory } from './lib/navigation.ts';
+import { followPreferences, loadPreferences } from './lib/preferences.ts';
+import { followTheme } from './lib/theme.ts';
 
 const host = document.getElementById('root');
 if (!host) throw new Error('index.html has no #root');
-createRoot(host).render(<h1>Techbench</h1>);
+
+window.addEventListener('error', (event) => reportError(event.error ?? event.message));
+window.addEventListener('unhandledrejection', (event) => reportError(event.reason));
+
+// Asked for before anything is drawn: the first frame then has the right colours and columns.
+void loadPreferences().catch(reportError);
+followTheme();
+followPreferences();
+followPushes();
+followHistory();
+followWindowForDrafts(window);
+listenToKeyboard(window);
+createRoot(host).render(<App />);

@@ -22,7 +22,13 @@ interface Described {
   'aria-describedby': string | undefined;
 }
 
-function Field({ label, hint, error, className, children }: FieldProps & { children: (described: Described) => ReactNode }) {
+function Field({
+  label,
+  hint,
+  error,
+  className,
+  children,
+}: FieldProps & { children: (described: Described) => ReactNode }) {
   const id = useId();
   const noteId = `${id}-note`;
   const note = error ?? hint;
@@ -31,9 +37,17 @@ function Field({ label, hint, error, className, children }: FieldProps & { child
       <label htmlFor={id} className={styles['label']}>
         {label}
       </label>
-      {children({ id, 'aria-invalid': error ? true : undefined, 'aria-describedby': note ? noteId : undefined })}
+      {children({
+        id,
+        'aria-invalid': error ? true : undefined,
+        'aria-describedby': note ? noteId : undefined,
+      })}
       {note && (
-        <p id={noteId} className={error ? styles['error'] : styles['hint']} role={error ? 'alert' : undefined}>
+        <p
+          id={noteId}
+          className={error ? styles['error'] : styles['hint']}
+          role={error ? 'alert' : undefined}
+        >
           {note}
         </p>
       )}
@@ -46,7 +60,9 @@ type TextFieldProps = FieldProps & InputHTMLAttributes<HTMLInputElement> & { ref
 export function TextField({ label, hint, error, className, ...input }: TextFieldProps) {
   return (
     <Field label={label} hint={hint} error={error} className={className}>
-      {(described) => <input type="text" autoComplete="off" {...input} {...described} className={styles['input']} />}
+      {(described) => (
+        <input type="text" autoComplete="off" {...input} {...described} className={styles['input']} />
+      )}
     </Field>
   );
 }
@@ -77,7 +93,10 @@ export function SelectField({ label, hint, error, className, children, ...select
   );
 }
 
-type CheckProps = Omit<InputHTMLAttributes<HTMLInputElement>, 'type'> & { label: ReactNode; hint?: ReactNode };
+type CheckProps = Omit<InputHTMLAttributes<HTMLInputElement>, 'type'> & {
+  label: ReactNode;
+  hint?: ReactNode;
+};
 
 export function CheckField({ label, hint, className, ...input }: CheckProps) {
   const id = useId();

@@ -46,7 +46,6 @@ export function SplitPane(props: SplitPaneProps) {
       {side !== null && (
         <div className={styles['side']} style={{ '--side-width': `${sideWidth}px` }}>
           {/* A window splitter as ARIA describes it: a separator that takes focus and has a value. */}
-          {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex, jsx-a11y/no-noninteractive-element-interactions */}
           <div
             role="separator"
             tabIndex={0}

@@ -12,7 +12,12 @@ export function Toaster() {
         <div key={toast.id} className={cx(styles['toast'], toast.tone === 'bad' && styles['bad'])}>
           <span className={styles['text']}>{toast.text}</span>
           {toast.undo ? (
-            <button type="button" className={styles['action']} aria-keyshortcuts="z" onClick={() => undoLast()}>
+            <button
+              type="button"
+              className={styles['action']}
+              aria-keyshortcuts="z"
+              onClick={() => undoLast()}
+            >
               Undo <Keycap keys="z" />
             </button>
           ) : (

@@ -25,13 +25,14 @@ interface Registry {
 
 export const useActionRegistry = create<Registry>(() => ({ sets: [] }));
 
-export function registerActions(actions: readonly Action[]): () => void {
-  useActionRegistry.setState(({ sets }) => ({ sets: [...sets, actions] }));
+/** `beneath` puts them under everything else: what a screen offers wins over what works everywhere. */
+export function registerActions(actions: readonly Action[], beneath = false): () => void {
+  useActionRegistry.setState(({ sets }) => ({ sets: beneath ? [actions, ...sets] : [...sets, actions] }));
   return () => useActionRegistry.setState(({ sets }) => ({ sets: sets.filter((set) => set !== actions) }));
 }
 
 /** Offers actions while the component is mounted. `run` always sees the newest props. */
-export function useActions(actions: readonly Action[]): void {
+export function useActions(actions: readonly Action[], { beneath = false } = {}): void {
   const latest = useRef(actions);
   useEffect(() => {
     latest.current = actions;
@@ -49,8 +50,10 @@ export function useActions(actions: readonly Action[]): void {
           return now !== undefined && (now.when?.() ?? true);
         },
       })),
+      beneath,
     );
-  }, [shape]);
+    // oxlint-disable-next-line react/exhaustive-effect-dependencies -- the shape stands for the list
+  }, [shape, beneath]);
 }
 
 /** Newest first: what a dialog registers hides what lies beneath. */

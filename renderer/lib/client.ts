@@ -1,5 +1,5 @@
 import type { EngineClient } from '../../shared/contract.ts';
-import { AppError, isErrorCode, type ErrorDetails } from '../../shared/errors.ts';
+import { AppError, isErrorCode } from '../../shared/errors.ts';
 import type { PushEvent } from '../../shared/events.ts';
 import type { Envelope } from '../../shared/procedure.ts';
 import type { ShellClient } from '../../shared/shell-contract.ts';
@@ -23,9 +23,7 @@ export async function call(path: string, input: unknown): Promise<unknown> {
   const envelope = await window.techbench.call(path, input);
   if (envelope.ok) return envelope.value;
   const { code, message, details } = envelope.error;
-  throw new AppError(isErrorCode(code) ? code : 'internal', message, {
-    ...(details ? { details: details as ErrorDetails } : {}),
-  });
+  throw new AppError(isErrorCode(code) ? code : 'internal', message, details ? { details } : {});
 }
 
 function domainClient(domain: string): unknown {

@@ -82,7 +82,8 @@ export function dueText(dueAt: number | null, now: number): DueText {
     return { text, tone: 'overdue', label: `overdue since ${absoluteTime(dueAt)}` };
   }
   const label = `due ${absoluteTime(dueAt)}`;
-  if (left < 2 * hourMs + 30 * minuteMs) return { text: hoursMinutes(left), tone: left < hourMs ? 'overdue' : 'soon', label };
+  if (left < 2 * hourMs + 30 * minuteMs)
+    return { text: hoursMinutes(left), tone: left < hourMs ? 'overdue' : 'soon', label };
   if (left < 12 * hourMs) return { text: hoursMinutes(left), tone: 'plain', label };
   if (left < 6 * dayMs) return { text: weekday.format(dueAt), tone: 'plain', label };
   return { text: dateText(dueAt, now), tone: 'plain', label };

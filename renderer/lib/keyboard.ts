@@ -23,7 +23,9 @@ function isModalOpen(): boolean {
 function findAction(shortcut: string, restricted: boolean): Action | undefined {
   return allActions().find(
     (action) =>
-      action.keys?.includes(shortcut) === true && (!restricted || action.always === true) && isAvailable(action),
+      action.keys?.includes(shortcut) === true &&
+      (!restricted || action.always === true) &&
+      isAvailable(action),
   );
 }
 

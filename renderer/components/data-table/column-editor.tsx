@@ -37,7 +37,8 @@ export function ColumnEditor<Row>({ columns, layout, onLayout, onReset, onClose 
     const step = { ArrowUp: -1, ArrowDown: 1 }[event.key];
     const widen = { ArrowLeft: -widthStep, ArrowRight: widthStep }[event.key];
     if (step !== undefined && event.altKey) onLayout(moveColumn(layout, current, step));
-    else if (step !== undefined) setCurrent(layout[Math.max(0, Math.min(layout.length - 1, index + step))]!.id);
+    else if (step !== undefined)
+      setCurrent(layout[Math.max(0, Math.min(layout.length - 1, index + step))]!.id);
     else if (widen !== undefined) resize(state, widen);
     else if (event.key === ' ' || event.key === 'Enter') toggle(state);
     else return;

@@ -28,7 +28,10 @@ export interface ColumnState {
 type Shape = Pick<TableColumn<never>, 'id' | 'width' | 'minWidth' | 'shown' | 'fills' | 'leaves'>;
 
 /** The remembered layout brought up to the columns that exist: unknown ones dropped, new ones at their place. */
-export function currentLayout(columns: readonly Shape[], saved: readonly ColumnState[] | null): ColumnState[] {
+export function currentLayout(
+  columns: readonly Shape[],
+  saved: readonly ColumnState[] | null,
+): ColumnState[] {
   const known = new Map(columns.map((column) => [column.id, column]));
   const layout = (saved ?? [])
     .filter((state, index, all) => known.has(state.id) && all.findIndex((s) => s.id === state.id) === index)

@@ -62,7 +62,8 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   }, [focusIndex, virtualizer]);
   useLayoutEffect(() => {
     const element = scroller.current;
-    if (element && inserted.rows !== 0 && element.scrollTop > 0) element.scrollTop += inserted.rows * rowHeight;
+    if (element && inserted.rows !== 0 && element.scrollTop > 0)
+      element.scrollTop += inserted.rows * rowHeight;
     // oxlint-disable-next-line react-hooks/exhaustive-deps
   }, [inserted.version]);
 

@@ -9,7 +9,13 @@ import {
   type Updater,
 } from '@tanstack/react-table';
 import { useEffect, useMemo, useRef, useState } from 'react';
-import { currentLayout, fittingColumns, gridTemplate, type ColumnState, type TableColumn } from './columns.ts';
+import {
+  currentLayout,
+  fittingColumns,
+  gridTemplate,
+  type ColumnState,
+  type TableColumn,
+} from './columns.ts';
 
 const features = tableFeatures({
   columnOrderingFeature,
@@ -36,10 +42,7 @@ export function useColumnModel<Row>({ columns, saved, room, onLayout }: ColumnMo
     () => layout.map((state) => ({ ...state, width: dragged[state.id] ?? state.width })),
     [layout, dragged],
   );
-  const fitting = useMemo(
-    () => fittingColumns(columns, sized, room, cellGap),
-    [columns, sized, room],
-  );
+  const fitting = useMemo(() => fittingColumns(columns, sized, room, cellGap), [columns, sized, room]);
   const definitions = useMemo(
     () =>
       columns.map((column) => ({

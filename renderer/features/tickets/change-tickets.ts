@@ -56,7 +56,12 @@ export async function changeTickets({ ids, patch, done, send, onRefused }: Chang
 }
 
 /** One patch to every ticket named. */
-export function patchTickets(ids: readonly number[], patch: TicketPatch, shown: RowPatch, done: string): void {
+export function patchTickets(
+  ids: readonly number[],
+  patch: TicketPatch,
+  shown: RowPatch,
+  done: string,
+): void {
   void changeTickets({
     ids,
     patch: shown,

@@ -42,12 +42,24 @@ const shapes: Record<TicketStatus, React.ReactNode> = {
 const heights = [3.5, 6, 8.5, 11];
 const lit: Record<TicketPriority, number> = { low: 1, medium: 2, high: 3, critical: 4 };
 
-export function PriorityBars({ priority, decorative = false }: { priority: TicketPriority; decorative?: boolean }) {
+export function PriorityBars({
+  priority,
+  decorative = false,
+}: {
+  priority: TicketPriority;
+  decorative?: boolean;
+}) {
   const name = decorative
     ? { 'aria-hidden': true as const }
     : { role: 'img', 'aria-label': `${priorityLabels[priority]} priority` };
   return (
-    <svg className={cx(styles['bars'], styles[priority])} viewBox="0 0 14 12" width="14" height="12" {...name}>
+    <svg
+      className={cx(styles['bars'], styles[priority])}
+      viewBox="0 0 14 12"
+      width="14"
+      height="12"
+      {...name}
+    >
       {heights.map((height, index) => (
         <rect
           key={height}

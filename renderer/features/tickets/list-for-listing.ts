@@ -8,7 +8,11 @@ import { belongsToView } from './ticket-membership.ts';
 import type { Listing } from './triage-store.ts';
 
 /** The list behind a listing, in the given order (a search has its own: newest first). */
-export function listFor(listing: Listing, sort: Preferences['ticketSort'], me: () => number | null): TicketList {
+export function listFor(
+  listing: Listing,
+  sort: Preferences['ticketSort'],
+  me: () => number | null,
+): TicketList {
   if (listing.kind === 'search') {
     return createSearchList({
       search: (cursor) => client.tickets.search({ query: listing.query, cursor }),

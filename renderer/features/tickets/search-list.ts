@@ -56,6 +56,8 @@ export function createSearchList({ search, receive, errorText }: SearchListDeps)
       warnings,
     });
 
+  // Every wait lets close, refresh or the next answer change what the loops ask for.
+  // oxlint-disable no-unmodified-loop-condition
   const run = async () => {
     if (running || closed) return;
     running = true;
@@ -81,6 +83,7 @@ export function createSearchList({ search, receive, errorText }: SearchListDeps)
     }
     if (restart) await run();
   };
+  // oxlint-enable no-unmodified-loop-condition
 
   return {
     state: () => state,

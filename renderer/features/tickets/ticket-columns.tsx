@@ -17,7 +17,9 @@ function Due({ at }: { at: number | null }) {
   const due = dueText(at, useNow());
   return (
     <span className={cx(styles['due'], styles[due.tone])} title={due.label}>
-      <span className="visually-hidden">{due.tone === 'overdue' ? 'overdue or due within the hour ' : ''}</span>
+      <span className="visually-hidden">
+        {due.tone === 'overdue' ? 'overdue or due within the hour ' : ''}
+      </span>
       {due.text}
     </span>
   );

@@ -80,7 +80,11 @@ export function createPagedList({ fetchPage, receive, errorText }: PagedListDeps
   const lengthFor = (total: Count, page: number, received: number) =>
     total.exact
       ? total.value
-      : Math.max(total.value, ids.length, page * pageSize + received + (received === pageSize ? pageSize : 0));
+      : Math.max(
+          total.value,
+          ids.length,
+          page * pageSize + received + (received === pageSize ? pageSize : 0),
+        );
 
   const load = async (page: number) => {
     const mine = generation;

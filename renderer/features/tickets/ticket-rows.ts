@@ -15,6 +15,8 @@ interface PendingChange {
  */
 export interface TicketRows {
   get(id: number): TicketRow | undefined;
+  /** Counts up with every change, so that a view can tell that something is new. */
+  version(): number;
   isPending(id: number): boolean;
   /** What the engine says about some rows now. */
   receive(rows: readonly TicketRow[]): void;
@@ -31,6 +33,7 @@ export function createTicketRows(): TicketRows {
   const listeners = new Set<() => void>();
   let pending: readonly PendingChange[] = [];
   let lastToken = 0;
+  let version = 0;
 
   const show = (id: number) => {
     const row = told.get(id);
@@ -39,6 +42,7 @@ export function createTicketRows(): TicketRows {
     shown.set(id, patches.length === 0 ? row : Object.assign({}, row, ...patches));
   };
   const publish = () => {
+    version += 1;
     for (const listener of listeners) listener();
   };
   const take = (row: TicketRow) => {
@@ -51,6 +55,7 @@ export function createTicketRows(): TicketRows {
 
   return {
     get: (id) => shown.get(id),
+    version: () => version,
     isPending: (id) => pending.some((change) => change.ids.has(id)),
     receive(rows) {
       for (const row of rows) take(row);

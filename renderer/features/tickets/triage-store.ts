@@ -15,7 +15,10 @@ export type Listing =
 
 /** The picker or dialog that is open over the screen, and for which tickets. */
 export type Overlay =
-  | { readonly kind: 'status' | 'priority' | 'assignee' | 'category' | 'snooze' | 'merge'; readonly ids: number[] }
+  | {
+      readonly kind: 'status' | 'priority' | 'assignee' | 'category' | 'snooze' | 'merge';
+      readonly ids: number[];
+    }
   | { readonly kind: 'type' | 'organization' | 'watchers' | 'parent' | 'link'; readonly ids: number[] }
   | { readonly kind: 'message'; readonly ids: number[]; readonly visibility: 'public' | 'internal' }
   | { readonly kind: 'filter' }
@@ -33,6 +36,8 @@ export interface Triage {
   /** Where a range selection starts. */
   readonly anchorIndex: number | null;
   readonly overlay: Overlay | null;
+  /** Which part of the open ticket is shown. */
+  readonly detailTab: 'thread' | 'details' | 'history';
   /** What `r` and `n` turn the composer to; counts up, so that pressing again focuses it again. */
   readonly compose: { readonly visibility: 'public' | 'internal'; readonly version: number };
 }
@@ -46,6 +51,7 @@ export const useTriage = create<Triage>(() => ({
   selected: new Set(),
   anchorIndex: null,
   overlay: null,
+  detailTab: 'thread',
   compose: { visibility: 'public', version: 0 },
 }));
 
@@ -73,6 +79,12 @@ export function moveFocus(steps: number): void {
 
 export function openTicket(id: number | null): void {
   setState({ openId: id });
+}
+
+/** Opens another ticket beside the same list. */
+export function goToTicket(id: number): void {
+  const index = getState().list?.indexOf(id) ?? -1;
+  setState({ openId: id, ...(index >= 0 ? { focusIndex: index, focusId: id } : {}) });
 }
 
 /**
@@ -115,7 +127,11 @@ export function selectRange(index: number): void {
   if (!list) return;
   const anchor = anchorIndex ?? focusIndex;
   const next = new Set(selected);
-  for (let at = Math.min(anchor, index); at <= Math.max(anchor, index) && next.size < selectionLimit; at += 1) {
+  for (
+    let at = Math.min(anchor, index);
+    at <= Math.max(anchor, index) && next.size < selectionLimit;
+    at += 1
+  ) {
     const id = list.idAt(at);
     if (id !== undefined) next.add(id);
   }
@@ -140,5 +156,5 @@ export function showOverlay(overlay: Overlay | null): void {
 
 /** Turns the composer of the open ticket to a reply or a note and puts the cursor there. */
 export function compose(visibility: 'public' | 'internal'): void {
-  setState(({ compose }) => ({ compose: { visibility, version: compose.version + 1 } }));
+  setState(({ compose }) => ({ detailTab: 'thread', compose: { visibility, version: compose.version + 1 } }));
 }

@@ -1,0 +1,55 @@
+import { Suspense, useEffect } from 'react';
+import { ErrorBoundary } from '../components/error-boundary.tsx';
+import { Skeleton } from '../components/skeleton.tsx';
+import { Toaster } from '../components/toaster.tsx';
+import { subscribe } from '../lib/client.ts';
+import { navigateToText } from '../lib/navigation.ts';
+import { usePreferences } from '../lib/preferences.ts';
+import { useAnswer } from '../lib/use-answer.ts';
+import { EngineTrouble } from './engine-trouble.tsx';
+import { followEngineState, useEngineState } from './engine-state.ts';
+import { Frame } from './frame.tsx';
+import { FirstRun } from './screens.tsx';
+import { useShell } from './shell-store.ts';
+
+function Content() {
+  const ready = usePreferences(({ preferences }) => preferences !== null);
+  const workspace = useAnswer('workspace', 'get', {});
+  const engine = useEngineState((state) => state.state);
+  const startedEmpty = useShell((shell) => shell.startedEmpty);
+  if (workspace.value === undefined) {
+    return engine === 'stopped' || workspace.status === 'failed' ? (
+      <EngineTrouble reason={workspace.error?.message ?? null} />
+    ) : (
+      <Skeleton rows={12} label="Starting" />
+    );
+  }
+  if (!ready) return <Skeleton rows={12} label="Starting" />;
+  // An empty desk is offered sample data or an import once, until the technician has chosen.
+  if (workspace.value === null || (workspace.value.empty && !startedEmpty)) {
+    return (
+      <Suspense fallback={null}>
+        <FirstRun workspace={workspace.value} onDone={() => useShell.setState({ startedEmpty: true })} />
+      </Suspense>
+    );
+  }
+  return <Frame workspace={workspace.value} />;
+}
+
+/** Decides what the window is: the desk, the first run, or the page that says why there is no engine. */
+export function App() {
+  useEffect(followEngineState, []);
+  useEffect(
+    () =>
+      subscribe((event) => {
+        if (event.type === 'navigate') navigateToText(event.to);
+      }),
+    [],
+  );
+  return (
+    <ErrorBoundary what="Techbench">
+      <Content />
+      <Toaster />
+    </ErrorBoundary>
+  );
+}

@@ -1,0 +1,102 @@
+import { Suspense } from 'react';
+import type { Workspace } from '../../shared/organization.ts';
+import { ErrorBoundary } from '../components/error-boundary.tsx';
+import { TriageScreen } from '../features/tickets/triage-screen.tsx';
+import { navigate, useNavigation } from '../lib/navigation.ts';
+import type { Route } from '../lib/route.ts';
+import styles from './frame.module.css';
+import { Notices } from './notices.tsx';
+import {
+  ApiKeysScreen,
+  CommandPalette,
+  ImportsScreen,
+  NewTicket,
+  OrganizationsScreen,
+  OrganizationTickets,
+  SettingsScreen,
+  ShortcutSheet,
+  TechnicianPicker,
+} from './screens.tsx';
+import { showOverlay, useShell } from './shell-store.ts';
+import { Sidebar } from './sidebar.tsx';
+import { StatusBar } from './status-bar.tsx';
+import { useShellActions } from './use-shell-actions.ts';
+
+const close = () => showOverlay(null);
+const newTicket = () => showOverlay('newTicket');
+const openTicket = (id: number) =>
+  navigate({ screen: 'tickets', source: { kind: 'view', view: 'all' }, ticketId: id });
+
+const screenNames: Record<Route['screen'], string> = {
+  tickets: 'The triage screen',
+  organizations: 'Organizations',
+  keys: 'API keys',
+  imports: 'Imports',
+  settings: 'Settings',
+};
+
+function Screen({ route }: { route: Route }) {
+  switch (route.screen) {
+    case 'tickets':
+      return <TriageScreen source={route.source} ticketId={route.ticketId} onNewTicket={newTicket} />;
+    case 'organizations':
+      return (
+        <OrganizationsScreen
+          organizationId={route.organizationId}
+          tickets={(organizationId) => (
+            <OrganizationTickets organizationId={organizationId} onOpen={openTicket} />
+          )}
+        />
+      );
+    case 'keys':
+      return <ApiKeysScreen />;
+    case 'imports':
+      return <ImportsScreen />;
+    case 'settings':
+      return <SettingsScreen section={route.section} />;
+  }
+}
+
+function Overlays() {
+  const overlay = useShell((shell) => shell.overlay);
+  return (
+    <Suspense fallback={null}>
+      {overlay === 'palette' && <CommandPalette onClose={close} />}
+      {overlay === 'shortcuts' && <ShortcutSheet onClose={close} />}
+      {overlay === 'newTicket' && <NewTicket onClose={close} />}
+      {overlay === 'technician' && <TechnicianPicker onClose={close} />}
+    </Suspense>
+  );
+}
+
+/** Sidebar, screen and status bar: the frame that stays while places change. */
+export function Frame({ workspace }: { workspace: Workspace }) {
+  const route = useNavigation((navigation) => navigation.route);
+  useShellActions();
+  return (
+    <div className={styles['frame']}>
+      <a href="#main" className="skip-link" onClick={focusMain}>
+        Skip to the content
+      </a>
+      <Sidebar route={route} workspace={workspace} />
+      <main id="main" tabIndex={-1} className={styles['main']}>
+        <Notices />
+        <div className={styles['screen']}>
+          <ErrorBoundary key={route.screen} what={screenNames[route.screen]}>
+            <Suspense fallback={null}>
+              <Screen route={route} />
+            </Suspense>
+          </ErrorBoundary>
+        </div>
+      </main>
+      <StatusBar />
+      <Overlays />
+    </div>
+  );
+}
+
+/** The address' fragment is the place in the console, so the link moves the focus by itself. */
+function focusMain(event: { preventDefault(): void }): void {
+  event.preventDefault();
+  document.getElementById('main')?.focus();
+}

@@ -1,0 +1,77 @@
+import {
+  AlarmClock,
+  Building2,
+  CircleDashed,
+  CircleCheck,
+  FileInput,
+  Inbox,
+  Layers,
+  SlidersHorizontal,
+  SquareTerminal,
+  User,
+  UserX,
+  type LucideIcon,
+} from 'lucide-react';
+import type { TicketView } from '../../shared/ticket.ts';
+import type { Route } from '../lib/route.ts';
+
+export interface NavigationEntry {
+  readonly id: string;
+  readonly name: string;
+  readonly icon: LucideIcon;
+  readonly route: Route;
+  readonly keys: string;
+  /** Whose live count stands beside it. */
+  readonly view?: TicketView;
+}
+
+const view = (name: string, id: TicketView, icon: LucideIcon, keys: string): NavigationEntry => ({
+  id,
+  name,
+  icon,
+  keys,
+  view: id,
+  route: { screen: 'tickets', source: { kind: 'view', view: id }, ticketId: null },
+});
+
+export const triageEntry = view('Triage', 'inbox', Inbox, 'g i');
+
+export const viewEntries: readonly NavigationEntry[] = [
+  view('Assigned to me', 'mine', User, 'g m'),
+  view('Unassigned', 'unassigned', UserX, 'g u'),
+  view('Waiting', 'waiting', CircleDashed, 'g w'),
+  view('Snoozed', 'snoozed', AlarmClock, 'g s'),
+  view('Resolved', 'resolved', CircleCheck, 'g r'),
+  view('All tickets', 'all', Layers, 'g a'),
+];
+
+export const estateEntries: readonly NavigationEntry[] = [
+  {
+    id: 'organizations',
+    name: 'Organizations',
+    icon: Building2,
+    keys: 'g o',
+    route: { screen: 'organizations', organizationId: null },
+  },
+];
+
+export const exchangeEntries: readonly NavigationEntry[] = [
+  { id: 'keys', name: 'API keys', icon: SquareTerminal, keys: 'g k', route: { screen: 'keys' } },
+  { id: 'imports', name: 'Imports', icon: FileInput, keys: 'g p', route: { screen: 'imports' } },
+];
+
+export const settingsEntry: NavigationEntry = {
+  id: 'settings',
+  name: 'Settings',
+  icon: SlidersHorizontal,
+  keys: 'g t',
+  route: { screen: 'settings', section: 'appearance' },
+};
+
+export const allEntries: readonly NavigationEntry[] = [
+  triageEntry,
+  ...viewEntries,
+  ...estateEntries,
+  ...exchangeEntries,
+  settingsEntry,
+];

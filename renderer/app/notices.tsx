@@ -1,0 +1,82 @@
+import { Button } from '../components/button.tsx';
+import { Notice } from '../components/notice.tsx';
+import { client, errorMessage, reportError } from '../lib/client.ts';
+import { navigate } from '../lib/navigation.ts';
+import { showFailure } from '../lib/toasts.ts';
+import { useAnswer } from '../lib/use-answer.ts';
+import { useEngineState } from './engine-state.ts';
+import styles from './notices.module.css';
+
+async function acknowledge(): Promise<void> {
+  try {
+    await client.system.acknowledgeRecovery({});
+  } catch (error) {
+    showFailure(errorMessage(error));
+  }
+}
+
+/** What the technician must know wherever they are: a repaired database, a newer one, an engine that is away. */
+export function Notices() {
+  const engine = useEngineState();
+  const status = useAnswer('system', 'status', {}).value;
+  const { recovery = null, readOnly = null } = status ?? {};
+  const isAway = engine.state === 'restarting' || engine.state === 'stopped';
+  if (!recovery && !readOnly && !isAway) return null;
+  return (
+    <div className={styles['notices']}>
+      {engine.state === 'restarting' && (
+        <Notice tone="warn" title="The engine is restarting">
+          What you see stays. Changes that were on their way were refused and can be made again in a moment;
+          unsent text is kept.
+        </Notice>
+      )}
+      {engine.state === 'stopped' && (
+        <Notice
+          tone="bad"
+          title="The engine has stopped"
+          actions={
+            <Button onClick={() => void client.shell.restartEngine({}).catch(reportError)}>
+              Start it again
+            </Button>
+          }
+        >
+          {engine.detail ?? 'It failed several times in a row.'} Nothing can be changed until it runs; unsent
+          text is kept.
+        </Notice>
+      )}
+      {recovery && (
+        <Notice
+          tone="bad"
+          title="The database was damaged and has been replaced"
+          actions={
+            <>
+              <Button onClick={() => void client.shell.showDataFolder({}).catch(reportError)}>
+                Show the files
+              </Button>
+              <Button variant="primary" onClick={() => void acknowledge()}>
+                I have read this
+              </Button>
+            </>
+          }
+        >
+          {recovery.reason}. The damaged files are kept, byte for byte, in <code>{recovery.quarantined}</code>
+          .{' '}
+          {recovery.restoredFrom === null
+            ? 'There was no usable backup, so this is an empty workspace.'
+            : `What you see comes from the backup ${recovery.restoredFrom}; changes made after it are only in the damaged files.`}
+        </Notice>
+      )}
+      {readOnly && (
+        <Notice
+          tone="warn"
+          title="Read only"
+          actions={
+            <Button onClick={() => navigate({ screen: 'settings', section: 'backups' })}>Backups</Button>
+          }
+        >
+          {readOnly.reason} Everything can be read and searched, nothing can be changed.
+        </Notice>
+      )}
+    </div>
+  );
+}

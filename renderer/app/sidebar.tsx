@@ -1,0 +1,106 @@
+import { Bookmark, ChevronsUpDown, Search } from 'lucide-react';
+import type { Workspace } from '../../shared/organization.ts';
+import type { Count, SavedFilter } from '../../shared/ticket.ts';
+import { ariaKeys } from '../components/button.tsx';
+import { Keycap } from '../components/keycap.tsx';
+import { NavLink } from '../components/nav-link.tsx';
+import { SidebarFilter } from '../features/tickets/sidebar-filter.tsx';
+import { countText } from '../lib/format.ts';
+import { navigate } from '../lib/navigation.ts';
+import { usePreference } from '../lib/preferences.ts';
+import { formatRoute, type Route } from '../lib/route.ts';
+import { useAnswer } from '../lib/use-answer.ts';
+import {
+  estateEntries,
+  exchangeEntries,
+  settingsEntry,
+  triageEntry,
+  viewEntries,
+  type NavigationEntry,
+} from './navigation-entries.ts';
+import { showOverlay } from './shell-store.ts';
+import styles from './sidebar.module.css';
+
+const noFilters: readonly SavedFilter[] = [];
+
+function isCurrent(entry: NavigationEntry, route: Route): boolean {
+  if (entry.route.screen !== route.screen) return false;
+  if (route.screen !== 'tickets' || entry.view === undefined) return true;
+  return route.source.kind === 'view' && route.source.view === entry.view;
+}
+
+interface SidebarProps {
+  route: Route;
+  workspace: Workspace;
+}
+
+export function Sidebar({ route, workspace }: SidebarProps) {
+  const counts = useAnswer('tickets', 'counts', {}).value;
+  const filters = useAnswer('savedFilters', 'list', {}).value ?? noFilters;
+  const collapsed = usePreference('sidebarCollapsed');
+  const link = (entry: NavigationEntry, count?: Count) => (
+    <NavLink
+      key={entry.id}
+      name={entry.name}
+      icon={entry.icon}
+      keys={entry.keys}
+      href={`#/${formatRoute(entry.route)}`}
+      current={isCurrent(entry, route)}
+      trailing={entry.view === undefined ? undefined : count ? countText(count) : ''}
+      onGo={() => navigate(entry.route)}
+    />
+  );
+  return (
+    <nav className={styles['sidebar']} data-collapsed={collapsed || undefined} aria-label="Main">
+      <button
+        type="button"
+        className={styles['workspace']}
+        onClick={() => showOverlay('technician')}
+        title={`${workspace.name}. ${workspace.me.name} sits at the console; choose somebody else.`}
+      >
+        <span className={styles['mark']} aria-hidden="true">
+          {workspace.name.slice(0, 1).toUpperCase()}
+        </span>
+        <span className={styles['workspaceName']}>{workspace.name}</span>
+        <ChevronsUpDown size={13} strokeWidth={1.75} aria-hidden="true" className={styles['faint']} />
+      </button>
+      <div className={styles['entries']}>
+        <ul>{link(triageEntry, counts?.views.inbox)}</ul>
+        <h2 className={styles['group']}>Views</h2>
+        <ul>
+          {viewEntries.map((entry) => link(entry, entry.view && counts?.views[entry.view]))}
+          {filters.map((filter) => (
+            <SidebarFilter
+              key={filter.id}
+              filter={filter}
+              icon={Bookmark}
+              current={
+                route.screen === 'tickets' && route.source.kind === 'filter' && route.source.id === filter.id
+              }
+              count={counts?.savedFilters.find(({ id }) => id === filter.id)?.count}
+            />
+          ))}
+        </ul>
+        <h2 className={styles['group']}>Estate</h2>
+        <ul>{estateEntries.map((entry) => link(entry))}</ul>
+        <h2 className={styles['group']}>Exchange</h2>
+        <ul>{exchangeEntries.map((entry) => link(entry))}</ul>
+      </div>
+      <button
+        type="button"
+        className={styles['foot']}
+        aria-label="Search or do anything"
+        aria-keyshortcuts={ariaKeys('mod+k')}
+        title="Search or do anything"
+        onClick={() => showOverlay('palette')}
+      >
+        <Search size={16} strokeWidth={1.75} aria-hidden="true" />
+        <span className={styles['label']}>Search or do…</span>
+        <span className={styles['label']}>
+          <Keycap keys="mod+k" />
+        </span>
+      </button>
+      <ul className={styles['last']}>{link(settingsEntry)}</ul>
+    </nav>
+  );
+}

@@ -1,0 +1,94 @@
+import { CloudOff, Copy, Upload } from 'lucide-react';
+import { useEffect, useState } from 'react';
+import { Keycap } from '../components/keycap.tsx';
+import { client, errorMessage } from '../lib/client.ts';
+import { cx } from '../lib/class-names.ts';
+import { showFailure, showToast } from '../lib/toasts.ts';
+import { useAnswer } from '../lib/use-answer.ts';
+import { useEngineState, type EngineState } from './engine-state.ts';
+import { showOverlay } from './shell-store.ts';
+import styles from './status-bar.module.css';
+
+const engineWords: Record<EngineState['state'], string> = {
+  starting: 'Engine starting',
+  ready: 'API',
+  restarting: 'Engine restarting',
+  stopped: 'Engine stopped',
+};
+
+function useOnline(): boolean {
+  const [online, setOnline] = useState(navigator.onLine);
+  useEffect(() => {
+    const update = () => setOnline(navigator.onLine);
+    window.addEventListener('online', update);
+    window.addEventListener('offline', update);
+    return () => {
+      window.removeEventListener('online', update);
+      window.removeEventListener('offline', update);
+    };
+  }, []);
+  return online;
+}
+
+export async function copyAddress(address: string): Promise<void> {
+  try {
+    await client.shell.copyText({ text: address });
+    showToast(`${address} copied`);
+  } catch (error) {
+    showFailure(`Not copied: ${errorMessage(error)}`);
+  }
+}
+
+/** The state of things in one line: engine and its address, network, what waits to be sent. */
+export function StatusBar() {
+  const engine = useEngineState();
+  const status = useAnswer('system', 'status', {}).value;
+  const online = useOnline();
+  const address = engine.state === 'ready' ? (status?.address ?? null) : null;
+  const host = address?.replace(/^https?:\/\//, '') ?? '';
+  return (
+    <footer className={styles['bar']} aria-label="Status">
+      <span className={styles['item']}>
+        <span className={cx(styles['dot'], styles[engine.state])} aria-hidden="true" />
+        {engineWords[engine.state]}
+        {address !== null ? (
+          <button
+            type="button"
+            className={styles['address']}
+            title="Copy the address of the local API"
+            onClick={() => void copyAddress(address)}
+          >
+            <code>{host}</code>
+            <Copy size={11} strokeWidth={1.75} aria-hidden="true" />
+            <span className="visually-hidden">copy the address</span>
+          </button>
+        ) : (
+          engine.state === 'ready' && status && <span>not listening</span>
+        )}
+      </span>
+      {status?.portTaken != null && (
+        <span className={styles['item']}>port {status.portTaken} is taken by another program</span>
+      )}
+      {!online && (
+        <span className={styles['item']}>
+          <CloudOff size={13} strokeWidth={1.75} aria-hidden="true" /> Offline, everything local works
+        </span>
+      )}
+      {status !== undefined && status.queueLength > 0 && (
+        <span className={styles['item']}>
+          <Upload size={13} strokeWidth={1.75} aria-hidden="true" /> {status.queueLength} queued
+        </span>
+      )}
+      {status?.readOnly && <span className={cx(styles['item'], styles['warn'])}>Read only</span>}
+      <span className={styles['space']} />
+      <button
+        type="button"
+        className={styles['shortcuts']}
+        aria-keyshortcuts="?"
+        onClick={() => showOverlay('shortcuts')}
+      >
+        <Keycap keys="?" /> shortcuts
+      </button>
+    </footer>
+  );
+}

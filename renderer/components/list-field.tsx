@@ -1,0 +1,38 @@
+import type { LucideIcon } from 'lucide-react';
+import { Keycap } from './keycap.tsx';
+import styles from './list-field.module.css';
+
+interface ListFieldProps {
+  id: string;
+  icon: LucideIcon;
+  label: string;
+  keys: string;
+  value: string;
+  onChange: (value: string) => void;
+}
+
+/** The field above a list that narrows it while typing. Escape empties it. */
+export function ListField({ id, icon: Icon, label, keys, value, onChange }: ListFieldProps) {
+  return (
+    <div className={styles['field']}>
+      <Icon size={14} strokeWidth={1.75} aria-hidden="true" />
+      <input
+        id={id}
+        type="search"
+        aria-label={label}
+        aria-keyshortcuts={keys}
+        placeholder="Find"
+        spellCheck={false}
+        value={value}
+        onChange={(event) => onChange(event.target.value)}
+        onKeyDown={(event) => {
+          if (event.key !== 'Escape' && event.key !== 'Enter') return;
+          event.preventDefault();
+          if (event.key === 'Escape') onChange('');
+          event.currentTarget.blur();
+        }}
+      />
+      <Keycap keys={keys} />
+    </div>
+  );
+}

@@ -1,0 +1,23 @@
+import type { ReactNode } from 'react';
+import styles from './top-bar.module.css';
+
+interface TopBarProps {
+  title: string;
+  /** What there is of it; its place is kept while it is not known. */
+  count?: string | undefined;
+  /** Chips beside the title. */
+  children?: ReactNode;
+  /** Search and the one primary action, on the right. */
+  actions?: ReactNode;
+}
+
+export function TopBar({ title, count, children, actions }: TopBarProps) {
+  return (
+    <header className={styles['bar']}>
+      <h1 className={styles['title']}>{title}</h1>
+      {count !== undefined && <span className={styles['count']}>{count}</span>}
+      <div className={styles['middle']}>{children}</div>
+      <div className={styles['actions']}>{actions}</div>
+    </header>
+  );
+}

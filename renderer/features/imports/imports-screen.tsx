@@ -1,0 +1,91 @@
+import { FileInput, FileUp } from 'lucide-react';
+import { useState } from 'react';
+import type { ImportPreview } from '../../../shared/import.ts';
+import { Button } from '../../components/button.tsx';
+import { EmptyState } from '../../components/empty-state.tsx';
+import { Skeleton } from '../../components/skeleton.tsx';
+import { TopBar } from '../../components/top-bar.tsx';
+import { useActions } from '../../lib/actions.ts';
+import { client, errorMessage } from '../../lib/client.ts';
+import { showFailure } from '../../lib/toasts.ts';
+import { useAnswer } from '../../lib/use-answer.ts';
+import { BatchTable } from './batch-table.tsx';
+import { PreviewImport } from './preview-import.tsx';
+import styles from './imports.module.css';
+
+/** Files that came in, and the way to bring in another; nothing is written before its preview has been seen. */
+export function ImportsScreen() {
+  const [preview, setPreview] = useState<ImportPreview | null>(null);
+  const [reading, setReading] = useState(false);
+  const batches = useAnswer('imports', 'list', {});
+  const choose = async () => {
+    try {
+      const file = await client.shell.chooseImportFile({});
+      if (!file) return;
+      setReading(true);
+      setPreview(await client.imports.preview({ fileId: file.fileId }));
+    } catch (error) {
+      showFailure(`The file could not be read: ${errorMessage(error)}`);
+    } finally {
+      setReading(false);
+    }
+  };
+  useActions([
+    {
+      id: 'import.choose',
+      name: 'Import tickets from a file…',
+      group: 'Imports',
+      keys: ['w'],
+      run: () => void choose(),
+    },
+  ]);
+  const list = batches.value;
+  return (
+    <div className={styles['screen']}>
+      <TopBar
+        title="Imports"
+        count={list ? String(list.length) : ''}
+        actions={
+          <Button
+            variant="primary"
+            icon={FileUp}
+            aria-keyshortcuts="w"
+            disabled={reading}
+            onClick={() => void choose()}
+          >
+            {reading ? 'Reading…' : 'Import a file'}
+          </Button>
+        }
+      />
+      <div className={styles['body']}>
+        {preview ? (
+          <PreviewImport preview={preview} onClose={() => setPreview(null)} />
+        ) : (
+          <>
+            {batches.status === 'loading' && <Skeleton rows={4} label="Loading imports" />}
+            {batches.status === 'failed' && !list && (
+              <EmptyState icon={FileInput} title="The imports could not be read">
+                {batches.error.message}
+              </EmptyState>
+            )}
+            {list && list.length === 0 && (
+              <EmptyState
+                icon={FileInput}
+                title="Nothing has been imported"
+                action={
+                  <Button variant="primary" keys="w" disabled={reading} onClick={() => void choose()}>
+                    Import a file
+                  </Button>
+                }
+              >
+                Tickets as CSV, from ITFlow or with columns of your own. You see what is new, changed, double
+                and refused first, and can take the whole batch back later.
+              </EmptyState>
+            )}
+            {list && list.length > 0 && <BatchTable batches={list} />}
+          </>
+        )}
+      </div>
+    </div>
+  );
+}

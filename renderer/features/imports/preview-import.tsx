@@ -1,0 +1,163 @@
+import { useState } from 'react';
+import type { ImportOutcome, ImportPreview, ImportRow } from '../../../shared/import.ts';
+import { Button } from '../../components/button.tsx';
+import { SelectField, TextField } from '../../components/field.tsx';
+import { Form } from '../../components/form.tsx';
+import { Notice } from '../../components/notice.tsx';
+import { cx } from '../../lib/class-names.ts';
+import { client } from '../../lib/client.ts';
+import { numberText, plural } from '../../lib/format.ts';
+import { showToast } from '../../lib/toasts.ts';
+import { useAnswer } from '../../lib/use-answer.ts';
+import { useSubmit } from '../../lib/use-submit.ts';
+import styles from './imports.module.css';
+
+const outcomeWords: Record<ImportOutcome, string> = {
+  new: 'New',
+  changed: 'Changed',
+  duplicate: 'Double',
+  refused: 'Refused',
+};
+
+/** What the file would do, row by row, before it does anything. */
+export function PreviewImport({ preview: first, onClose }: { preview: ImportPreview; onClose: () => void }) {
+  const [preview, setPreview] = useState(first);
+  const [organizationId, setOrganizationId] = useState('1');
+  const [name, setName] = useState(first.fileName);
+  const [only, setOnly] = useState<ImportOutcome | null>(null);
+  const organizations = useAnswer('organizations', 'names', {}).value ?? [];
+  const submit = useSubmit();
+  const { fileId } = preview;
+  const choose = (id: string) => {
+    setOrganizationId(id);
+    void submit.run(async () =>
+      setPreview(await client.imports.preview({ fileId, organizationId: Number(id) })),
+    );
+  };
+  const commit = () => {
+    if (submit.busy) return;
+    void submit.run(async () => {
+      const { batch } = await client.imports.commit({
+        fileId,
+        organizationId: Number(organizationId),
+        ...(name.trim() === '' ? {} : { name: name.trim() }),
+      });
+      onClose();
+      showToast(`${batch.name}: ${plural(batch.new, 'new ticket')}, ${numberText(batch.changed)} changed`);
+    });
+  };
+  const writes = preview.new + preview.changed;
+  const counts: Record<ImportOutcome, number> = {
+    new: preview.new,
+    changed: preview.changed,
+    duplicate: preview.duplicate,
+    refused: preview.refused.length,
+  };
+  const rows = only === null ? preview.rows : preview.rows.filter(({ outcome }) => outcome === only);
+  return (
+    <div className={styles['preview']}>
+      <Form label="Import" onSubmit={commit}>
+        <div className={styles['options']}>
+          <TextField
+            label="Name of the batch"
+            maxLength={120}
+            value={name}
+            onChange={(event) => setName(event.target.value)}
+          />
+          <SelectField
+            label="Rows without an organization belong to"
+            value={organizationId}
+            onChange={(event) => choose(event.target.value)}
+          >
+            {organizations.map((organization) => (
+              <option key={organization.id} value={organization.id}>
+                {organization.name}
+              </option>
+            ))}
+          </SelectField>
+          <Button onClick={onClose}>Cancel</Button>
+          <Button variant="primary" type="submit" keys="mod+enter" disabled={submit.busy || writes === 0}>
+            Import {plural(writes, 'ticket')}
+          </Button>
+        </div>
+      </Form>
+      {submit.problem !== null && (
+        <Notice tone="bad" title="Nothing was imported">
+          {submit.problem}
+        </Notice>
+      )}
+      {preview.newOrganizations.length > 0 && (
+        <Notice
+          tone="info"
+          title={`${plural(preview.newOrganizations.length, 'organization')} will be created`}
+        >
+          {preview.newOrganizations.slice(0, 12).join(', ')}
+          {preview.newOrganizations.length > 12 ? ` and ${preview.newOrganizations.length - 12} more` : ''}
+        </Notice>
+      )}
+      {preview.unknownColumns.length > 0 && (
+        <Notice tone="info" title="Columns without a field of their own are kept as custom fields">
+          {preview.unknownColumns.join(', ')}
+        </Notice>
+      )}
+      <div className={styles['counts']} role="group" aria-label="Show only">
+        {(Object.keys(outcomeWords) as ImportOutcome[]).map((outcome) => (
+          <Button
+            key={outcome}
+            variant="chip"
+            aria-pressed={only === outcome}
+            onClick={() => setOnly(only === outcome ? null : outcome)}
+          >
+            {outcomeWords[outcome]} {numberText(counts[outcome])}
+          </Button>
+        ))}
+      </div>
+      <PreviewRows rows={rows} refused={only === 'refused' ? preview.refused : []} />
+    </div>
+  );
+}
+
+interface PreviewRowsProps {
+  rows: readonly ImportRow[];
+  /** All that were refused, also those beyond the rows that the preview holds. */
+  refused: ImportPreview['refused'];
+}
+
+function PreviewRows({ rows, refused }: PreviewRowsProps) {
+  const shown = new Set(rows.map(({ row }) => row));
+  const further = refused.filter(({ row }) => !shown.has(row)).slice(0, 500);
+  return (
+    <table className={styles['table']}>
+      <thead>
+        <tr>
+          <th scope="col">Row</th>
+          <th scope="col">What happens</th>
+          <th scope="col">Subject</th>
+          <th scope="col">Organization</th>
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map((row) => (
+          <tr key={row.row}>
+            <td className={styles['muted']}>{row.row}</td>
+            <td className={cx(styles['outcome'], styles[row.outcome])}>
+              {outcomeWords[row.outcome]}
+              {row.reason !== null && <div className={styles['muted']}>{row.reason}</div>}
+            </td>
+            <td>{row.title}</td>
+            <td className={styles['muted']}>{row.organization}</td>
+          </tr>
+        ))}
+        {further.map(({ row, reason }) => (
+          <tr key={`refused-${row}`}>
+            <td className={styles['muted']}>{row}</td>
+            <td className={cx(styles['outcome'], styles['refused'])}>Refused</td>
+            <td colSpan={2} className={styles['muted']}>
+              {reason}
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}

@@ -1,0 +1,158 @@
+import { Building2, Plus, Search } from 'lucide-react';
+import { useState, type ReactNode } from 'react';
+import type { Organization } from '../../../shared/organization.ts';
+import { Button } from '../../components/button.tsx';
+import { EmptyState } from '../../components/empty-state.tsx';
+import { ListBox } from '../../components/list-box.tsx';
+import { ListField } from '../../components/list-field.tsx';
+import { Skeleton } from '../../components/skeleton.tsx';
+import { SplitPane } from '../../components/split-pane.tsx';
+import { TopBar } from '../../components/top-bar.tsx';
+import { useActions } from '../../lib/actions.ts';
+import { numberText } from '../../lib/format.ts';
+import { navigate } from '../../lib/navigation.ts';
+import { setPreferences, usePreference } from '../../lib/preferences.ts';
+import { useAnswer } from '../../lib/use-answer.ts';
+import { OrganizationDetail } from './organization-detail.tsx';
+import { OrganizationForm } from './organization-form.tsx';
+import styles from './organizations.module.css';
+
+interface OrganizationsScreenProps {
+  organizationId: number | null;
+  /** The tickets of one organization, drawn by the feature that owns tickets. */
+  tickets: (organizationId: number) => ReactNode;
+}
+
+const none: readonly Organization[] = [];
+const show = (organizationId: number | null) => navigate({ screen: 'organizations', organizationId });
+/** As many as one answer holds; beyond it the search narrows. */
+const limit = 200;
+
+export function OrganizationsScreen({ organizationId, tickets }: OrganizationsScreenProps) {
+  const [search, setSearch] = useState('');
+  const [adding, setAdding] = useState(false);
+  const answer = useAnswer('organizations', 'list', { search, limit });
+  const width = usePreference('detailWidth');
+  const organizations = answer.value?.organizations ?? none;
+  const total = answer.value?.total;
+  useActions([
+    {
+      id: 'organization.new',
+      name: 'New organization',
+      group: 'Organizations',
+      keys: ['w'],
+      run: () => setAdding(true),
+    },
+    {
+      id: 'organization.find',
+      name: 'Find an organization',
+      group: 'Organizations',
+      keys: ['/'],
+      run: () => document.getElementById('organization-search')?.focus(),
+    },
+    {
+      id: 'organization.close',
+      name: 'Close the organization',
+      group: 'Organizations',
+      keys: ['escape'],
+      hidden: true,
+      when: () => organizationId !== null,
+      run: () => show(null),
+    },
+  ]);
+  return (
+    <div className={styles['screen']}>
+      <TopBar
+        title="Organizations"
+        count={total === undefined ? '' : numberText(total)}
+        actions={
+          <>
+            <ListField
+              id="organization-search"
+              icon={Search}
+              label="Find an organization"
+              keys="/"
+              value={search}
+              onChange={setSearch}
+            />
+            <Button variant="primary" icon={Plus} onClick={() => setAdding(true)} aria-keyshortcuts="w">
+              New organization
+            </Button>
+          </>
+        }
+      />
+      <div className={styles['body']}>
+        <SplitPane
+          label="Width of the organization"
+          sideWidth={width}
+          minWidth={320}
+          maxWidth={1200}
+          onResize={() => undefined}
+          onResizeEnd={(detailWidth) => setPreferences({ detailWidth })}
+          side={
+            organizationId === null ? null : (
+              <OrganizationDetail key={organizationId} id={organizationId} onClose={() => show(null)}>
+                {tickets(organizationId)}
+              </OrganizationDetail>
+            )
+          }
+        >
+          {answer.status === 'loading' && <Skeleton rows={10} label="Loading organizations" />}
+          {answer.status === 'failed' && organizations.length === 0 && (
+            <EmptyState icon={Building2} title="The organizations could not be read">
+              {answer.error.message} Nothing was lost.
+            </EmptyState>
+          )}
+          {answer.value && organizations.length === 0 && (
+            <EmptyState
+              icon={Building2}
+              title={search === '' ? 'No organizations yet' : 'No organization is called that'}
+              action={
+                <Button variant="primary" keys="w" onClick={() => setAdding(true)}>
+                  New organization
+                </Button>
+              }
+            >
+              {search === ''
+                ? 'Client companies are listed here. Every ticket belongs to one, or to yourself.'
+                : 'Words match from their start.'}
+            </EmptyState>
+          )}
+          {organizations.length > 0 && (
+            <ListBox
+              label="Organizations"
+              items={organizations}
+              idOf={(organization) => organization.id}
+              openId={organizationId}
+              onOpen={(id) => show(id)}
+              heads={['Organization', 'Open', 'Tickets']}
+              row={(organization) => (
+                <>
+                  <span className={styles['name']}>
+                    {organization.name}
+                    {!organization.active && <span className={styles['muted']}> · inactive</span>}
+                    {organization.domain && <span className={styles['muted']}> · {organization.domain}</span>}
+                  </span>
+                  <span className={styles['number']}>{numberText(organization.openTickets)}</span>
+                  <span className={styles['number']}>{numberText(organization.totalTickets)}</span>
+                </>
+              )}
+            />
+          )}
+          {total !== undefined && total > organizations.length && (
+            <p className={styles['more']}>
+              The first {organizations.length} of {numberText(total)}; type to find others.
+            </p>
+          )}
+        </SplitPane>
+      </div>
+      {adding && (
+        <OrganizationForm
+          organization={null}
+          onClose={() => setAdding(false)}
+          onSaved={(saved) => show(saved.id)}
+        />
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,47 @@
+import { TopBar } from '../../components/top-bar.tsx';
+import { navigate } from '../../lib/navigation.ts';
+import { formatRoute, type SettingsSection } from '../../lib/route.ts';
+import { AppearanceSettings } from './appearance-settings.tsx';
+import { BackupSettings } from './backup-settings.tsx';
+import { CategorySettings } from './category-settings.tsx';
+import { PeopleSettings } from './people-settings.tsx';
+import styles from './settings.module.css';
+import { SystemSettings } from './system-settings.tsx';
+
+const sections: Record<SettingsSection, { name: string; part: () => React.ReactNode }> = {
+  appearance: { name: 'Appearance', part: () => <AppearanceSettings /> },
+  system: { name: 'Techbench', part: () => <SystemSettings /> },
+  people: { name: 'Workspace and technicians', part: () => <PeopleSettings /> },
+  categories: { name: 'Categories', part: () => <CategorySettings /> },
+  backups: { name: 'Data and backups', part: () => <BackupSettings /> },
+};
+
+export function SettingsScreen({ section }: { section: SettingsSection }) {
+  return (
+    <div className={styles['screen']}>
+      <TopBar title="Settings" />
+      <div className={styles['body']}>
+        <nav className={styles['sections']} aria-label="Settings">
+          {(Object.keys(sections) as SettingsSection[]).map((id) => (
+            <a
+              key={id}
+              href={`#/${formatRoute({ screen: 'settings', section: id })}`}
+              aria-current={id === section ? 'page' : undefined}
+              className={styles['section']}
+              onClick={(event) => {
+                event.preventDefault();
+                navigate({ screen: 'settings', section: id });
+              }}
+            >
+              {sections[id].name}
+            </a>
+          ))}
+        </nav>
+        <div className={styles['part']}>
+          <h2 className={styles['title']}>{sections[section].name}</h2>
+          {sections[section].part()}
+        </div>
+      </div>
+    </div>
+  );
+}

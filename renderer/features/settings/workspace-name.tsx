@@ -1,0 +1,36 @@
+import { useState } from 'react';
+import { Button } from '../../components/button.tsx';
+import { TextField } from '../../components/field.tsx';
+import { client } from '../../lib/client.ts';
+import { useSubmit } from '../../lib/use-submit.ts';
+import styles from './settings.module.css';
+
+export function WorkspaceName({ name }: { name: string }) {
+  const [text, setText] = useState(name);
+  const submit = useSubmit();
+  const changed = text.trim() !== '' && text !== name;
+  return (
+    <form
+      className={styles['inline']}
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (changed && !submit.busy) {
+          void submit.run(async () => {
+            await client.workspace.rename({ name: text });
+          });
+        }
+      }}
+    >
+      <TextField
+        label="Name of the workspace"
+        maxLength={200}
+        value={text}
+        error={submit.problem ?? undefined}
+        onChange={(event) => setText(event.target.value)}
+      />
+      <Button type="submit" disabled={!changed || submit.busy}>
+        Rename
+      </Button>
+    </form>
+  );
+}

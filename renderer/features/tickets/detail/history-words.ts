@@ -1,0 +1,69 @@
+import { absoluteTime, ticketNumber } from '../../../lib/format.ts';
+import type { Names } from '../people.ts';
+import { priorityLabels, statusLabels, typeLabels } from '../ticket-labels.ts';
+
+type Lookup = Pick<Names, 'technician' | 'organization' | 'category'>;
+
+const fieldNames: Record<string, string> = {
+  subject: 'Subject',
+  description: 'Description',
+  status: 'Status',
+  priority: 'Priority',
+  type: 'Type',
+  categoryId: 'Category',
+  assigneeId: 'Assignee',
+  organizationId: 'Organization',
+  requester: 'Requester',
+  requesterEmail: 'Requester’s e-mail',
+  deviceId: 'Device',
+  parentId: 'Parent',
+  mergedIntoId: 'Merged into',
+  snoozedUntil: 'Snoozed until',
+  dueAt: 'Due',
+  resolution: 'Resolution',
+  resolvedAt: 'Resolved',
+  watcherIds: 'Watchers',
+  customFields: 'Custom fields',
+  messageId: 'Message',
+};
+
+const labels: Record<string, Record<string, string>> = {
+  status: statusLabels,
+  priority: priorityLabels,
+  type: typeLabels,
+};
+
+const longestShown = 120;
+
+function shorten(text: string): string {
+  return text.length > longestShown ? `${text.slice(0, longestShown)}…` : text;
+}
+
+function valueText(field: string, value: unknown, names: Lookup): string {
+  if (value === null || value === undefined || value === '') return 'nothing';
+  if (typeof value === 'number') {
+    if (field === 'assigneeId') return names.technician(value) ?? `technician ${value}`;
+    if (field === 'organizationId') return names.organization(value) ?? `organization ${value}`;
+    if (field === 'categoryId') return names.category(value) ?? `category ${value}`;
+    if (field === 'parentId' || field === 'mergedIntoId') return ticketNumber(value);
+    if (field.endsWith('At') || field.endsWith('Until')) return absoluteTime(value);
+    return String(value);
+  }
+  if (typeof value === 'string') return labels[field]?.[value] ?? `“${shorten(value)}”`;
+  if (field === 'watcherIds' && Array.isArray(value)) {
+    return value.length === 0 ? 'nobody' : value.map((id) => names.technician(Number(id)) ?? '?').join(', ');
+  }
+  return shorten(JSON.stringify(value));
+}
+
+/** One changed field in the technician's words. */
+export function describeField(
+  { field, from, to }: { readonly field: string; readonly from?: unknown; readonly to?: unknown },
+  names: Lookup,
+): { name: string; from: string; to: string } {
+  return {
+    name: fieldNames[field] ?? field,
+    from: valueText(field, from, names),
+    to: valueText(field, to, names),
+  };
+}

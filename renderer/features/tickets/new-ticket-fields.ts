@@ -1,0 +1,68 @@
+import type { NewTicket, TicketPriority, TicketType } from '../../../shared/ticket.ts';
+import { readValue } from './detail/custom-fields.tsx';
+
+export const emptyTicket = {
+  subject: '',
+  description: '',
+  organizationId: '1',
+  priority: 'medium',
+  type: 'incident',
+  categoryId: '',
+  assigneeId: '',
+  requester: '',
+  requesterEmail: '',
+  deviceId: '',
+  parent: '',
+  watchers: '',
+  customFields: '',
+};
+export type TicketField = keyof typeof emptyTicket;
+
+const orNull = (text: string) => (text.trim() === '' ? null : text);
+const idOrNull = (text: string) => (text === '' ? null : Number(text));
+
+/** `TCK-12`, `#12` or `12` as an id; null for nothing, undefined where it is no ticket number. */
+export function parseTicketNumber(text: string): number | null | undefined {
+  const wanted = text.trim();
+  if (wanted === '') return null;
+  const match = /^(?:tck-|#)?([1-9]\d{0,14})$/i.exec(wanted);
+  return match ? Number(match[1]) : undefined;
+}
+
+/** Lines of `Name: value` as custom fields; a line without a name is skipped. */
+export function parseCustomFields(text: string): NewTicket['customFields'] {
+  const entries = text
+    .split('\n')
+    .map((line) => {
+      const colon = line.indexOf(':');
+      return colon < 1
+        ? null
+        : ([line.slice(0, colon).trim(), readValue(line.slice(colon + 1).trim())] as const);
+    })
+    .filter((entry) => entry !== null && entry[0] !== '') as [string, string | number | boolean | null][];
+  return Object.fromEntries(entries);
+}
+
+export function watcherIds(text: string): number[] {
+  return text.split(',').filter(Boolean).map(Number);
+}
+
+/** The form as the engine takes it. Throws nothing: a parent that is no number has been refused before. */
+export function ticketFromFields(values: Readonly<Record<TicketField, string>>): NewTicket {
+  return {
+    subject: values.subject,
+    description: values.description,
+    organizationId: Number(values.organizationId),
+    // The select offers nothing but the contract's own names.
+    priority: values.priority as TicketPriority,
+    type: values.type as TicketType,
+    categoryId: idOrNull(values.categoryId),
+    assigneeId: idOrNull(values.assigneeId),
+    requester: orNull(values.requester),
+    requesterEmail: orNull(values.requesterEmail),
+    deviceId: orNull(values.deviceId),
+    parentId: parseTicketNumber(values.parent) ?? null,
+    watcherIds: watcherIds(values.watchers),
+    customFields: parseCustomFields(values.customFields),
+  };
+}

@@ -1,0 +1,68 @@
+import { lazy, Suspense, useState } from 'react';
+import { SplitPane } from '../../components/split-pane.tsx';
+import { setPreferences, usePreference } from '../../lib/preferences.ts';
+import type { TicketSource } from '../../lib/route.ts';
+import { viewLabels } from './ticket-labels.ts';
+import { TicketTable } from './ticket-table.tsx';
+import styles from './triage-screen.module.css';
+import { TriageBar } from './triage-bar.tsx';
+import { useTriage } from './triage-store.ts';
+import { useTriageActions } from './use-triage-actions.ts';
+import { useTriageSession } from './use-triage-session.ts';
+
+// The list is what a start waits for; everything beside and above it comes a moment later.
+const TicketDetail = lazy(() =>
+  import('./detail/ticket-detail.tsx').then((m) => ({ default: m.TicketDetail })),
+);
+const TriageOverlay = lazy(() => import('./triage-overlay.tsx').then((m) => ({ default: m.TriageOverlay })));
+
+interface TriageScreenProps {
+  source: TicketSource;
+  ticketId: number | null;
+  onNewTicket: () => void;
+}
+
+export function TriageScreen({ source, ticketId, onNewTicket }: TriageScreenProps) {
+  useTriageSession(source, ticketId);
+  useTriageActions();
+  const list = useTriage((triage) => triage.list);
+  const openId = useTriage((triage) => triage.openId);
+  const listing = useTriage((triage) => triage.listing);
+  const overlay = useTriage((triage) => triage.overlay);
+  const savedWidth = usePreference('detailWidth');
+  const [dragWidth, setDragWidth] = useState<number | null>(null);
+  const label = listing.kind === 'search' ? 'Search results' : viewLabels[listing.view];
+
+  return (
+    <div className={styles['screen']}>
+      <TriageBar onNewTicket={onNewTicket} />
+      <div className={styles['body']}>
+        <SplitPane
+          label="Width of the open ticket"
+          sideWidth={dragWidth ?? savedWidth}
+          minWidth={320}
+          maxWidth={1200}
+          onResize={setDragWidth}
+          onResizeEnd={(detailWidth) => {
+            setDragWidth(null);
+            setPreferences({ detailWidth });
+          }}
+          side={
+            openId === null ? null : (
+              <Suspense fallback={null}>
+                <TicketDetail id={openId} />
+              </Suspense>
+            )
+          }
+        >
+          {list && <TicketTable list={list} label={label} />}
+        </SplitPane>
+      </div>
+      {overlay && (
+        <Suspense fallback={null}>
+          <TriageOverlay overlay={overlay} />
+        </Suspense>
+      )}
+    </div>
+  );
+}

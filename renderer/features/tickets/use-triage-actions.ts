@@ -1,0 +1,196 @@
+import { useActions, type Action } from '../../lib/actions.ts';
+import { undoLast, showToast, useToast } from '../../lib/toasts.ts';
+import { useNames } from './people.ts';
+import { focusSearch, leaveSearch } from './search-field.tsx';
+import { ticketRows } from './rows.ts';
+import { sortBy } from './ticket-table.tsx';
+import { assign, resolve, setUnread, snooze } from './ticket-verbs.ts';
+import {
+  clearSelection,
+  compose,
+  focusRow,
+  moveFocus,
+  openTicket,
+  selectRange,
+  showOverlay,
+  targetIds,
+  toggleSelected,
+  useTriage,
+  type Overlay,
+} from './triage-store.ts';
+
+const pageRows = 12;
+const triage = () => useTriage.getState();
+const hasTargets = () => targetIds().length > 0;
+const rowCount = () => triage().list?.state().count ?? 0;
+
+function pick(kind: Extract<Overlay, { ids: number[] }>['kind'] & Exclude<Overlay['kind'], 'message'>): void {
+  showOverlay({ kind, ids: targetIds() });
+}
+
+function write(visibility: 'public' | 'internal'): void {
+  const { selected, focusId, openId } = triage();
+  if (selected.size > 1) {
+    showOverlay({ kind: 'message', ids: [...selected], visibility });
+    return;
+  }
+  const id = [...selected][0] ?? openId ?? focusId;
+  if (id === null) return;
+  openTicket(id);
+  compose(visibility);
+}
+
+function openFocused(): void {
+  const { focusId, list, focusIndex } = triage();
+  const id = focusId ?? list?.idAt(focusIndex) ?? null;
+  if (id === null) return;
+  openTicket(id);
+  setUnread([id], false);
+  requestAnimationFrame(() => document.getElementById('ticket-detail')?.focus());
+}
+
+function back(): void {
+  const { selected, openId, listing } = triage();
+  if (selected.size > 0) clearSelection();
+  else if (openId !== null) openTicket(null);
+  else if (listing.kind === 'search') leaveSearch();
+}
+
+function undo(): void {
+  if (undoLast()) return;
+  if (useToast.getState().toast === null) {
+    showToast('Nothing to take back; older changes are in the history of their ticket');
+  }
+}
+
+function selectAll(): void {
+  const { list } = triage();
+  if (!list) return;
+  useTriage.setState({ anchorIndex: 0 });
+  selectRange(rowCount() - 1);
+}
+
+const moves: Action[] = [
+  { id: 'list.next', name: 'Next ticket', group: 'Move', keys: ['j', 'down'], run: () => moveFocus(1) },
+  {
+    id: 'list.previous',
+    name: 'Previous ticket',
+    group: 'Move',
+    keys: ['k', 'up'],
+    run: () => moveFocus(-1),
+  },
+  {
+    id: 'list.pageDown',
+    name: 'A page down',
+    group: 'Move',
+    keys: ['pagedown'],
+    run: () => moveFocus(pageRows),
+  },
+  { id: 'list.pageUp', name: 'A page up', group: 'Move', keys: ['pageup'], run: () => moveFocus(-pageRows) },
+  { id: 'list.first', name: 'First ticket', group: 'Move', keys: ['home'], run: () => focusRow(0) },
+  { id: 'list.last', name: 'Last ticket', group: 'Move', keys: ['end'], run: () => focusRow(rowCount() - 1) },
+].map((action) => ({ ...action, hidden: true, when: () => rowCount() > 0 }));
+
+/** Every key of the triage screen. Each works on the selection, else on the open or current ticket. */
+export function useTriageActions(): void {
+  const names = useNames();
+  const me = names.technicians.find(({ id }) => id === names.me);
+  const ticket = (action: Omit<Action, 'group'>): Action => ({
+    group: 'Ticket',
+    when: hasTargets,
+    ...action,
+  });
+  useActions([
+    ...moves,
+    ticket({ id: 'ticket.open', name: 'Open ticket', keys: ['enter'], run: openFocused }),
+    ticket({ id: 'ticket.reply', name: 'Reply', keys: ['r'], run: () => write('public') }),
+    ticket({ id: 'ticket.note', name: 'Internal note', keys: ['n'], run: () => write('internal') }),
+    ticket({ id: 'ticket.assign', name: 'Assign to…', keys: ['a'], run: () => pick('assignee') }),
+    ticket({
+      id: 'ticket.take',
+      name: 'Assign to me',
+      keys: ['i'],
+      when: () => me !== undefined && hasTargets(),
+      run: () => me && assign(targetIds(), me),
+    }),
+    ticket({ id: 'ticket.status', name: 'Set status…', keys: ['s'], run: () => pick('status') }),
+    ticket({ id: 'ticket.priority', name: 'Set priority…', keys: ['p'], run: () => pick('priority') }),
+    ticket({ id: 'ticket.category', name: 'Set category…', keys: ['c'], run: () => pick('category') }),
+    ticket({ id: 'ticket.type', name: 'Set type…', keys: ['t'], run: () => pick('type') }),
+    ticket({ id: 'ticket.organization', name: 'Move to organization…', run: () => pick('organization') }),
+    ticket({ id: 'ticket.snooze', name: 'Snooze…', keys: ['h'], run: () => pick('snooze') }),
+    ticket({
+      id: 'ticket.wake',
+      name: 'Wake up',
+      when: () => targetIds().some((id) => ticketRows.get(id)?.snoozedUntil !== null),
+      run: () => snooze(targetIds(), null),
+    }),
+    ticket({ id: 'ticket.merge', name: 'Merge into…', keys: ['m'], run: () => pick('merge') }),
+    ticket({ id: 'ticket.resolve', name: 'Resolve', keys: ['e'], run: () => resolve(targetIds()) }),
+    ticket({ id: 'ticket.link', name: 'Link to another ticket…', keys: ['l'], run: () => pick('link') }),
+    ticket({ id: 'ticket.parent', name: 'Set parent ticket…', run: () => pick('parent') }),
+    ticket({ id: 'ticket.watchers', name: 'Watchers…', run: () => pick('watchers') }),
+    ticket({
+      id: 'ticket.unread',
+      name: 'Mark as unread',
+      keys: ['shift+u'],
+      run: () => setUnread(targetIds(), true),
+    }),
+    { id: 'ticket.undo', name: 'Undo', group: 'Ticket', keys: ['u', 'z', 'mod+z'], run: undo },
+    ticket({
+      id: 'select.toggle',
+      name: 'Select ticket',
+      keys: ['x', 'space'],
+      hidden: true,
+      run: () => toggleSelected(triage().focusIndex),
+    }),
+    ticket({
+      id: 'select.range',
+      name: 'Select up to here',
+      keys: ['shift+x'],
+      hidden: true,
+      run: () => selectRange(triage().focusIndex),
+    }),
+    ...[1, -1].map((step) =>
+      ticket({
+        id: `select.extend${step}`,
+        name: step > 0 ? 'Extend selection down' : 'Extend selection up',
+        keys: step > 0 ? ['shift+j', 'shift+down'] : ['shift+k', 'shift+up'],
+        hidden: true,
+        run: () => {
+          useTriage.setState(({ anchorIndex, focusIndex }) => ({ anchorIndex: anchorIndex ?? focusIndex }));
+          moveFocus(step);
+          selectRange(triage().focusIndex);
+        },
+      }),
+    ),
+    ticket({ id: 'select.all', name: 'Select all that are loaded', keys: ['mod+a'], run: selectAll }),
+    {
+      id: 'list.back',
+      name: 'Clear, close or go back',
+      group: 'Move',
+      keys: ['escape'],
+      hidden: true,
+      run: back,
+    },
+    { id: 'list.search', name: 'Search tickets', group: 'List', keys: ['/'], run: focusSearch },
+    {
+      id: 'list.filter',
+      name: 'Filter…',
+      group: 'List',
+      keys: ['f'],
+      run: () => showOverlay({ kind: 'filter' }),
+    },
+    {
+      id: 'list.columns',
+      name: 'Columns…',
+      group: 'List',
+      keys: ['o'],
+      run: () => showOverlay({ kind: 'columns' }),
+    },
+    { id: 'sort.created', name: 'Sort by creation', group: 'List', run: () => sortBy('created') },
+    { id: 'sort.updated', name: 'Sort by last change', group: 'List', run: () => sortBy('updated') },
+    { id: 'sort.priority', name: 'Sort by priority', group: 'List', run: () => sortBy('priority') },
+    { id: 'sort.due', name: 'Sort by due time', group: 'List', run: () => sortBy('due') },
+  ]);
+}
