@@ -149,6 +149,8 @@ export function createEngine(deps: EngineDeps) {
     openImportFile: imports.openFile,
     /** Brings snoozed tickets back whose time has come; upkeep does so every few seconds. */
     wakeSnoozed: serviceDesk.wakeSnoozed,
+    /** Makes the day's backup where it is missing; upkeep asks for it too. */
+    backUpDaily: system.backUpDaily,
     /** A workspace for an engine that no console has set up. */
     ensureWorkspace(): void {
       if (workspace.get()) return;
