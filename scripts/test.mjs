@@ -12,6 +12,8 @@ const stages = {
   host: () => runTests('host'),
   migrations: () => runTests('migrations'),
   renderer: () => runTests('renderer'),
+  app: () => runTests('app'),
+  host: () => runTests('host'),
   ipc: () => runTests('ipc'),
   build: runBuild,
   e2e: () => runTests('e2e', { window: true }),

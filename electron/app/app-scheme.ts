@@ -1,6 +1,5 @@
-import { readFile } from 'node:fs/promises';
 import { protocol, type Protocol } from 'electron';
-import { contentSecurityPolicy } from './content-security-policy.ts';
+import { respond } from './app-response.ts';
 import { appScheme, type RendererFiles } from './renderer-files.ts';
 
 /** Before `ready`, as Electron demands: an origin of its own, secure, without any bypass. */
@@ -8,33 +7,6 @@ export function registerAppScheme(): void {
   protocol.registerSchemesAsPrivileged([
     { scheme: appScheme, privileges: { standard: true, secure: true, supportFetchAPI: true } },
   ]);
-}
-
-const commonHeaders = {
-  'Content-Security-Policy': contentSecurityPolicy,
-  'Cross-Origin-Opener-Policy': 'same-origin',
-  'Cross-Origin-Resource-Policy': 'same-origin',
-  'Referrer-Policy': 'no-referrer',
-  'X-Content-Type-Options': 'nosniff',
-  'Cache-Control': 'no-cache',
-};
-
-function refuse(status: 404 | 405): Response {
-  return new Response(null, { status, headers: commonHeaders });
-}
-
-export async function respond(
-  request: { url: string; method: string },
-  files: RendererFiles,
-): Promise<Response> {
-  if (request.method !== 'GET' && request.method !== 'HEAD') return refuse(405);
-  const found = files.find(request.url);
-  if (!found) return refuse(404);
-  const body = request.method === 'HEAD' ? null : new Uint8Array(await readFile(found.file));
-  return new Response(body, {
-    status: 200,
-    headers: { ...commonHeaders, 'Content-Type': found.contentType },
-  });
 }
 
 /** Serves the build's files, and nothing else, under `app://`. */

@@ -84,14 +84,11 @@ export function createDoor<Shell extends Contract>({ shell, engine, report }: Do
     const known = typeof path === 'string' ? routes.get(path) : undefined;
     if (!known) return JSON.stringify(failure('not_found', 'There is no such call.'));
     if (inFlight >= maxInFlight) return JSON.stringify(failure('rate_limited', 'Too many calls at once.'));
-    let input: unknown;
-    const parsed = await toEnvelope(() => {
-      input = parseInput(known.procedure, inputText);
-    }, report);
-    if (!parsed.ok) return JSON.stringify(parsed);
+    // Counted before the first await: a flood arrives within one turn.
     inFlight += 1;
     try {
-      return await known.route(input);
+      const parsed = await toEnvelope(() => parseInput(known.procedure, inputText), report);
+      return parsed.ok ? await known.route(parsed.value) : JSON.stringify(parsed);
     } finally {
       inFlight -= 1;
     }

@@ -43,7 +43,9 @@ function readModule(root: string, file: string): SourceModule {
       ...exported.flatMap(({ moduleRequest }) => (moduleRequest ? [moduleRequest.value] : [])),
       ...dynamic,
     ],
-    hasDefaultExport: exported.some(({ exportName }) => String(exportName.kind) === 'Default'),
+    hasDefaultExport:
+      exported.some(({ exportName }) => exportName.name === 'default') ||
+      program.body.some(({ type }) => type === 'ExportDefaultDeclaration'),
     isBarrel:
       program.body.length > 0 &&
       program.body.every(

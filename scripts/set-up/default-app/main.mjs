@@ -1,7 +1,7 @@
 // Stands in for Electron's own default application, which the registry's runtime lacks: takes
 // `-r file` arguments and the folder or file named on the command line, and becomes that application.
 import { existsSync, readFileSync } from 'node:fs';
-import Module from 'node:module';
+import { createRequire } from 'node:module';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { app } from 'electron';
@@ -38,7 +38,8 @@ if (!target) {
   process.stderr.write('Name a folder with an application.\n');
   app.exit(2);
 } else {
-  Module._preloadModules(preloads);
+  const require = createRequire(import.meta.url);
+  for (const file of preloads) require(path.resolve(file));
   // Awaited at the top, so that `ready` waits until the application has run its first lines.
   await import(pathToFileURL(become(target)).href).catch((error) => {
     process.stderr.write(`${error?.stack ?? error}\n`);
