@@ -110,6 +110,8 @@ describe('the link to the engine', () => {
           n % 2 ? {} : { key: `reply:${n}`, text: `kill ${kill}` },
         ),
       );
+      // Some calls have been answered by then, some are on their way.
+      await new Promise((resolve) => setTimeout(resolve, kill % 12));
       const seen = bench.states.length;
       const killedAt = performance.now();
       bench.child().kill('SIGKILL');
