@@ -12,10 +12,10 @@ const stages = {
   host: () => runTests('host'),
   migrations: () => runTests('migrations'),
   renderer: () => runTests('renderer'),
+  build: runBuild,
   app: () => runTests('app'),
   host: () => runTests('host'),
   ipc: () => runTests('ipc'),
-  build: runBuild,
   e2e: () => runTests('e2e', { window: true }),
 };
 

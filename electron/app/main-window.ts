@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { BrowserWindow, screen, type App } from 'electron';
 import type { PreferencesStore } from './preferences-store.ts';
+import { isOwnUrl } from './own-url.ts';
 import { startPage } from './renderer-files.ts';
 import { surviveRendererCrashes } from './renderer-crash.ts';
 import { canvasColour, followTheme } from './theme.ts';
@@ -59,6 +60,15 @@ function createWindow(preload: string, packaged: boolean, stateFile: string): Br
   return window;
 }
 
+/** Chromium turns some addresses into `about:blank#blocked` without asking: no way out, but an empty window. */
+function comeHome({ webContents }: BrowserWindow, log: MainWindowDeps['log']): void {
+  webContents.on('did-navigate', (_event, url) => {
+    if (isOwnUrl(url)) return;
+    log('the window had been led away', { url: url.slice(0, 200) });
+    void webContents.loadURL(startPage);
+  });
+}
+
 function rememberPlace(window: BrowserWindow, stateFile: string): void {
   let timer: NodeJS.Timeout | undefined;
   const write = (): void => {
@@ -100,6 +110,7 @@ export function createMainWindow(deps: MainWindowDeps): MainWindow {
     created.webContents.on('did-finish-load', () => {
       created.webContents.setZoomFactor(deps.preferences.get().zoom);
     });
+    comeHome(created, deps.log);
     rememberPlace(created, stateFile);
     followTheme(created);
     surviveRendererCrashes(created, deps.log);

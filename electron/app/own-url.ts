@@ -1,8 +1,11 @@
-import { appOrigin } from './renderer-files.ts';
+import { appOrigin, safePage, startPage } from './renderer-files.ts';
 
-/** Whether a page may go there: our own origin, judged by a URL parser and not by the text's beginning. */
+const pages = new Set([startPage, safePage].map((page) => new URL(page).pathname));
+
+/** Whether a page may go there: one of our own two pages, judged by a URL parser and not by how it begins. */
 export function isOwnUrl(url: string): boolean {
   if (!URL.canParse(url)) return false;
-  const { protocol, host, username, password } = new URL(url);
-  return `${protocol}//${host}` === appOrigin && username === '' && password === '';
+  const { protocol, host, pathname, username, password } = new URL(url);
+  const origin = `${protocol}//${host}`;
+  return origin === appOrigin && pages.has(pathname) && username === '' && password === '';
 }

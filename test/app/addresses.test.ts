@@ -9,7 +9,21 @@ describe('where a page may go', () => {
   it('is the application itself', () => {
     assert.ok(isOwnUrl('app://techbench/index.html'));
     assert.ok(isOwnUrl('app://techbench/safe-page.html#x'));
-    assert.ok(isOwnUrl('app://techbench'));
+    assert.ok(isOwnUrl('app://techbench/index.html?a=b'));
+  });
+
+  it('is none of its other files', () => {
+    for (const other of [
+      '',
+      '/',
+      '/files.json',
+      '/nothing',
+      '/index.html/',
+      '/%69ndex.html',
+      '/assets/x.js',
+    ]) {
+      assert.ok(!isOwnUrl(`app://techbench${other}`), other);
+    }
   });
 
   it('is none of sixty places that pretend', () => {

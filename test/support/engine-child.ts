@@ -3,9 +3,9 @@ import path from 'node:path';
 import type { EngineChild } from '../../electron/host/engine-link.ts';
 import type { EngineReply } from '../../electron/host/engine-messages.ts';
 
-const entry = path.resolve(import.meta.dirname, '../../electron/host/engine-process.ts');
+const entry = path.resolve(import.meta.dirname, '../../dist/electron/engine-process.js');
 
-/** A real engine in a real process of its own, started from source by plain Node; the process can be killed. */
+/** The built engine (`npm run build`) in a real process of its own under plain Node; the process can be killed. */
 export function forkEngine(onFork: (child: ChildProcess) => void = () => {}): EngineChild {
   const child = fork(entry, [], { serialization: 'advanced', stdio: ['ignore', 'ignore', 'ignore', 'ipc'] });
   onFork(child);
