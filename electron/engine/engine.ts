@@ -50,6 +50,18 @@ export type Engine = ReturnType<typeof createEngine>;
 
 const upkeepEveryMs = 15_000;
 
+const unattendedWorkspace = {
+  organizationName: 'My MSP',
+  technicianName: 'Administrator',
+  technicianEmail: 'administrator@localhost.invalid',
+};
+
+const sampleWorkspace = {
+  organizationName: 'Northwind MSP',
+  technicianName: 'Jana Weber',
+  technicianEmail: 'jana.weber@northwind.example',
+};
+
 /**
  * Opens the data folder and builds each domain once. Nothing listens and no timer runs before `start`.
  * @throws AppError `conflict` while another engine has the folder
@@ -152,16 +164,16 @@ export function createEngine(deps: EngineDeps) {
     /** Makes the day's backup where it is missing; upkeep asks for it too. */
     backUpDaily: system.backUpDaily,
     /** A workspace for an engine that no console has set up. */
-    ensureWorkspace(): void {
-      if (workspace.get()) return;
-      workspace.setUp({
-        organizationName: 'My MSP',
-        technicianName: 'Administrator',
-        technicianEmail: 'administrator@localhost.invalid',
-      });
+    ensureWorkspace: () => void (workspace.get() ?? workspace.setUp(unattendedWorkspace)),
+    /** The believable sample MSP, in a workspace of its own name where there is none; only while no ticket exists. */
+    seedDemo(): void {
+      if (!workspace.get()) workspace.setUp(sampleWorkspace);
+      db.transaction(seeding.demo);
     },
-    /** The believable sample MSP; only where no ticket exists. */
-    seedDemo: () => db.transaction(seeding.demo),
+    /** The same for a console that is started to look around: what is there already stays. */
+    ensureSample(): void {
+      if (workspace.get()?.empty ?? true) this.seedDemo();
+    },
     /** `tickets` tickets of varied text, the same ones each time. */
     seedBench: seeding.bench,
   };

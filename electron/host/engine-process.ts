@@ -33,9 +33,9 @@ async function open({ sample, nativeBinding, ...options }: EngineOptions): Promi
     log,
     push: (event) => port.send({ kind: 'push', event }),
   });
+  if (sample) opened.ensureSample();
   const report = await opened.start();
   engine = opened;
-  if (sample) await opened.call(opened.consoleCaller(), 'workspace.loadSample', {});
   return report;
 }
 

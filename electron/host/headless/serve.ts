@@ -70,8 +70,8 @@ async function issue(running: RunningEngine, wanted: NewApiKey): Promise<string>
 async function fill(running: RunningEngine, demo: boolean, tickets: number | undefined): Promise<void> {
   if (!demo && tickets === undefined) return;
   const { engine, console } = running;
-  engine.ensureWorkspace();
-  if (!(await console.workspace.get({}))?.empty) {
+  if (tickets !== undefined) engine.ensureWorkspace();
+  if ((await console.workspace.get({}))?.empty === false) {
     log('info', 'the workspace holds tickets already; nothing was filled in');
     return;
   }

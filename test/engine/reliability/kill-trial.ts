@@ -39,13 +39,13 @@ export async function writeUntilGone(
 ): Promise<Attempt[]> {
   const attempts: Attempt[] = [];
   const { url } = serving.ready;
-  let gone = false;
+  const state = { gone: false };
   let firstAck: (() => void) | undefined;
   const acknowledged = new Promise<void>((resolve) => (firstAck = resolve));
-  const ended = once(serving.child, 'exit').then(() => (gone = true));
+  const ended = once(serving.child, 'exit').then(() => (state.gone = true));
 
   const client = async (name: number): Promise<void> => {
-    for (let turn = 0; !gone; turn += 1) {
+    for (let turn = 0; !state.gone; turn += 1) {
       const attempt: Attempt = { key: randomUUID(), subject: `kill ${randomUUID()}`, acknowledgedId: null };
       attempts.push(attempt);
       try {
@@ -68,7 +68,7 @@ export async function writeUntilGone(
         }
       } catch (error) {
         if ((error as { code?: string }).code?.startsWith('ECONN') || /hang up/.test(String(error))) return;
-        if (!gone) throw error;
+        if (!state.gone) throw error;
       }
     }
   };

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { openConnection } from '../../../electron/engine/database/connection.ts';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { ticketPriority, ticketStatus, type Ticket, type TicketPatch } from '../../../shared/ticket.ts';
 import { startEngine, type TestEngine } from '../../support/engine.ts';
 

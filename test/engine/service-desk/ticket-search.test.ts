@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { parseSearch, type SearchNames } from '../../../electron/engine/service-desk/search-query.ts';
 import { startEngine, type TestEngine } from '../../support/engine.ts';
 
