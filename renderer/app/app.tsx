@@ -1,4 +1,4 @@
-import { Suspense, useEffect } from 'react';
+import { useEffect } from 'react';
 import { ErrorBoundary } from '../components/error-boundary.tsx';
 import { Skeleton } from '../components/skeleton.tsx';
 import { Toaster } from '../components/toaster.tsx';
@@ -27,11 +27,7 @@ function Content() {
   if (!ready) return <Skeleton rows={12} label="Starting" />;
   // An empty desk is offered sample data or an import once, until the technician has chosen.
   if (workspace.value === null || (workspace.value.empty && !startedEmpty)) {
-    return (
-      <Suspense fallback={null}>
-        <FirstRun workspace={workspace.value} onDone={() => useShell.setState({ startedEmpty: true })} />
-      </Suspense>
-    );
+    return <FirstRun workspace={workspace.value} onDone={() => useShell.setState({ startedEmpty: true })} />;
   }
   return <Frame workspace={workspace.value} />;
 }

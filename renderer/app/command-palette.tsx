@@ -20,7 +20,6 @@ function actionsNow(): Action[] {
   };
   const seen = new Set<string>();
   return allActions()
-    .toReversed()
     .filter((action) => !action.hidden && isAvailable(action) && !seen.has(action.id) && seen.add(action.id))
     .toSorted((a, b) => place(a) - place(b));
 }

@@ -1,4 +1,4 @@
-import { Suspense } from 'react';
+import { useEffect } from 'react';
 import type { Workspace } from '../../shared/organization.ts';
 import { ErrorBoundary } from '../components/error-boundary.tsx';
 import { TriageScreen } from '../features/tickets/triage-screen.tsx';
@@ -13,6 +13,7 @@ import {
   NewTicket,
   OrganizationsScreen,
   OrganizationTickets,
+  preloadOverlays,
   SettingsScreen,
   ShortcutSheet,
   TechnicianPicker,
@@ -60,12 +61,12 @@ function Screen({ route }: { route: Route }) {
 function Overlays() {
   const overlay = useShell((shell) => shell.overlay);
   return (
-    <Suspense fallback={null}>
+    <>
       {overlay === 'palette' && <CommandPalette onClose={close} />}
       {overlay === 'shortcuts' && <ShortcutSheet onClose={close} />}
       {overlay === 'newTicket' && <NewTicket onClose={close} />}
       {overlay === 'technician' && <TechnicianPicker onClose={close} />}
-    </Suspense>
+    </>
   );
 }
 
@@ -73,6 +74,7 @@ function Overlays() {
 export function Frame({ workspace }: { workspace: Workspace }) {
   const route = useNavigation((navigation) => navigation.route);
   useShellActions();
+  useEffect(preloadOverlays, []);
   return (
     <div className={styles['frame']}>
       <a href="#main" className="skip-link" onClick={focusMain}>
@@ -83,9 +85,7 @@ export function Frame({ workspace }: { workspace: Workspace }) {
         <Notices />
         <div className={styles['screen']}>
           <ErrorBoundary key={route.screen} what={screenNames[route.screen]}>
-            <Suspense fallback={null}>
-              <Screen route={route} />
-            </Suspense>
+            <Screen route={route} />
           </ErrorBoundary>
         </div>
       </main>

@@ -1,36 +1,35 @@
-import { lazy } from 'react';
+import { onDemand, whenIdle } from '../lib/on-demand.tsx';
 
 // Only the triage screen comes with the start; every other one is loaded when it is first gone to.
 
-export const FirstRun = lazy(() =>
-  import('../features/first-run/first-run.tsx').then((m) => ({ default: m.FirstRun })),
+export const FirstRun = onDemand(() => import('../features/first-run/first-run.tsx').then((m) => m.FirstRun));
+export const OrganizationsScreen = onDemand(() =>
+  import('../features/organizations/organizations-screen.tsx').then((m) => m.OrganizationsScreen),
 );
-export const OrganizationsScreen = lazy(() =>
-  import('../features/organizations/organizations-screen.tsx').then((m) => ({
-    default: m.OrganizationsScreen,
-  })),
+export const ApiKeysScreen = onDemand(() =>
+  import('../features/api-keys/api-keys-screen.tsx').then((m) => m.ApiKeysScreen),
 );
-export const ApiKeysScreen = lazy(() =>
-  import('../features/api-keys/api-keys-screen.tsx').then((m) => ({ default: m.ApiKeysScreen })),
+export const ImportsScreen = onDemand(() =>
+  import('../features/imports/imports-screen.tsx').then((m) => m.ImportsScreen),
 );
-export const ImportsScreen = lazy(() =>
-  import('../features/imports/imports-screen.tsx').then((m) => ({ default: m.ImportsScreen })),
+export const SettingsScreen = onDemand(() =>
+  import('../features/settings/settings-screen.tsx').then((m) => m.SettingsScreen),
 );
-export const SettingsScreen = lazy(() =>
-  import('../features/settings/settings-screen.tsx').then((m) => ({ default: m.SettingsScreen })),
+export const NewTicket = onDemand(() =>
+  import('../features/tickets/new-ticket.tsx').then((m) => m.NewTicket),
 );
-export const NewTicket = lazy(() =>
-  import('../features/tickets/new-ticket.tsx').then((m) => ({ default: m.NewTicket })),
+export const OrganizationTickets = onDemand(() =>
+  import('../features/tickets/organization-tickets.tsx').then((m) => m.OrganizationTickets),
 );
-export const OrganizationTickets = lazy(() =>
-  import('../features/tickets/organization-tickets.tsx').then((m) => ({ default: m.OrganizationTickets })),
+export const CommandPalette = onDemand(() => import('./command-palette.tsx').then((m) => m.CommandPalette));
+export const ShortcutSheet = onDemand(() => import('./shortcut-sheet.tsx').then((m) => m.ShortcutSheet));
+export const TechnicianPicker = onDemand(() =>
+  import('../features/settings/technician-picker.tsx').then((m) => m.TechnicianPicker),
 );
-export const CommandPalette = lazy(() =>
-  import('./command-palette.tsx').then((m) => ({ default: m.CommandPalette })),
-);
-export const ShortcutSheet = lazy(() =>
-  import('./shortcut-sheet.tsx').then((m) => ({ default: m.ShortcutSheet })),
-);
-export const TechnicianPicker = lazy(() =>
-  import('../features/settings/technician-picker.tsx').then((m) => ({ default: m.TechnicianPicker })),
-);
+
+/** What a key may ask for at any moment, fetched in the quiet after the start. */
+export function preloadOverlays(): () => void {
+  return whenIdle(() => {
+    for (const part of [CommandPalette, NewTicket, ShortcutSheet, TechnicianPicker]) void part.preload();
+  });
+}

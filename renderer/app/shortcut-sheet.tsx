@@ -8,7 +8,7 @@ import styles from './shortcut-sheet.module.css';
 function groupsNow(): [string, Action[]][] {
   const groups = new Map<string, Action[]>();
   const seen = new Set<string>();
-  for (const action of allActions().toReversed()) {
+  for (const action of allActions()) {
     if (!action.keys || seen.has(action.id)) continue;
     if (!isAvailable(action) && action.group !== 'Ticket') continue;
     seen.add(action.id);

@@ -89,7 +89,6 @@ export function Sidebar({ route, workspace }: SidebarProps) {
       <button
         type="button"
         className={styles['foot']}
-        aria-label="Search or do anything"
         aria-keyshortcuts={ariaKeys('mod+k')}
         title="Search or do anything"
         onClick={() => showOverlay('palette')}

@@ -4,6 +4,8 @@ import { cx } from '../lib/class-names.ts';
 import { IconButton } from './button.tsx';
 import styles from './dialog.module.css';
 
+const firstField = 'input:not([type=checkbox]), textarea, select, [role=listbox], footer button:last-of-type';
+
 export interface DialogProps {
   title: string;
   onClose: () => void;
@@ -33,7 +35,11 @@ export function Dialog({
   useEffect(() => {
     const dialog = ref.current;
     const before = document.activeElement;
-    if (dialog && !dialog.open) dialog.showModal();
+    if (dialog && !dialog.open) {
+      dialog.showModal();
+      // The platform would choose the close button; what is to be filled in comes first.
+      dialog.querySelector<HTMLElement>(firstField)?.focus();
+    }
     return () => {
       dialog?.close();
       if (before instanceof HTMLElement && before.isConnected) before.focus();

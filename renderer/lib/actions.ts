@@ -56,7 +56,7 @@ export function useActions(actions: readonly Action[], { beneath = false } = {})
   }, [shape, beneath]);
 }
 
-/** Newest first: what a dialog registers hides what lies beneath. */
+/** What the newest screen offers comes first and wins over what lies beneath. */
 export function allActions(): Action[] {
   return useActionRegistry.getState().sets.toReversed().flat();
 }

@@ -52,8 +52,9 @@ export function dateText(at: number, now: number): string {
 /** For lists: `now`, `6 min`, `3 h`, `Mon`, `12 Mar`. */
 export function relativeTime(at: number, now: number): string {
   const age = now - at;
+  // The window's clock ticks twice a minute, so what just happened may seem to lie ahead.
+  if (age < minuteMs && age > -minuteMs) return 'now';
   if (age < 0) return dateText(at, now);
-  if (age < minuteMs) return 'now';
   if (age < hourMs) return `${Math.floor(age / minuteMs)} min`;
   if (age < dayMs) return `${Math.floor(age / hourMs)} h`;
   if (age < 6 * dayMs) return weekday.format(at);

@@ -17,7 +17,7 @@ function isControl(target: EventTarget | null, press: string): boolean {
 }
 
 function isModalOpen(): boolean {
-  return document.querySelector('dialog:modal') !== null;
+  return document.querySelector('dialog:modal, [data-keyboard-busy]') !== null;
 }
 
 function findAction(shortcut: string, restricted: boolean): Action | undefined {

@@ -18,20 +18,29 @@ export async function loadPreferences(): Promise<Preferences> {
   return preferences;
 }
 
+/** Choices that main has not answered yet: what it announces meanwhile is older than what is shown. */
+let unanswered = 0;
+
 /** Shows the choice at once; where main cannot keep it, says so and goes back. */
 export function setPreferences(patch: Partial<Preferences>): void {
   const before = usePreferences.getState().preferences;
   if (!before) return;
   usePreferences.setState({ preferences: { ...before, ...patch } });
-  client.preferences.set(patch).catch((error: unknown) => {
-    usePreferences.setState({ preferences: before });
-    showFailure(`The setting was not kept: ${errorMessage(error)}`);
-  });
+  unanswered += 1;
+  client.preferences
+    .set(patch)
+    .catch((error: unknown) => {
+      usePreferences.setState({ preferences: before });
+      showFailure(`The setting was not kept: ${errorMessage(error)}`);
+    })
+    .finally(() => {
+      unanswered -= 1;
+    });
 }
 
 export function followPreferences(): () => void {
   return subscribe((event) => {
-    if (event.type === 'preferences') void loadPreferences();
+    if (event.type === 'preferences' && unanswered === 0) void loadPreferences();
   });
 }
 

@@ -29,7 +29,9 @@ export interface DataTableProps<Row> {
   inserted: { readonly version: number; readonly rows: number };
 }
 
-const sideRoom = 34;
+const sideRoom = 38;
+/** As the style sheet has it; the head stays on top of the rows that scroll beneath. */
+const headHeight = 28;
 
 /** A virtualised grid of rows that are loaded as they come into view. */
 export function DataTable<Row>(props: DataTableProps<Row>) {
@@ -48,6 +50,8 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
     getScrollElement: () => scroller.current,
     estimateSize: () => rowHeight,
     overscan: 8,
+    scrollMargin: headHeight,
+    scrollPaddingStart: headHeight,
   });
   const items = virtualizer.getVirtualItems();
   const first = items[0]?.index ?? 0;
@@ -81,6 +85,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
     // The keyboard reaches rows through the console's own keys; the grid names the current one to screen readers.
     // oxlint-disable-next-line jsx-a11y/click-events-have-key-events
     <div
+      ref={scroller}
       role="grid"
       tabIndex={0}
       aria-label={props.label}
@@ -102,25 +107,23 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
           props.onLayout(moveColumn(model.layout, id, ids.indexOf(onto) - ids.indexOf(id)));
         }}
       />
-      <div ref={scroller} className={styles['scroller']} role="presentation">
-        <div role="rowgroup" className={styles['body']} style={{ height: virtualizer.getTotalSize() }}>
-          {items.map((item) => {
-            const row = rowAt(item.index);
-            return (
-              <TableRow
-                key={item.key}
-                id={`${gridId}-${item.index}`}
-                index={item.index}
-                top={item.start}
-                row={row}
-                columns={model.visible}
-                focused={item.index === focusIndex}
-                selected={props.isSelected(item.index)}
-                unread={row !== undefined && (props.isUnread?.(row) ?? false)}
-              />
-            );
-          })}
-        </div>
+      <div role="rowgroup" className={styles['body']} style={{ height: virtualizer.getTotalSize() }}>
+        {items.map((item) => {
+          const row = rowAt(item.index);
+          return (
+            <TableRow
+              key={item.key}
+              id={`${gridId}-${item.index}`}
+              index={item.index}
+              top={item.start - headHeight}
+              row={row}
+              columns={model.visible}
+              focused={item.index === focusIndex}
+              selected={props.isSelected(item.index)}
+              unread={row !== undefined && (props.isUnread?.(row) ?? false)}
+            />
+          );
+        })}
       </div>
     </div>
   );

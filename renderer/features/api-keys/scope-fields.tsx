@@ -27,11 +27,7 @@ export function ScopeFields({ chosen, onChange }: ScopeFieldsProps) {
             <CheckField
               key={scope}
               label={<code>{scope}</code>}
-              hint={
-                servedScopes.has(scope)
-                  ? scopeWords[scope]
-                  : `${scopeWords[scope]}. Nothing is served for it yet.`
-              }
+              hint={servedScopes.has(scope) ? scopeWords[scope] : `${scopeWords[scope]} (not served yet)`}
               checked={has(scope)}
               onChange={(event) => toggle(scope, event.target.checked)}
             />

@@ -43,7 +43,7 @@ export function PeopleSettings() {
               </span>
               {technician.active && technician.id !== workspace.me.id && (
                 <Button variant="quiet" onClick={() => void sitDown(technician)}>
-                  Sits here<span className="visually-hidden">: {technician.name}</span>
+                  Switch to<span className="visually-hidden">: {technician.name}</span>
                 </Button>
               )}
               <Button

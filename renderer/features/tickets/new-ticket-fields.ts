@@ -1,5 +1,5 @@
 import type { NewTicket, TicketPriority, TicketType } from '../../../shared/ticket.ts';
-import { readValue } from './detail/custom-fields.tsx';
+import { readValue } from './detail/custom-field-values.ts';
 
 export const emptyTicket = {
   subject: '',

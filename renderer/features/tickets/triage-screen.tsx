@@ -1,5 +1,6 @@
-import { lazy, Suspense, useState } from 'react';
+import { useEffect, useState } from 'react';
 import { SplitPane } from '../../components/split-pane.tsx';
+import { onDemand, whenIdle } from '../../lib/on-demand.tsx';
 import { setPreferences, usePreference } from '../../lib/preferences.ts';
 import type { TicketSource } from '../../lib/route.ts';
 import { viewLabels } from './ticket-labels.ts';
@@ -11,10 +12,8 @@ import { useTriageActions } from './use-triage-actions.ts';
 import { useTriageSession } from './use-triage-session.ts';
 
 // The list is what a start waits for; everything beside and above it comes a moment later.
-const TicketDetail = lazy(() =>
-  import('./detail/ticket-detail.tsx').then((m) => ({ default: m.TicketDetail })),
-);
-const TriageOverlay = lazy(() => import('./triage-overlay.tsx').then((m) => ({ default: m.TriageOverlay })));
+const TicketDetail = onDemand(() => import('./detail/ticket-detail.tsx').then((m) => m.TicketDetail));
+const TriageOverlay = onDemand(() => import('./triage-overlay.tsx').then((m) => m.TriageOverlay));
 
 interface TriageScreenProps {
   source: TicketSource;
@@ -25,6 +24,7 @@ interface TriageScreenProps {
 export function TriageScreen({ source, ticketId, onNewTicket }: TriageScreenProps) {
   useTriageSession(source, ticketId);
   useTriageActions();
+  useEffect(() => whenIdle(() => void TriageOverlay.preload()), []);
   const list = useTriage((triage) => triage.list);
   const openId = useTriage((triage) => triage.openId);
   const listing = useTriage((triage) => triage.listing);
@@ -47,22 +47,12 @@ export function TriageScreen({ source, ticketId, onNewTicket }: TriageScreenProp
             setDragWidth(null);
             setPreferences({ detailWidth });
           }}
-          side={
-            openId === null ? null : (
-              <Suspense fallback={null}>
-                <TicketDetail id={openId} />
-              </Suspense>
-            )
-          }
+          side={openId === null ? null : <TicketDetail id={openId} />}
         >
           {list && <TicketTable list={list} label={label} />}
         </SplitPane>
       </div>
-      {overlay && (
-        <Suspense fallback={null}>
-          <TriageOverlay overlay={overlay} />
-        </Suspense>
-      )}
+      {overlay && <TriageOverlay overlay={overlay} />}
     </div>
   );
 }

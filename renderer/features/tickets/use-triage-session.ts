@@ -45,22 +45,22 @@ function useListing(source: TicketSource): void {
 
 function useList(): void {
   const listing = useTriage((triage) => triage.listing);
-  const sort = usePreference('ticketSort');
+  const { by, descending } = usePreference('ticketSort');
   useEffect(() => {
-    const list = listFor(listing, sort, currentMe);
+    const list = listFor(listing, { by, descending }, currentMe);
     let shown = false;
     const show = () => {
       if (shown) return;
       shown = true;
       const before = useTriage.getState();
-      const first = list.idAt(0) ?? null;
-      const open = before.list === null ? window.matchMedia(wideEnough).matches : before.openId !== null;
-      useTriage.setState({
-        list,
-        focusIndex: 0,
-        focusId: first,
-        openId: before.openId !== null && before.list === null ? before.openId : open ? first : null,
-      });
+      const isStart = before.list === null;
+      // A ticket that is open already (a link, a reload) takes the cursor if it is listed.
+      const found = isStart && before.openId !== null ? list.indexOf(before.openId) : -1;
+      const focusIndex = Math.max(0, found);
+      const focusId = list.idAt(focusIndex) ?? null;
+      const opens = isStart ? window.matchMedia(wideEnough).matches : before.openId !== null;
+      const openId = isStart && before.openId !== null ? before.openId : opens ? focusId : null;
+      useTriage.setState({ list, focusIndex, focusId, openId });
       before.list?.close();
     };
     list.show(0, 40);
@@ -73,7 +73,7 @@ function useList(): void {
       clearTimeout(timer);
       stop();
     };
-  }, [listing, sort]);
+  }, [listing, by, descending]);
 }
 
 /** Live data: at once for the first change, then at most a few times a second. */

@@ -4,19 +4,8 @@ import type { CustomFields as Fields, Ticket } from '../../../../shared/ticket.t
 import { Button, IconButton } from '../../../components/button.tsx';
 import { client } from '../../../lib/client.ts';
 import { changeTickets } from '../change-tickets.ts';
+import { readValue } from './custom-field-values.ts';
 import styles from './custom-fields.module.css';
-
-type Value = Fields[string];
-
-/** What was typed as the value it most likely is; text stays text when in doubt. */
-export function readValue(text: string): Value {
-  const trimmed = text.trim();
-  if (trimmed === '') return null;
-  if (trimmed === 'true' || trimmed === 'false') return trimmed === 'true';
-  // A leading zero or plus is part of a number that is a name: a phone, a serial.
-  if (/^-?(0|[1-9]\d{0,14})(\.\d{1,10})?$/.test(trimmed)) return Number(trimmed);
-  return text;
-}
 
 export function CustomFields({ ticket }: { ticket: Ticket }) {
   const [name, setName] = useState('');

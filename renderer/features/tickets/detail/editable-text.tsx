@@ -34,9 +34,9 @@ export function EditableText({
       <button
         type="button"
         className={cx(styles['value'], !value && styles['none'])}
-        aria-label={`${label}: ${value ?? 'none'}. Edit`}
         onClick={() => setText(value ?? '')}
       >
+        <span className="visually-hidden">{label}: </span>
         {value || 'Add'}
       </button>
     );

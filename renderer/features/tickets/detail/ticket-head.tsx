@@ -26,13 +26,15 @@ function PropertyChip({ label, value, icon, keys, onClick }: ChipProps) {
     <button
       type="button"
       className={styles['chip']}
-      aria-label={`${label}: ${value}`}
       aria-keyshortcuts={keys === undefined ? undefined : ariaKeys(keys)}
       title={label}
       onClick={onClick}
     >
       {icon}
-      <span className={styles['value']}>{value}</span>
+      <span className={styles['value']}>
+        <span className="visually-hidden">{label}: </span>
+        {value}
+      </span>
       {keys !== undefined && <Keycap keys={keys} />}
     </button>
   );
