@@ -9,6 +9,7 @@ import { createImports } from './imports/imports.ts';
 import { createSeeding } from './seeding.ts';
 import { createAccess } from './access/access.ts';
 import { createAuditLog } from './access/audit-log.ts';
+import { changeCount } from './database/change-count.ts';
 import { lockDataFolder } from './database/data-folder-lock.ts';
 import { createJournal } from './database/journal.ts';
 import { openDatabase } from './database/open-database.ts';
@@ -107,6 +108,7 @@ export function createEngine(deps: EngineDeps) {
       handlers: serviceDesk.handlers,
       access,
       now: () => clock.now(),
+      version: () => changeCount(db),
       log,
       settings: deps.http,
     });

@@ -6,6 +6,7 @@ import { readKey } from './credentials.ts';
 import { describeFailure } from './failure.ts';
 import { createInFlight, readIdempotencyKey } from './idempotency-key.ts';
 import { readJsonBody } from './json-body.ts';
+import { createKeptAnswers } from './kept-answers.ts';
 import { limitHeaders, retryAfterSeconds } from './limit-headers.ts';
 import type { RequestGuard } from './request-guard.ts';
 import type { ApiRequest, Dialect, Route } from './route.ts';
@@ -18,6 +19,8 @@ export interface PipelineDeps {
   readonly access: AccessDoor;
   readonly guard: () => RequestGuard;
   readonly now: () => number;
+  /** Changes whenever stored data do. */
+  readonly version: () => number;
   readonly log: (level: 'warn' | 'error', message: string, fields: Readonly<Record<string, unknown>>) => void;
 }
 
@@ -38,6 +41,7 @@ export function createPipeline(
 ): (request: IncomingMessage, response: ServerResponse) => void {
   const { router, access, now } = deps;
   const inFlight = createInFlight();
+  const kept = createKeptAnswers(deps.version);
 
   function handle(exchange: Exchange): Promise<void> | void {
     const { request, dialect, path } = exchange;
@@ -48,11 +52,22 @@ export function createPipeline(
     if (!('route' in found)) throw notServed(exchange, found.allow);
     requireScope(found.route, caller);
     if (request.method === 'GET' || request.method === 'HEAD' || request.method === 'DELETE') {
-      const input = { caller, params: found.params, query: exchange.query, body: undefined };
-      send(exchange, answerOf(found.route, input));
+      send(exchange, read(exchange, found, caller));
       return;
     }
     return handleWrite(exchange, found, caller).catch((error: unknown) => fail(exchange, error, dialect));
+  }
+
+  /** Kept for each key by itself: what one may see, another need not. */
+  function read({ path, query }: Exchange, { route, params }: Match, caller: KeyCaller): Answer {
+    const input = { caller, params, query, body: undefined };
+    if (!route.kept) return answerOf(route, input);
+    const question = `${caller.keyId} ${path}?${query}`;
+    const known = kept.find(question);
+    if (known) return known;
+    const answer = answerOf(route, input);
+    kept.keep(question, answer);
+    return answer;
   }
 
   async function handleWrite(exchange: Exchange, found: Match, caller: KeyCaller): Promise<void> {

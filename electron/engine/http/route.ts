@@ -32,6 +32,8 @@ export interface Route {
   readonly group: string | null;
   /** A POST that creates: `Idempotency-Key` is honoured. */
   readonly creates: boolean;
+  /** A GET that says what is stored and nothing else: its answer holds until something is written. */
+  readonly kept?: true;
   /** Synchronous, so that it can run inside a transaction. Throws AppError. */
   readonly handle: (request: ApiRequest) => Reply;
 }

@@ -16,6 +16,8 @@ export interface HttpDeps {
   readonly access: AccessDoor;
   /** Milliseconds since 1970. */
   readonly now: () => number;
+  /** Changes whenever stored data do. */
+  readonly version: () => number;
   readonly log: PipelineDeps['log'];
   readonly settings: ListenWish & {
     /** Names besides localhost under which the owner lets the engine be reached. */

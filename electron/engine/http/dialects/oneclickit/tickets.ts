@@ -27,6 +27,7 @@ export function ticketRoutes({ tickets }: ServedHandlers): Route[] {
     {
       method: 'GET',
       path,
+      kept: true,
       scope: 'tickets:read',
       group,
       creates: false,
@@ -64,6 +65,7 @@ export function ticketRoutes({ tickets }: ServedHandlers): Route[] {
     {
       method: 'GET',
       path: `${path}/:id`,
+      kept: true,
       scope: 'tickets:read',
       group,
       creates: false,

@@ -73,7 +73,7 @@ export function ticketRoutes({ tickets, categories }: ServedHandlers): Route[] {
     return reply(200, wholeTicket(tickets.get(caller, { id }), known));
   };
 
-  const read = { scope: 'tickets:read', group, creates: false } as const;
+  const read = { scope: 'tickets:read', group, creates: false, kept: true } as const;
   const write = { scope: 'tickets:write', group, creates: false } as const;
   return [
     { method: 'GET', path, ...read, handle: list },
