@@ -85,14 +85,14 @@ export function findKey(db: ReadableDb, id: number, now: number): ApiKey | undef
   return row && rowToKey(row, now);
 }
 
+/** Asked for by every request; the answer holds until something is written. */
 export function findKeyByHash(db: ReadableDb, hash: Buffer): KeyAccessRow | undefined {
-  return db.get<KeyAccessRow>(
-    `SELECT k.id, k.name, k.hash, k.scopes, k.organization_id, k.project_id, k.tier, k.technician_id,
-       k.expires_at, k.revoked_at, k.replaced_by_id, k.overlap_ends_at, t.role, t.active AS technician_active
-     FROM api_key k JOIN technician t ON t.id = k.technician_id WHERE k.hash = ?`,
-    [hash],
-  );
+  return db.remember(`key ${hash.toString('base64')}`, () => db.get<KeyAccessRow>(keyByHashSql, [hash]));
 }
+
+const keyByHashSql = `SELECT k.id, k.name, k.hash, k.scopes, k.organization_id, k.project_id, k.tier, k.technician_id,
+    k.expires_at, k.revoked_at, k.replaced_by_id, k.overlap_ends_at, t.role, t.active AS technician_active
+  FROM api_key k JOIN technician t ON t.id = k.technician_id WHERE k.hash = ?`;
 
 export interface StoredKey {
   readonly name: string;

@@ -12,6 +12,11 @@ export interface ReadableDb {
   all<Row>(sql: string, parameters?: SqlParameters): Row[];
   /** Rows one at a time; stop early by leaving the loop. */
   iterate<Row>(sql: string, parameters?: SqlParameters): IterableIterator<Row>;
+  /**
+   * Keeps what `compute` answers until anything is written. This process is the only one that writes, so an
+   * answer stays true until then; inside a transaction nothing is kept.
+   */
+  remember<T>(key: string, compute: () => T): T;
 }
 
 export interface WritableDb extends ReadableDb {
@@ -23,6 +28,7 @@ export interface WritableDb extends ReadableDb {
 }
 
 const slowQueryMs = 20;
+const mostRemembered = 5000;
 
 /**
  * Wraps one better-sqlite3 connection: keeps prepared statements by their text, turns a full disk into
@@ -32,6 +38,7 @@ export function createDb(raw: BetterSqlite3.Database, log: Log): WritableDb {
   const statements = new Map<string, BetterSqlite3.Statement>();
   const runInTransaction = raw.transaction((work: () => unknown) => work());
   let afterCommit: (() => void)[] = [];
+  const remembered = new Map<string, unknown>();
 
   function statement(sql: string): BetterSqlite3.Statement {
     let known = statements.get(sql);
@@ -65,8 +72,17 @@ export function createDb(raw: BetterSqlite3.Database, log: Log): WritableDb {
       timed(sql, () => statement(sql).all(parameters) as Row[]),
     iterate: <Row>(sql: string, parameters: SqlParameters = []) =>
       statement(sql).iterate(parameters) as IterableIterator<Row>,
+    remember<T>(key: string, compute: () => T): T {
+      if (raw.inTransaction) return compute();
+      if (remembered.has(key)) return remembered.get(key) as T;
+      const value = compute();
+      if (remembered.size >= mostRemembered) remembered.clear();
+      remembered.set(key, value);
+      return value;
+    },
     run: (sql, parameters = []) =>
       timed(sql, () => {
+        remembered.clear();
         const result = statement(sql).run(parameters);
         return { changes: result.changes, lastInsertRowid: Number(result.lastInsertRowid) };
       }),

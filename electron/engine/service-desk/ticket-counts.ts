@@ -87,19 +87,21 @@ function readCell(
     snoozed?: boolean | undefined;
   },
 ): number {
-  const row = db.get<{ n: number }>(
-    `SELECT n FROM ticket_count
-     WHERE organization_id = ? AND status = ? AND priority = ? AND assignee_id = ? AND snoozed = ?`,
-    [
-      cell.organizationId ?? any.organization,
-      cell.status ?? any.status,
-      cell.priority ?? any.priority,
-      cell.assigneeId === undefined ? any.assignee : (cell.assigneeId ?? nobody),
-      cell.snoozed === undefined ? any.snoozed : Number(cell.snoozed),
-    ],
-  );
-  return row?.n ?? 0;
+  const values = [
+    cell.organizationId ?? any.organization,
+    cell.status ?? any.status,
+    cell.priority ?? any.priority,
+    cell.assigneeId === undefined ? any.assignee : (cell.assigneeId ?? nobody),
+    cell.snoozed === undefined ? any.snoozed : Number(cell.snoozed),
+  ];
+  return db.remember(`count ${values.join(' ')}`, () => {
+    const row = db.get<{ n: number }>(readCellSql, values);
+    return row?.n ?? 0;
+  });
 }
+
+const readCellSql = `SELECT n FROM ticket_count
+  WHERE organization_id = ? AND status = ? AND priority = ? AND assignee_id = ? AND snoozed = ?`;
 
 /** What a view and a filter come to, as far as kept counts can tell: type and category are not counted. */
 export function keptCount(

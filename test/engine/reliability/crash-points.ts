@@ -73,7 +73,7 @@ prototype.pragma = function patched(this: BetterSqlite3.Database, source: string
     pragma.call(this, 'wal_autocheckpoint = 1');
   }
   return result;
-} as typeof pragma;
+};
 
 prototype.exec = function patched(this: BetterSqlite3.Database, sql: string) {
   const result = exec.call(this, sql);

@@ -103,8 +103,9 @@ describe('a damaged database file', () => {
     const dataDir = damaged('no-backup', damages['a header of zeros']!, false);
     const before = sha256(join(dataDir, 'techbench.db'));
     const database = open(dataDir);
-    assert.equal(database.recovery?.restoredFrom, null);
-    assert.equal(sha256(join(database.recovery!.quarantined, 'techbench.db')), before);
+    assert.ok(database.recovery);
+    assert.equal(database.recovery.restoredFrom, null);
+    assert.equal(sha256(join(database.recovery.quarantined, 'techbench.db')), before);
     database.close();
   });
 

@@ -31,7 +31,7 @@ describe(
       // The product's own log, which counts what repeats instead of writing it.
       const { write } = process.stderr;
       const log: Log = (...entry) => {
-        process.stderr.write = ((line: string) => logged.push(line) > 0) as typeof write;
+        process.stderr.write = (line: string | Uint8Array) => logged.push(String(line)) > 0;
         productLog(...entry);
         process.stderr.write = write;
       };
