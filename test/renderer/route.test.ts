@@ -1,0 +1,53 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { formatRoute, parseRoute, type Route } from '../../renderer/lib/route.ts';
+
+const places: Route[] = [
+  { screen: 'tickets', source: { kind: 'view', view: 'inbox' }, ticketId: null },
+  { screen: 'tickets', source: { kind: 'view', view: 'mine' }, ticketId: 42 },
+  { screen: 'tickets', source: { kind: 'filter', id: 3 }, ticketId: 7 },
+  { screen: 'tickets', source: { kind: 'search', query: 'org:"Demo Corp" 50% / #' }, ticketId: null },
+  { screen: 'organizations', organizationId: null },
+  { screen: 'organizations', organizationId: 9 },
+  { screen: 'keys' },
+  { screen: 'imports' },
+  { screen: 'settings', section: 'backups' },
+];
+
+describe('a place of the console', () => {
+  for (const place of places) {
+    it(`is the same after being written and read: ${formatRoute(place)}`, () => {
+      assert.deepEqual(parseRoute(`#/${formatRoute(place)}`), place);
+    });
+  }
+
+  it('may be a ticket alone, as links name it', () => {
+    const route = parseRoute('ticket/12');
+    assert.equal(route?.screen === 'tickets' ? route.ticketId : null, 12);
+  });
+
+  const hostile = [
+    '',
+    'nowhere',
+    'ticket',
+    'ticket/0',
+    'ticket/-1',
+    'ticket/1.5',
+    'ticket/1e3',
+    'ticket/99999999999999999',
+    'ticket/1/../../2',
+    'ticket/%31%',
+    'tickets/constructor',
+    'tickets/__proto__/1',
+    'tickets/inbox/1/2',
+    'tickets/filter/x',
+    'organizations/1/2',
+    'settings/nothing',
+    'settings/toString',
+    'keys/1',
+    'javascript:alert(1)',
+  ];
+  for (const text of hostile) {
+    it(`is not made of ${JSON.stringify(text)}`, () => assert.equal(parseRoute(text), undefined));
+  }
+});
