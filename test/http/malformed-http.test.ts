@@ -84,6 +84,19 @@ describe('malformed HTTP', () => {
     }
   });
 
+  it('minds neither expectations nor upgrades that it does not know, and is no proxy', async () => {
+    const head = `GET /v1/api/tickets HTTP/1.1\r\nHost: ${host}\r\nAuthorization: Bearer ${key}\r\n`;
+    const expecting = await sendRaw(engine.url, `${head}Expect: a-miracle\r\nConnection: close\r\n\r\n`);
+    assert.match(expecting, /^HTTP\/1.1 200 [^]*\r\nx-request-id: /i);
+    const upgrading = await sendRaw(
+      engine.url,
+      `${head}Connection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: eA==\r\n\r\n`,
+      300,
+    );
+    assert.match(upgrading, /^HTTP\/1.1 200 /);
+    assert.equal(await sendRaw(engine.url, `CONNECT ${host} HTTP/1.1\r\nHost: ${host}\r\n\r\n`), '');
+  });
+
   it('survives any bytes: it answers with a client error or hangs up, and serves the next', async () => {
     const path = fc.constantFrom('/v1/api/tickets', '/api/public/v1/ping', '/', '/%', '/api/x/');
     const noise = fc.oneof(

@@ -53,7 +53,10 @@ export function createHttp(deps: HttpDeps): HttpDoor {
     requireHostHeader: false,
   });
   server.maxConnections = maxSockets;
-  server.on('request', createPipeline({ ...deps, router, fallback: oneClickIt, guard: () => guard }));
+  const answer = createPipeline({ ...deps, router, fallback: oneClickIt, guard: () => guard });
+  server.on('request', answer);
+  // An expectation that nobody knows is not met and not minded (RFC 9110, 10.1.1); Node alone would answer it.
+  server.on('checkExpectation', answer);
   server.on('clientError', (error: Error, socket) => {
     if (socket instanceof Socket) answerClientError(error, socket, { fallback: oneClickIt, access, now });
     else socket.destroy();
