@@ -9,7 +9,6 @@ const stages = {
   architecture: () => runTests('architecture'),
   engine: () => runTests('engine'),
   http: () => runTests('http'),
-  host: () => runTests('host'),
   migrations: () => runTests('migrations'),
   renderer: () => runTests('renderer'),
   build: runBuild,

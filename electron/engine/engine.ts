@@ -9,7 +9,6 @@ import { createImports } from './imports/imports.ts';
 import { createSeeding } from './seeding.ts';
 import { createAccess } from './access/access.ts';
 import { createAuditLog } from './access/audit-log.ts';
-import { changeCount } from './database/change-count.ts';
 import { lockDataFolder } from './database/data-folder-lock.ts';
 import { createJournal } from './database/journal.ts';
 import { openDatabase } from './database/open-database.ts';
@@ -108,7 +107,7 @@ export function createEngine(deps: EngineDeps) {
       handlers: serviceDesk.handlers,
       access,
       now: () => clock.now(),
-      version: () => changeCount(db),
+      remember: (name, make) => db.remember(name, make),
       log,
       settings: deps.http,
     });

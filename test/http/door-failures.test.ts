@@ -50,7 +50,7 @@ describe('REST door before failing handlers', () => {
         answerOnce: (_request, work) => ({ answer: work(), replayed: false }),
       },
       now: () => Date.UTC(2026, 0, 1),
-      version: () => 0,
+      remember: (_name, make) => make(),
       log: (level, message, fields) => logged.push(JSON.stringify({ level, message, ...fields })),
       settings: { host: '127.0.0.1', port: 0, strictPort: false },
     });

@@ -1,40 +1,58 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import { createKeptAnswers } from '../../electron/engine/http/kept-answers.ts';
+import { createKeptAnswers, type Remember } from '../../electron/engine/http/kept-answers.ts';
 import { startEngine, type TestEngine } from '../support/engine.ts';
 import { send } from '../support/http.ts';
 
 const answer = { status: 200, body: '{}' };
 
+/** Forgets when told to, as the database does on every write. */
+function memory(): { remember: Remember; write: () => void } {
+  let known = new Map<string, unknown>();
+  return {
+    remember<T>(name: string, make: () => T): T {
+      if (!known.has(name)) known.set(name, make());
+      return known.get(name) as T;
+    },
+    write: () => (known = new Map()),
+  };
+}
+
 describe('kept answers', () => {
   it('gives an answer again only while nothing was written', () => {
-    let version = 1;
-    const kept = createKeptAnswers(() => version);
-    kept.keep('a', answer);
-    assert.equal(kept.find('a'), answer);
-    assert.equal(kept.find('b'), undefined);
-    version = 2;
-    assert.equal(kept.find('a'), undefined);
-    version = 1;
-    assert.equal(kept.find('a'), undefined, 'what was forgotten stays so');
+    const { remember, write } = memory();
+    const kept = createKeptAnswers(remember);
+    let worked = 0;
+    const ask = (question: string) =>
+      kept(question, () => ({ status: 200, body: `${question} ${(worked += 1)}` })).body;
+    assert.deepEqual([ask('a'), ask('a'), ask('b')], ['a 1', 'a 1', 'b 2']);
+    write();
+    assert.deepEqual([ask('a'), ask('a'), ask('b')], ['a 3', 'a 3', 'b 4']);
   });
 
-  it('keeps nothing that was worked out while something was written, nor what is long', () => {
-    let version = 1;
-    const kept = createKeptAnswers(() => version);
-    kept.find('a');
-    version = 2;
-    kept.keep('a', answer);
-    assert.equal(kept.find('a'), undefined);
-    kept.keep('long', { status: 200, body: 'x'.repeat(70_000) });
-    assert.equal(kept.find('long'), undefined);
+  it('keeps nothing that was worked out while something was written, nor what is long, nor a failure', () => {
+    const { remember, write } = memory();
+    const kept = createKeptAnswers(remember);
+    const long = { status: 200, body: 'x'.repeat(70_000) };
+    kept('a', () => (write(), answer));
+    kept('long', () => long);
+    assert.throws(() => kept('bad', () => assert.fail('no such ticket')));
+    for (const question of ['a', 'long', 'bad']) {
+      const other = { status: 200, body: 'other' };
+      assert.equal(
+        kept(question, () => other),
+        other,
+        question,
+      );
+    }
   });
 
   it('holds a bounded number', () => {
-    const kept = createKeptAnswers(() => 1);
-    for (let n = 0; n < 1000; n += 1) kept.keep(String(n), answer);
-    const held = Array.from({ length: 1000 }, (_, n) => kept.find(String(n))).filter(Boolean).length;
-    assert.ok(held > 0 && held <= 200, `${held}`);
+    const kept = createKeptAnswers(memory().remember);
+    for (let n = 0; n < 1000; n += 1) kept(String(n), () => ({ ...answer }));
+    let worked = 0;
+    for (let n = 999; n >= 0; n -= 1) kept(String(n), () => ((worked += 1), { ...answer }));
+    assert.ok(worked >= 800 && worked < 1000, `${worked} of 1000 were forgotten`);
   });
 });
 

@@ -2,7 +2,6 @@ import { timingSafeEqual } from 'node:crypto';
 import type { KeyTier, Scope } from '../../../shared/api-key.ts';
 import type { Caller } from '../../../shared/caller.ts';
 import type { TechnicianRole } from '../../../shared/organization.ts';
-import { changeCount } from '../database/change-count.ts';
 import type { ReadableDb } from '../database/db.ts';
 import { hashKey, isWellFormedKey } from './key-format.ts';
 import { effectiveScopes, readScopes } from './key-grants.ts';
@@ -20,21 +19,6 @@ const unknownKey: Authentication = { ok: false, reason: null };
 /** Turns the text of a key into the caller it stands for, or says why it stands for nobody (any more). */
 export function createAuthenticate(db: ReadableDb, now: () => number): (key: string) => Authentication {
   const grants = new Map<string, ReadonlySet<Scope>>();
-  const rows = new Map<string, KeyAccessRow>();
-  let rowsAt = -1;
-
-  /** Reads a key at most once between two writes: revoking it, or its technician's role, is seen at once. */
-  function findRow(hash: Buffer): KeyAccessRow | undefined {
-    const count = changeCount(db);
-    if (count !== rowsAt || rows.size > 1000) {
-      rows.clear();
-      rowsAt = count;
-    }
-    const name = hash.toString('latin1');
-    const row = rows.get(name) ?? findKeyByHash(db, hash);
-    if (row) rows.set(name, row);
-    return row;
-  }
 
   /** Sets of scopes are few and never change: one of each is kept. */
   function scopesOf(row: KeyAccessRow): ReadonlySet<Scope> {
@@ -50,7 +34,7 @@ export function createAuthenticate(db: ReadableDb, now: () => number): (key: str
   return (key) => {
     if (!isWellFormedKey(key)) return unknownKey;
     const hash = hashKey(key);
-    const row = findRow(hash);
+    const row = findKeyByHash(db, hash);
     if (!row || !timingSafeEqual(row.hash, hash)) return unknownKey;
     const reason = whyRefused(row, now());
     if (reason !== null) return { ok: false, reason };

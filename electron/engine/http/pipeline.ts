@@ -6,7 +6,7 @@ import { readKey } from './credentials.ts';
 import { describeFailure } from './failure.ts';
 import { createInFlight, readIdempotencyKey } from './idempotency-key.ts';
 import { readJsonBody } from './json-body.ts';
-import { createKeptAnswers } from './kept-answers.ts';
+import { createKeptAnswers, type Remember } from './kept-answers.ts';
 import { limitHeaders, retryAfterSeconds } from './limit-headers.ts';
 import type { RequestGuard } from './request-guard.ts';
 import type { ApiRequest, Dialect, Route } from './route.ts';
@@ -19,8 +19,7 @@ export interface PipelineDeps {
   readonly access: AccessDoor;
   readonly guard: () => RequestGuard;
   readonly now: () => number;
-  /** Changes whenever stored data do. */
-  readonly version: () => number;
+  readonly remember: Remember;
   readonly log: (level: 'warn' | 'error', message: string, fields: Readonly<Record<string, unknown>>) => void;
 }
 
@@ -41,7 +40,7 @@ export function createPipeline(
 ): (request: IncomingMessage, response: ServerResponse) => void {
   const { router, access, now } = deps;
   const inFlight = createInFlight();
-  const kept = createKeptAnswers(deps.version);
+  const kept = createKeptAnswers(deps.remember);
 
   function handle(exchange: Exchange): Promise<void> | void {
     const { request, dialect, path } = exchange;
@@ -62,12 +61,7 @@ export function createPipeline(
   function read({ path, query }: Exchange, { route, params }: Match, caller: KeyCaller): Answer {
     const input = { caller, params, query, body: undefined };
     if (!route.kept) return answerOf(route, input);
-    const question = `${caller.keyId} ${path}?${query}`;
-    const known = kept.find(question);
-    if (known) return known;
-    const answer = answerOf(route, input);
-    kept.keep(question, answer);
-    return answer;
+    return kept(`${caller.keyId} ${path}?${query}`, () => answerOf(route, input));
   }
 
   async function handleWrite(exchange: Exchange, found: Match, caller: KeyCaller): Promise<void> {

@@ -5,6 +5,7 @@ import { answerClientError } from './client-error.ts';
 import { clientStor } from './dialects/clientstor/clientstor.ts';
 import { createOneClickIt } from './dialects/oneclickit/oneclickit.ts';
 import { createOrqit } from './dialects/orqit/orqit.ts';
+import type { Remember } from './kept-answers.ts';
 import { listen, type ListenWish } from './listen.ts';
 import { createPipeline, type PipelineDeps } from './pipeline.ts';
 import { createRequestGuard, type RequestGuard } from './request-guard.ts';
@@ -16,8 +17,7 @@ export interface HttpDeps {
   readonly access: AccessDoor;
   /** Milliseconds since 1970. */
   readonly now: () => number;
-  /** Changes whenever stored data do. */
-  readonly version: () => number;
+  readonly remember: Remember;
   readonly log: PipelineDeps['log'];
   readonly settings: ListenWish & {
     /** Names besides localhost under which the owner lets the engine be reached. */
