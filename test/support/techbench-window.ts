@@ -27,11 +27,17 @@ export interface TechbenchWindow {
   log(): string;
   /** Calls a procedure as the page does. Throws with the code and message of a failure. */
   call<T = unknown>(path: string, input?: unknown): Promise<T>;
-  /** The local API: its address, and a key with every scope. */
+  /** The local API: its address, and a key with every scope. Does the first run where nobody has. */
   api(): Promise<{ readonly url: string; readonly key: string }>;
   /** Quits the application and waits for its end; the folder stays when it was given. */
   close(): Promise<void>;
 }
+
+const firstRun = {
+  organizationName: 'Northwind IT',
+  technicianName: 'Mara Lind',
+  technicianEmail: 'mara@northwind.example',
+};
 
 const projectRoot = path.resolve(import.meta.dirname, '../..');
 
@@ -78,6 +84,7 @@ export async function launchTechbench(options: LaunchOptions = {}): Promise<Tech
     log: () => log,
     call: (name, input) => callFromPage(page, name, input),
     async api() {
+      if ((await callFromPage(page, 'workspace.get')) === null) await callFromPage(page, 'workspace.setUp', firstRun);
       const status = await callFromPage<{ address: string | null }>(page, 'system.status');
       if (status.address === null) throw new Error('The engine does not listen');
       const issued = await callFromPage<{ apiKey: string }>(page, 'keys.issue', { name: 'test', scopes });
