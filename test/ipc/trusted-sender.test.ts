@@ -5,8 +5,8 @@ import { foreignUrls } from '../support/hostile-urls.ts';
 
 const trusted = { origin: 'app://techbench', isOwnWindow: (id: number) => id === 7 };
 const home: SenderFrame = { origin: 'app://techbench', parent: null };
-const from = (frame: SenderFrame | null, id = 7) =>
-  isTrustedSender({ senderFrame: frame, sender: { id } }, trusted);
+const from = (frame: SenderFrame | null, { id = 7, mainFrame = frame ?? home } = {}) =>
+  isTrustedSender({ senderFrame: frame, sender: { id, mainFrame } }, trusted);
 
 describe('the sender of a call', () => {
   it('is trusted as the top frame of our own window', () => {
@@ -14,16 +14,17 @@ describe('the sender of a call', () => {
   });
 
   it('is refused as a frame inside it, even one of our own origin', () => {
+    assert.ok(!from({ ...home, parent: home }, { mainFrame: home }));
     assert.ok(!from({ ...home, parent: home }));
   });
 
-  it('is refused once its frame has gone', () => {
+  it('is refused once its frame has gone or the window has moved on from it', () => {
     assert.ok(!from(null));
-    assert.ok(!from({ ...home, detached: true }));
+    assert.ok(!from({ ...home }, { mainFrame: home }));
   });
 
   it('is refused in a window that is not ours', () => {
-    assert.ok(!from(home, 8));
+    assert.ok(!from(home, { id: 8 }));
   });
 
   it('is refused from every other origin', () => {

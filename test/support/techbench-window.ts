@@ -84,7 +84,8 @@ export async function launchTechbench(options: LaunchOptions = {}): Promise<Tech
     log: () => log,
     call: (name, input) => callFromPage(page, name, input),
     async api() {
-      if ((await callFromPage(page, 'workspace.get')) === null) await callFromPage(page, 'workspace.setUp', firstRun);
+      if ((await callFromPage(page, 'workspace.get')) === null)
+        await callFromPage(page, 'workspace.setUp', firstRun);
       const status = await callFromPage<{ address: string | null }>(page, 'system.status');
       if (status.address === null) throw new Error('The engine does not listen');
       const issued = await callFromPage<{ apiKey: string }>(page, 'keys.issue', { name: 'test', scopes });
