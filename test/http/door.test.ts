@@ -198,6 +198,15 @@ describe('REST door', () => {
       assert.equal(status, 400, body.slice(0, 40));
       assert.equal(typeof json.error.message, 'string');
     }
+    for (const half of ['\\ud800', '\\uDC00', 'a\\udbffb']) {
+      const body = `{"subject":"${half}","description":"D"}`;
+      assert.equal((await call(tickets, { method: 'POST', body })).status, 400, body);
+    }
+    const pair = await call(tickets, {
+      method: 'POST',
+      body: '{"subject":"\\ud83d\\udda8 \\\\ud800","description":"D"}',
+    });
+    assert.deepEqual([pair.status, pair.json.subject], [201, '\u{1F5A8} \\ud800'], 'a whole pair is text');
     const broken = Uint8Array.from([
       ...Buffer.from('{"subject":"'),
       0xff,

@@ -4,6 +4,9 @@ import { AppError } from '../../../shared/errors.ts';
 
 const maxBodyBytes = 1024 * 1024;
 const jsonType = /^application\/json\s*(?:;\s*charset\s*=\s*"?utf-8"?\s*)?$/i;
+/** Only an escape can smuggle one in: the bytes themselves are checked by the decoder. */
+const escapedSurrogate = /\\u[dD][89a-fA-F]/;
+const loneSurrogate = /\p{Surrogate}/u;
 const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: false });
 
 export interface JsonBody {
@@ -53,13 +56,20 @@ function readBytes(request: IncomingMessage): Promise<Buffer> {
 /** Refuses `__proto__` and `constructor.prototype` keys: nothing that is merged later has to think of them. */
 function parse(bytes: Buffer): unknown {
   try {
-    return secureJson.parse(decoder.decode(bytes), {
-      protoAction: 'error',
-      constructorAction: 'error',
-    }) as unknown;
+    const text = decoder.decode(bytes);
+    const value: unknown = secureJson.parse(text, { protoAction: 'error', constructorAction: 'error' });
+    if (escapedSurrogate.test(text) && !isText(value)) throw new SyntaxError('half a surrogate pair');
+    return value;
   } catch (error) {
     throw new AppError('malformed', 'The body is not valid JSON.', { cause: error });
   }
+}
+
+/** Half a surrogate pair cannot be stored as it was sent, for UTF-8 has no form of it. */
+function isText(value: unknown): boolean {
+  if (typeof value === 'string') return !loneSurrogate.test(value);
+  if (typeof value !== 'object' || value === null) return true;
+  return Object.entries(value).every(([name, member]) => isText(name) && isText(member));
 }
 
 function tooLarge(): AppError {
