@@ -62,20 +62,21 @@ function merge(spreads: readonly { samples: number[] }[]): Spread {
   return spreadOf(spreads.flatMap((each) => each.samples));
 }
 
+async function sampled(runs: number, call: (run: number) => unknown): Promise<{ samples: number[] }> {
+  const samples: number[] = [];
+  await timeCalls(runs, async (run) => {
+    const start = performance.now();
+    await call(run);
+    samples.push(performance.now() - start);
+  });
+  return { samples: samples.slice(3) };
+}
+
 /** The calls that the console makes all day, each many times, against a workspace of that size. */
 export async function measureEngine(tickets: number): Promise<EngineSpreads> {
   const { dataDir } = await benchProfile(tickets);
   const engine = openBenchEngine(dataDir);
   try {
-    const sampled = async (runs: number, call: (run: number) => unknown) => {
-      const samples: number[] = [];
-      await timeCalls(runs, async (run) => {
-        const start = performance.now();
-        await call(run);
-        samples.push(performance.now() - start);
-      });
-      return { samples: samples.slice(3) };
-    };
     const views = [];
     for (const view of ticketView.options) {
       for (const sort of ticketSort.options) {

@@ -1,6 +1,7 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useId, useLayoutEffect, useRef, type MouseEvent } from 'react';
 import { moveColumn, type ColumnState, type TableColumn } from './columns.ts';
+import { markFirstList } from '../../lib/first-list.ts';
 import styles from './data-table.module.css';
 import { TableHeader, type TableSort } from './table-header.tsx';
 import { TableRow } from './table-row.tsx';
@@ -58,6 +59,10 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   const last = items.at(-1)?.index ?? 0;
 
   useEffect(() => virtualizer.measure(), [virtualizer, rowHeight]);
+  const hasRows = rowAt(first) !== undefined;
+  useEffect(() => {
+    if (hasRows) markFirstList();
+  }, [hasRows]);
   useEffect(() => onRange(first, last), [first, last, count, onRange]);
   useLayoutEffect(() => {
     if (focusIndex >= 0 && focusIndex < count) virtualizer.scrollToIndex(focusIndex, { align: 'auto' });

@@ -1,0 +1,39 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { cpus, totalmem } from 'node:os';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { describeRuntime, electronRuntime } from '../../scripts/set-up/runtime.mjs';
+import { engineFigures, growthFigures, measureEngine } from './engine-bench.ts';
+import { measureHttp } from './http-bench.ts';
+import { holds, printTable, type Figure } from './measure.ts';
+import { measureWindow } from './window-bench.ts';
+
+const parts = ['engine', 'growth', 'http', 'window'] as const;
+const { values } = parseArgs({
+  options: { tickets: { type: 'string', default: '250000' }, only: { type: 'string', multiple: true } },
+});
+const tickets = Number(values.tickets);
+const wanted = new Set(values.only ?? parts);
+
+const figures: Figure[] = [];
+if (wanted.has('window')) figures.push(...(await measureWindow(tickets)));
+if (wanted.has('engine')) figures.push(...engineFigures(tickets, await measureEngine(tickets)));
+if (wanted.has('http')) figures.push(...(await measureHttp(tickets)));
+if (wanted.has('growth'))
+  figures.push(...growthFigures(await measureEngine(10_000), await measureEngine(1_000_000)));
+
+const machine = `${cpus().length} × ${cpus()[0]?.model ?? 'unknown'}, ${Math.round(totalmem() / 2 ** 30)} GB`;
+const runtime = describeRuntime(electronRuntime());
+console.log(`\n${runtime}, Node ${process.versions.node}, ${machine}\n`);
+printTable(figures);
+
+const file = path.resolve(import.meta.dirname, '../../out/bench.json');
+mkdirSync(path.dirname(file), { recursive: true });
+const report = {
+  at: new Date().toISOString(),
+  machine,
+  runtime,
+  figures: figures.map((figure) => ({ ...figure, holds: holds(figure) })),
+};
+writeFileSync(file, `${JSON.stringify(report, null, 2)}\n`);
+console.log(`\n${JSON.stringify(report)}`);
