@@ -26,7 +26,8 @@ function listFiles(root: string): string[] {
     .toSorted();
 }
 
-function readModule(root: string, file: string): SourceModule {
+/** One source file; `file` is relative to `root`. */
+export function readModule(root: string, file: string): SourceModule {
   const text = readFileSync(path.join(root, file), 'utf8');
   const { module, program } = parseSync(file, text);
   const exported = module.staticExports.flatMap(({ entries }) => entries);

@@ -109,6 +109,7 @@ describe('the content security policy', () => {
         parsed.remove();
       }
       const attempts: (() => unknown)[] = [
+        // eslint-disable-next-line no-eval -- whether it runs is the question
         () => (0, eval)('ran.push(30)'),
         () => new Function('ran.push(31)')(),
         () => setTimeout('ran.push(32)' as unknown as () => void),
