@@ -108,6 +108,7 @@ describe('the rights of the window', () => {
         return stringify(...args);
       }) as typeof stringify;
       const { push } = Array.prototype;
+      /* eslint-disable no-extend-native -- as a hostile page would, to listen in on the preload script */
       Array.prototype.push = function (...items: unknown[]) {
         seen = true;
         return push.apply(this, items);
@@ -117,6 +118,7 @@ describe('the rights of the window', () => {
       } finally {
         JSON.stringify = stringify;
         Array.prototype.push = push;
+        /* eslint-enable no-extend-native */
       }
       return seen;
     });
