@@ -36,6 +36,8 @@ export interface EngineDeps {
   /** Where to listen, or null for an engine without its own port. */
   readonly http: { readonly host: string; readonly port: number; readonly strictPort: boolean } | null;
   readonly push: (event: PushEvent) => void;
+  /** The open database is damaged: whoever hosts the engine ends it, and the next start repairs. */
+  readonly onDamage?: (reason: string) => void;
 }
 
 export interface StartReport {

@@ -32,6 +32,8 @@ async function open({ sample, nativeBinding, ...options }: EngineOptions): Promi
     clock: systemClock,
     log,
     push: (event) => port.send({ kind: 'push', event }),
+    // The call that met it is answered first; main starts a new engine, which repairs.
+    onDamage: () => setTimeout(() => process.exit(1), 50),
   });
   if (sample) opened.ensureSample();
   const report = await opened.start();

@@ -32,9 +32,13 @@ const mostRemembered = 5000;
 
 /**
  * Wraps one better-sqlite3 connection: keeps prepared statements by their text, turns a full disk into
- * `disk_full`, logs slow queries by their opening words, and orders what follows a commit.
+ * `disk_full`, tells of damage that SQLite meets, logs slow queries by their opening words, and orders what follows a commit.
  */
-export function createDb(raw: BetterSqlite3.Database, log: Log): WritableDb {
+export function createDb(
+  raw: BetterSqlite3.Database,
+  log: Log,
+  onDamage: (reason: string) => void = () => {},
+): WritableDb {
   const statements = new Map<string, BetterSqlite3.Statement>();
   const runInTransaction = raw.transaction((work: () => unknown) => work());
   let afterCommit: (() => void)[] = [];
@@ -56,7 +60,7 @@ export function createDb(raw: BetterSqlite3.Database, log: Log): WritableDb {
     try {
       return work();
     } catch (error) {
-      throw translate(error);
+      throw translate(error, onDamage);
     } finally {
       const ms = performance.now() - start;
       if (ms > slowQueryMs) {
@@ -94,7 +98,7 @@ export function createDb(raw: BetterSqlite3.Database, log: Log): WritableDb {
         result = runInTransaction.immediate(work) as T;
       } catch (error) {
         afterCommit = [];
-        throw translate(error);
+        throw translate(error, onDamage);
       }
       const committed = afterCommit;
       afterCommit = [];
@@ -110,7 +114,7 @@ export function createDb(raw: BetterSqlite3.Database, log: Log): WritableDb {
 }
 
 /** SQLite's own words for a failure become ours where a caller can act on it; the rest are bugs. */
-function translate(error: unknown): unknown {
+function translate(error: unknown, onDamage: (reason: string) => void): unknown {
   const code = (error as { code?: unknown } | null)?.code;
   if (typeof code !== 'string') return error;
   if (code === 'SQLITE_FULL' || code.startsWith('SQLITE_IOERR')) {
@@ -121,6 +125,12 @@ function translate(error: unknown): unknown {
         cause: error,
       },
     );
+  }
+  if (code.startsWith('SQLITE_CORRUPT') || code === 'SQLITE_NOTADB') {
+    onDamage((error as Error).message);
+    return new AppError('unavailable', 'The database file is damaged; the engine restarts to repair it.', {
+      cause: error,
+    });
   }
   if (code === 'SQLITE_READONLY') {
     return new AppError('read_only', 'This database can only be read.', { cause: error });

@@ -26,6 +26,8 @@ export interface DatabaseDeps {
   readonly clock: Clock;
   readonly log: Log;
   readonly nativeBinding?: string | undefined;
+  /** Called once when SQLite meets damage in the open file; the next start checks and repairs it. */
+  readonly onDamage?: ((reason: string) => void) | undefined;
   /** For tests of migrations; the product always uses its own. */
   readonly migrations?: readonly Migration[];
 }
@@ -56,11 +58,12 @@ export function openDatabase(deps: DatabaseDeps): OpenDatabase {
   mkdirSync(dataDir, { recursive: true, mode: 0o700 });
   const file = join(dataDir, 'techbench.db');
   const cleanMark = join(dataDir, 'stopped-cleanly.json');
+  const checkMark = join(dataDir, 'check-at-start');
   const place: BackupPlace = { folder: join(dataDir, 'backups'), nativeBinding, now: () => deps.clock.now() };
 
   if (existsSync(file) && isNewer(file, migrations)) return openReadOnly(deps, file, place);
-  const recovery = repairIfDamaged(deps, file, cleanMark, place);
-  rmSync(cleanMark, { force: true });
+  const recovery = repairIfDamaged(deps, file, { cleanMark, checkMark }, place);
+  for (const mark of [cleanMark, checkMark]) rmSync(mark, { force: true });
 
   const raw = openConnection(file, { nativeBinding });
   if (schemaVersion(raw) > newestVersion(migrations)) {
@@ -77,7 +80,7 @@ export function openDatabase(deps: DatabaseDeps): OpenDatabase {
     throw error;
   }
   return {
-    db: createDb(raw, log),
+    db: createDb(raw, log, noteDamage(deps, checkMark)),
     file,
     recovery,
     readOnly: null,
@@ -135,14 +138,14 @@ function openReadOnly(deps: DatabaseDeps, file: string, place: BackupPlace): Ope
 function repairIfDamaged(
   deps: DatabaseDeps,
   file: string,
-  cleanMark: string,
+  { cleanMark, checkMark }: { readonly cleanMark: string; readonly checkMark: string },
   place: BackupPlace,
 ): Recovery | null {
   const { log, nativeBinding } = deps;
   const backups = listBackups(place.folder);
   if (!existsSync(file) && backups.length === 0) return null;
-  const deep =
-    existsSync(file) && !stoppedCleanly(file, cleanMark) && statSync(file).size <= checkedAtStartBytes;
+  const suspect = !stoppedCleanly(file, cleanMark) && sizeOf(file) <= checkedAtStartBytes;
+  const deep = existsSync(checkMark) || suspect;
   const reason = existsSync(file) ? findDamage(file, deep, nativeBinding) : 'the database file is missing';
   if (reason === undefined) return null;
   const recovery = recover(file, {
@@ -153,6 +156,22 @@ function repairIfDamaged(
   });
   log('error', 'damaged database was set aside', { ...recovery });
   return recovery;
+}
+
+/** Remembers over the restart that the file must be looked at whole, and asks for that restart once. */
+function noteDamage(deps: DatabaseDeps, checkMark: string): (reason: string) => void {
+  let told = false;
+  return (reason) => {
+    if (told) return;
+    told = true;
+    deps.log('error', 'damage met in the open database', { reason });
+    writeFileSync(checkMark, reason, { mode: 0o600 });
+    deps.onDamage?.(reason);
+  };
+}
+
+function sizeOf(file: string): number {
+  return statSync(file, { throwIfNoEntry: false })?.size ?? 0;
 }
 
 function fingerprint(file: string): { size: number; modified: number } {

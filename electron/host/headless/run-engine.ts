@@ -30,6 +30,8 @@ export function openEngine(given: Given, http: EngineDeps['http'] = null): Runni
     http,
     nativeBinding: process.env['TECHBENCH_SQLITE_BINDING'],
     push: () => {},
+    // The next start repairs; until then nothing more may be written to a damaged file.
+    onDamage: () => setTimeout(() => process.exit(1), 50),
   });
   return { engine, console: consoleOf(engine) };
 }

@@ -117,6 +117,28 @@ describe('a damaged database file', () => {
     database.close();
   });
 
+  it('is found while it is in use, answered in words, and repaired by the next start', async () => {
+    const dataDir = damaged('in-use', () => {});
+    let told = '';
+    const database = openDatabase({ dataDir, clock, log: silentLog, onDamage: (reason) => (told = reason) });
+    // Everything but the first page turns to noise under the open connection.
+    const file = join(dataDir, 'techbench.db');
+    overwrite(file, 4096, Buffer.alloc(statSync(file).size - 4096, 0xa7));
+    assert.throws(
+      () => {
+        for (const table of ['ticket', 'ticket_message', 'audit', 'event', 'organization']) {
+          database.db.all(`SELECT * FROM ${table}`);
+        }
+      },
+      { code: 'unavailable' },
+    );
+    assert.ok(told);
+    database.close();
+    const again = open(dataDir);
+    assert.ok(again.recovery?.restoredFrom);
+    again.close();
+  });
+
   it('is told to the technician until the notice is read, over restarts', async () => {
     const dataDir = damaged('notice', damages['pages of noise']!);
     for (let start = 0; start < 2; start += 1) {
