@@ -20,12 +20,12 @@ const pageAddress = (techbench: TechbenchWindow) =>
   techbench.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.webContents.getURL());
 
 /** Runs in the page that is there now; Playwright's own page object does not outlive its process. */
-function inPage<T>(techbench: TechbenchWindow, code: string): Promise<T> {
-  return techbench.app.evaluate(
-    ({ BrowserWindow }, text) =>
-      BrowserWindow.getAllWindows()[0]!.webContents.executeJavaScript(text) as Promise<T>,
+async function inPage<T>({ app }: TechbenchWindow, code: string): Promise<T> {
+  const result: unknown = await app.evaluate(
+    ({ BrowserWindow }, text) => BrowserWindow.getAllWindows()[0]!.webContents.executeJavaScript(text),
     code,
-  ) as Promise<T>;
+  );
+  return result as T;
 }
 
 describe('a crash of the window', () => {

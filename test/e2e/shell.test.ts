@@ -271,10 +271,10 @@ describe('what only the shell can do', () => {
         spies.opened = [];
         spies.answer = 1;
         spies.asked = 0;
-        dialog.showMessageBox = (() => {
+        dialog.showMessageBox = () => {
           spies.asked += 1;
           return Promise.resolve({ response: spies.answer, checkboxChecked: false });
-        }) as unknown as typeof dialog.showMessageBox;
+        };
         shell.openExternal = (url: string) => {
           spies.opened.push(url);
           return Promise.resolve();
@@ -315,11 +315,11 @@ describe('what only the shell can do', () => {
     const techbench = await launchTechbench();
     try {
       await techbench.app.evaluate(({ dialog }, chosen) => {
-        dialog.showOpenDialog = (() =>
+        dialog.showOpenDialog = () =>
           Promise.resolve({
             canceled: false,
             filePaths: [chosen],
-          })) as unknown as typeof dialog.showOpenDialog;
+          });
       }, file);
       const chosen = await techbench.call<{ fileId: string; name: string; bytes: number }>(
         'shell.chooseImportFile',

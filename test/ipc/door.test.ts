@@ -134,7 +134,8 @@ describe('the door between the page and main', () => {
       {},
       ['shell.greet'],
     ];
-    for (const path of paths) assert.equal(codeOf(await ask(door, path, {})), 'not_found', String(path));
+    for (const path of paths)
+      assert.equal(codeOf(await ask(door, path, {})), 'not_found', JSON.stringify(path));
     assert.deepEqual(seen, []);
   });
 
