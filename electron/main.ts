@@ -48,7 +48,7 @@ function quit(): void {
 
 function start(): void {
   const dist = path.dirname(import.meta.dirname);
-  const resources = path.join(app.isPackaged ? process.resourcesPath : app.getAppPath(), 'resources');
+  const resources = path.join(app.getAppPath(), 'resources');
 
   // 3. What the user chose, and where to write what goes wrong.
   const { log, write } = openLogFile(path.join(userData, 'logs'));
