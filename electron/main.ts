@@ -90,13 +90,14 @@ function start(): void {
   serveApp(protocol, loadRendererFiles(path.join(dist, 'renderer')));
   denyPermissions(session.defaultSession);
   let tray: TrayIcon | undefined;
+  const startHidden = process.argv.includes(hiddenSwitch);
   const window = createMainWindow({
     app,
     userData,
     preload: path.join(import.meta.dirname, 'preload.cjs'),
     preferences,
     hasTray: () => tray !== undefined,
-    startHidden: process.argv.includes(hiddenSwitch),
+    startHidden,
     log,
   });
   const handlers = createShellHandlers({
@@ -127,16 +128,21 @@ function start(): void {
     preferences.set({ zoom: nextZoom(preferences.get().zoom, direction) });
   };
   installMenu({ navigate, zoomBy, quit }, app.isPackaged);
-  tray = createTray(resources, { open: window.show, navigate, quit });
-  tray.describe(describeEngine(engine.state()));
-  claimDeepLinks(app);
   openLink = (link) => {
     const place = parseDeepLink(link);
     if (place) navigate(place);
     else window.show();
   };
+  // The tray and the link scheme are asked of the desktop, which may take its time: not before the page is up.
+  const settleIn = (): void => {
+    tray ??= createTray(resources, { open: window.show, navigate, quit });
+    tray.describe(describeEngine(engine.state()));
+    claimDeepLinks(app);
+  };
+  if (startHidden) settleIn();
   window.onceLoaded(() => {
     if (firstLink) openLink(firstLink);
+    setTimeout(settleIn, 500);
   });
   app.on('activate', window.show);
 

@@ -5,7 +5,11 @@ import { appScheme, type RendererFiles } from './renderer-files.ts';
 /** Before `ready`, as Electron demands: an origin of its own, secure, without any bypass. */
 export function registerAppScheme(): void {
   protocol.registerSchemesAsPrivileged([
-    { scheme: appScheme, privileges: { standard: true, secure: true, supportFetchAPI: true } },
+    // Chromium may keep compiled code of the build's files: they change with the version only.
+    {
+      scheme: appScheme,
+      privileges: { standard: true, secure: true, supportFetchAPI: true, codeCache: true },
+    },
   ]);
 }
 
