@@ -31,7 +31,7 @@ export const preferences = z.strictObject({
   detailWidth: z.int().min(320).max(1200),
   /** Order, width and visibility of the triage table's columns; null for the built-in ones. */
   ticketColumns: z
-    .array(z.strictObject({ id: ticketColumn, width: z.int().min(24).max(1200), visible: z.boolean() }))
+    .array(z.strictObject({ id: ticketColumn, width: z.int().min(12).max(1200), visible: z.boolean() }))
     .max(32)
     .nullable(),
   ticketSort: z.strictObject({ by: ticketSort, descending: z.boolean() }),

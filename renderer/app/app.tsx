@@ -10,7 +10,7 @@ import { EngineTrouble } from './engine-trouble.tsx';
 import { followEngineState, useEngineState } from './engine-state.ts';
 import { Frame } from './frame.tsx';
 import { FirstRun } from './screens.tsx';
-import { useShell } from './shell-store.ts';
+import { showOverlay, useShell } from './shell-store.ts';
 
 function Content() {
   const ready = usePreferences(({ preferences }) => preferences !== null);
@@ -32,13 +32,20 @@ function Content() {
   return <Frame workspace={workspace.value} />;
 }
 
+/** Where main's menu, the tray and links may lead: places, and the two things that lie over every place. */
+function goTo(to: string): void {
+  if (to === 'new-ticket') showOverlay('newTicket');
+  else if (to === 'shortcuts') showOverlay('shortcuts');
+  else navigateToText(to);
+}
+
 /** Decides what the window is: the desk, the first run, or the page that says why there is no engine. */
 export function App() {
   useEffect(followEngineState, []);
   useEffect(
     () =>
       subscribe((event) => {
-        if (event.type === 'navigate') navigateToText(event.to);
+        if (event.type === 'navigate') goTo(event.to);
       }),
     [],
   );

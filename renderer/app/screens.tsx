@@ -2,6 +2,8 @@ import { onDemand, whenIdle } from '../lib/on-demand.tsx';
 
 // Only the triage screen comes with the start; every other one is loaded when it is first gone to.
 
+const overlay = { takesKeys: true };
+
 export const FirstRun = onDemand(() => import('../features/first-run/first-run.tsx').then((m) => m.FirstRun));
 export const OrganizationsScreen = onDemand(() =>
   import('../features/organizations/organizations-screen.tsx').then((m) => m.OrganizationsScreen),
@@ -15,16 +17,24 @@ export const ImportsScreen = onDemand(() =>
 export const SettingsScreen = onDemand(() =>
   import('../features/settings/settings-screen.tsx').then((m) => m.SettingsScreen),
 );
-export const NewTicket = onDemand(() =>
-  import('../features/tickets/new-ticket.tsx').then((m) => m.NewTicket),
+export const NewTicket = onDemand(
+  () => import('../features/tickets/new-ticket.tsx').then((m) => m.NewTicket),
+  overlay,
 );
 export const OrganizationTickets = onDemand(() =>
   import('../features/tickets/organization-tickets.tsx').then((m) => m.OrganizationTickets),
 );
-export const CommandPalette = onDemand(() => import('./command-palette.tsx').then((m) => m.CommandPalette));
-export const ShortcutSheet = onDemand(() => import('./shortcut-sheet.tsx').then((m) => m.ShortcutSheet));
-export const TechnicianPicker = onDemand(() =>
-  import('../features/settings/technician-picker.tsx').then((m) => m.TechnicianPicker),
+export const CommandPalette = onDemand(
+  () => import('./command-palette.tsx').then((m) => m.CommandPalette),
+  overlay,
+);
+export const ShortcutSheet = onDemand(
+  () => import('./shortcut-sheet.tsx').then((m) => m.ShortcutSheet),
+  overlay,
+);
+export const TechnicianPicker = onDemand(
+  () => import('../features/settings/technician-picker.tsx').then((m) => m.TechnicianPicker),
+  overlay,
 );
 
 /** What a key may ask for at any moment, fetched in the quiet after the start. */

@@ -21,7 +21,7 @@ export function ShortcutSheet({ onClose }: { onClose: () => void }) {
   const [groups] = useState(groupsNow);
   return (
     <Dialog title="Keyboard shortcuts" onClose={onClose} size="large">
-      <DialogBody className={styles['sheet']}>
+      <DialogBody className={styles['sheet']} readingLabel="Shortcuts">
         {groups.map(([group, actions]) => (
           <section key={group} className={styles['group']} aria-label={group}>
             <h3 className={styles['title']}>{group}</h3>

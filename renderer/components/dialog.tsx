@@ -4,7 +4,8 @@ import { cx } from '../lib/class-names.ts';
 import { IconButton } from './button.tsx';
 import styles from './dialog.module.css';
 
-const firstField = 'input:not([type=checkbox]), textarea, select, [role=listbox], footer button:last-of-type';
+const firstField =
+  'input:not([type=checkbox]), textarea, select, [role=listbox], [role=region], footer button:last-of-type';
 
 export interface DialogProps {
   title: string;
@@ -85,6 +86,19 @@ export function DialogActions({ children }: { children: ReactNode }) {
   return <footer className={styles['actions']}>{children}</footer>;
 }
 
-export function DialogBody({ children, className }: { children: ReactNode; className?: string | undefined }) {
-  return <div className={cx(styles['body'], className)}>{children}</div>;
+interface DialogBodyProps {
+  children: ReactNode;
+  className?: string | undefined;
+  /** Given where there is nothing inside to move to: then the keyboard scrolls the text itself. */
+  readingLabel?: string;
+}
+
+export function DialogBody({ children, className, readingLabel }: DialogBodyProps) {
+  const reading =
+    readingLabel === undefined ? {} : { role: 'region', tabIndex: 0, 'aria-label': readingLabel };
+  return (
+    <div className={cx(styles['body'], className)} {...reading}>
+      {children}
+    </div>
+  );
 }

@@ -44,6 +44,8 @@ export function Picker(props: PickerProps) {
     return (typed ? [typed, ...found] : found).slice(0, shownAtMost);
   }, [options, query, onQuery, fromText]);
   const current = Math.min(highlight, shown.length - 1);
+  // Where digits may be part of what is typed (a time, a ticket number), they are not answers.
+  const digitsPick = query === '' && !fromText && !onQuery;
 
   const pick = (option: PickerOption | undefined) => {
     if (!option) return;
@@ -55,7 +57,7 @@ export function Picker(props: PickerProps) {
     const next = moveHighlight(event.key, current, shown.length);
     if (next !== null) setHighlight(next);
     else if (event.key === 'Enter') pick(shown[current]);
-    else if (query === '' && /^[1-9]$/.test(event.key) && shown[Number(event.key) - 1]) {
+    else if (digitsPick && /^[1-9]$/.test(event.key) && shown[Number(event.key) - 1]) {
       pick(shown[Number(event.key) - 1]);
     } else return;
     event.preventDefault();
@@ -88,7 +90,7 @@ export function Picker(props: PickerProps) {
             key={option.id}
             id={`${listId}-${index}`}
             option={option}
-            digit={query === '' && index < 9 ? index + 1 : null}
+            digit={digitsPick && index < 9 ? index + 1 : null}
             highlighted={index === current}
             onHover={() => setHighlight(index)}
             onPick={() => pick(option)}

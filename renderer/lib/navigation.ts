@@ -5,10 +5,15 @@ interface Navigation {
   readonly route: Route;
 }
 
-/** Where the technician is; kept in the address' fragment, so a reload after a crash comes back to it. */
+/** A crashed window is loaded afresh, without the fragment; the session remembers where it was. */
+const placeKey = 'techbench.place';
+
+/** Where the technician is. */
 export const useNavigation = create<Navigation>(() => ({
-  route: parseRoute(window.location.hash) ?? inbox,
+  route: parseRoute(window.location.hash) ?? parseRoute(sessionStorage.getItem(placeKey) ?? '') ?? inbox,
 }));
+
+useNavigation.subscribe(({ route }) => sessionStorage.setItem(placeKey, formatRoute(route)));
 
 /** Goes somewhere. `replace` leaves no step behind: for moves too small to go back to. */
 export function navigate(route: Route, options: { replace?: boolean } = {}): void {

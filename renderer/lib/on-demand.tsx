@@ -9,8 +9,12 @@ export interface OnDemand<P> {
 /**
  * A component whose code is fetched when it is first shown. Unlike `lazy` it draws in the same frame once the
  * code is there: Suspense may hold content back for 300 ms, which is too slow for what a key opens.
+ * With `takesKeys`, what is typed meanwhile is meant for what is coming and does not reach the list beneath.
  */
-export function onDemand<P extends object>(load: () => Promise<ComponentType<P>>): OnDemand<P> {
+export function onDemand<P extends object>(
+  load: () => Promise<ComponentType<P>>,
+  { takesKeys = false } = {},
+): OnDemand<P> {
   let Loaded: ComponentType<P> | undefined;
   let loading: Promise<void> | undefined;
   const preload = () => {
@@ -29,8 +33,8 @@ export function onDemand<P extends object>(load: () => Promise<ComponentType<P>>
       );
     }, []);
     if (failure) throw failure.error;
-    // What is typed meanwhile is meant for what is coming, not for the list beneath.
-    return Loaded ? <Loaded {...props} /> : <span hidden data-keyboard-busy="" />;
+    if (Loaded) return <Loaded {...props} />;
+    return takesKeys ? <span hidden data-keyboard-busy="" /> : null;
   }
   return Object.assign(Placeholder, { preload });
 }

@@ -6,6 +6,8 @@ import { parseSnooze, snoozeTimes } from '../../renderer/features/tickets/snooze
 const at = (day: number, hour: number, minute = 0) => new Date(2026, 2, day, hour, minute).getTime();
 const now = at(4, 10, 30);
 
+const ids = (moment: number) => snoozeTimes(moment).map(({ id }) => id);
+
 describe('snooze times', () => {
   it('all lie ahead, each later than the one before', () => {
     const times = snoozeTimes(now).map(({ until }) => until);
@@ -17,7 +19,6 @@ describe('snooze times', () => {
   });
 
   it('offer this evening only while it is ahead', () => {
-    const ids = (moment: number) => snoozeTimes(moment).map(({ id }) => id);
     assert.ok(ids(now).includes('evening'));
     assert.ok(!ids(at(4, 17, 30)).includes('evening'));
   });

@@ -52,6 +52,7 @@ export function ColumnEditor<Row>({ columns, layout, onLayout, onReset, onClose 
           <Keycap keys="space" /> show or hide <Keycap keys="alt+up" /> <Keycap keys="alt+down" /> move{' '}
           <Keycap keys="left" /> <Keycap keys="right" /> width
         </p>
+        <p className={styles['help']}>Where the window is too narrow, columns leave until the rest fits.</p>
         <div
           role="listbox"
           aria-label="Columns of the table"

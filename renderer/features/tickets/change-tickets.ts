@@ -4,11 +4,11 @@ import { client, errorMessage } from '../../lib/client.ts';
 import { ticketNumber } from '../../lib/format.ts';
 import { usePreferences } from '../../lib/preferences.ts';
 import { showFailure, showToast, showUndo } from '../../lib/toasts.ts';
-import { dropLeavers } from './list-for-listing.ts';
+import { leaversOf } from './list-for-listing.ts';
 import { currentMe } from './people.ts';
 import { ticketRows } from './rows.ts';
 import type { RowPatch } from './ticket-rows.ts';
-import { clearSelection, settleFocus, useTriage } from './triage-store.ts';
+import { clearSelection, survivorNear, useTriage } from './triage-store.ts';
 
 export interface Change {
   readonly ids: readonly number[];
@@ -26,13 +26,22 @@ export function nameTickets(ids: readonly number[]): string {
   return ids.length === 1 ? ticketNumber(ids[0]!) : `${ids.length} tickets`;
 }
 
+/** Takes what left the view out of the list; the cursor goes to what follows, and the open pane with it. */
 function advance(ids: readonly number[]): void {
-  const { list, listing, selected } = useTriage.getState();
+  const { list, listing, selected, openId } = useTriage.getState();
   if (!list) return;
-  const left = dropLeavers(list, listing, ids, currentMe());
-  if (!left) return;
+  const leavers = leaversOf(listing, ids, currentMe());
+  if (leavers.size === 0) return;
+  const next = survivorNear(list, useTriage.getState().focusIndex, leavers);
+  list.drop(leavers);
   if (selected.size > 0) clearSelection();
-  settleFocus(usePreferences.getState().preferences?.openNext ?? true);
+  const opensNext = usePreferences.getState().preferences?.openNext ?? true;
+  const leftOpen = openId !== null && leavers.has(openId);
+  useTriage.setState({
+    focusId: next,
+    focusIndex: next === null ? 0 : Math.max(0, list.indexOf(next)),
+    ...(leftOpen && opensNext ? { openId: next } : {}),
+  });
 }
 
 /** Shows the change in the same frame, sends it, and offers to take it back. A refusal restores the rows and says why. */

@@ -41,18 +41,12 @@ export function listFor(
   });
 }
 
-/** Takes rows that a change has moved out of the listing away at once. Answers whether any left. */
-export function dropLeavers(
-  list: TicketList,
-  listing: Listing,
-  ids: readonly number[],
-  me: number | null,
-): boolean {
-  if (listing.kind === 'search') return false;
+/** Those that a change has moved out of what is listed. What a search would say only the engine knows. */
+export function leaversOf(listing: Listing, ids: readonly number[], me: number | null): ReadonlySet<number> {
+  if (listing.kind === 'search') return new Set();
   const leavers = ids.filter((id) => {
     const row = ticketRows.get(id);
     return row !== undefined && !belongsToView(row, listing.view, listing.filter, me, Date.now());
   });
-  list.drop(new Set(leavers));
-  return leavers.length > 0;
+  return new Set(leavers);
 }

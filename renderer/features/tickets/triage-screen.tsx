@@ -13,7 +13,9 @@ import { useTriageSession } from './use-triage-session.ts';
 
 // The list is what a start waits for; everything beside and above it comes a moment later.
 const TicketDetail = onDemand(() => import('./detail/ticket-detail.tsx').then((m) => m.TicketDetail));
-const TriageOverlay = onDemand(() => import('./triage-overlay.tsx').then((m) => m.TriageOverlay));
+const TriageOverlay = onDemand(() => import('./triage-overlay.tsx').then((m) => m.TriageOverlay), {
+  takesKeys: true,
+});
 
 interface TriageScreenProps {
   source: TicketSource;

@@ -87,29 +87,37 @@ export function goToTicket(id: number): void {
   setState({ openId: id, ...(index >= 0 ? { focusIndex: index, focusId: id } : {}) });
 }
 
-/**
- * Brings the cursor back to its ticket after rows came or went. With `advance` the ticket that has left the list
- * makes room for the one that took its place: that is how the next ticket opens by itself.
- */
-export function settleFocus(advance: boolean): void {
-  const { list, focusId, focusIndex, openId, selected } = getState();
-  if (!list) return;
-  const { count, status } = list.state();
-  if (status === 'loading') return;
+/** The row that the cursor goes to when others leave: the first that stays below it, else above. */
+export function survivorNear(
+  list: Pick<TicketList, 'idAt' | 'state'>,
+  index: number,
+  leavers: ReadonlySet<number>,
+): number | null {
+  const { count } = list.state();
+  const stays = (id: number | undefined): id is number => id !== undefined && !leavers.has(id);
+  for (let at = index; at < count; at += 1) {
+    const id = list.idAt(at);
+    if (stays(id)) return id;
+    if (id === undefined) break;
+  }
+  for (let at = index - 1; at >= 0; at -= 1) {
+    const id = list.idAt(at);
+    if (stays(id)) return id;
+  }
+  return null;
+}
+
+/** Brings the cursor back to its ticket after rows came or went; where that is gone, to what took its place. */
+export function settleFocus(): void {
+  const { list, focusId, focusIndex } = getState();
+  if (!list || list.state().status === 'loading') return;
   const found = focusId === null ? -1 : list.indexOf(focusId);
   if (found >= 0) {
     if (found !== focusIndex) setState({ focusIndex: found });
     return;
   }
-  const index = clampFocus(focusIndex, count);
-  const next = list.idAt(index) ?? null;
-  const wasOpen = openId !== null && openId === focusId;
-  setState({
-    focusIndex: index,
-    focusId: next,
-    ...(advance && wasOpen ? { openId: next } : {}),
-    ...(selected.size > 0 && count === 0 ? { selected: new Set<number>() } : {}),
-  });
+  const index = clampFocus(focusIndex, list.state().count);
+  setState({ focusIndex: index, focusId: list.idAt(index) ?? null });
 }
 
 export function toggleSelected(index: number): void {

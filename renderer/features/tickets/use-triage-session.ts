@@ -53,13 +53,13 @@ function useList(): void {
       if (shown) return;
       shown = true;
       const before = useTriage.getState();
-      const isStart = before.list === null;
-      // A ticket that is open already (a link, a reload) takes the cursor if it is listed.
-      const found = isStart && before.openId !== null ? list.indexOf(before.openId) : -1;
-      const focusIndex = Math.max(0, found);
+      const { route } = useNavigation.getState();
+      // A place that names a ticket (a link, a reload) opens it, and puts the cursor on it where it is listed.
+      const asked = route.screen === 'tickets' ? route.ticketId : null;
+      const focusIndex = asked === null ? 0 : Math.max(0, list.indexOf(asked));
       const focusId = list.idAt(focusIndex) ?? null;
-      const opens = isStart ? window.matchMedia(wideEnough).matches : before.openId !== null;
-      const openId = isStart && before.openId !== null ? before.openId : opens ? focusId : null;
+      const hasPane = before.list === null ? window.matchMedia(wideEnough).matches : before.openId !== null;
+      const openId = asked ?? (hasPane ? focusId : null);
       useTriage.setState({ list, focusIndex, focusId, openId });
       before.list?.close();
     };
@@ -67,7 +67,7 @@ function useList(): void {
     const timer = setTimeout(show, swapAtLatestMs);
     const stop = list.subscribe(() => {
       if (list.state().status !== 'loading') show();
-      settleFocus(false);
+      settleFocus();
     });
     return () => {
       clearTimeout(timer);

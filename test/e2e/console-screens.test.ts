@@ -1,0 +1,314 @@
+import assert from 'node:assert/strict';
+import { readFile, writeFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import { after, before, describe, it } from 'node:test';
+import type { ApiKey } from '../../shared/api-key.ts';
+import type { ImportBatch } from '../../shared/import.ts';
+import type { Organization } from '../../shared/organization.ts';
+import type { Preferences } from '../../shared/preferences.ts';
+import type { Ticket } from '../../shared/ticket.ts';
+import { atConsole, goHome, startConsole, type Console } from '../support/console.ts';
+import { launchTechbench, resize } from '../support/techbench-window.ts';
+
+let seat: Console;
+
+before(async () => {
+  ({ seat } = await startConsole(12));
+});
+after(() => seat.close());
+
+const dialogTitle = () =>
+  seat.page.evaluate(() => document.querySelector('dialog:modal h2')?.textContent ?? null);
+const shown = (name: string | RegExp) => seat.page.getByText(name).first().waitFor({ timeout: 8000 });
+
+describe('the screens, by keyboard', () => {
+  it('write a new ticket with every field it needs', async () => {
+    await seat.press('g', 'i', 'w');
+    await seat.becomes(dialogTitle, 'New ticket', 'the dialog is open');
+    await seat.type('Scanner is on fire');
+    await seat.press('Tab');
+    await seat.type('Smoke on the second floor.');
+    await seat.press('Tab');
+    await seat.type('Demo');
+    await seat.press('Tab');
+    await seat.type('Li Na');
+    await seat.press('Tab');
+    await seat.type('Crit');
+    await seat.press('Control+Enter');
+    await seat.becomes(dialogTitle, null, 'the dialog is closed');
+    await seat.becomes(seat.current, 'Scanner is on fire', 'the cursor is on the new ticket');
+    await seat.becomes(seat.opened, 'Scanner is on fire', 'and it is open');
+    const found = await seat.call<{ rows: Ticket[] }>('tickets.search', { query: 'scanner fire' });
+    assert.equal(found.rows[0]?.priority, 'critical');
+    assert.equal(found.rows[0]?.requester, 'Li Na');
+  });
+
+  it('keep a half-written ticket when its dialog is closed', async () => {
+    await seat.press('w');
+    await seat.type('Half a ticket');
+    await seat.press('Escape', 'w');
+    const subject = () => seat.page.getByRole('textbox', { name: 'Subject' }).inputValue();
+    await seat.becomes(subject, 'Half a ticket', 'the text is still there');
+    await seat.page.getByRole('button', { name: 'Start over' }).press('Enter');
+    await seat.press('Escape');
+  });
+
+  it('create and edit an organization, and list its tickets', async () => {
+    await seat.press('g', 'o', 'w');
+    await seat.becomes(dialogTitle, 'New organization', 'the dialog is open');
+    await seat.type('Contoso Dental');
+    await seat.press('Control+Enter');
+    await seat.page.getByRole('heading', { name: 'Contoso Dental' }).waitFor();
+    await seat.press('e', 'Tab');
+    await seat.type('contoso.example');
+    await seat.press('Control+Enter');
+    await shown('contoso.example');
+    const list = await seat.call<{ organizations: Organization[] }>('organizations.list', { search: 'cont' });
+    assert.equal(list.organizations[0]?.domain, 'contoso.example');
+    await seat.press('Escape', 'Home', 'Enter');
+    await seat.page.getByRole('list', { name: 'Tickets of this organization' }).waitFor();
+  });
+
+  it('issue a key, show it once, and revoke it after asking', async () => {
+    await seat.press('g', 'k', 'w');
+    await seat.becomes(dialogTitle, 'New API key', 'the dialog is open');
+    await seat.type('Nightly script');
+    await seat.press('Control+Enter');
+    await seat.becomes(dialogTitle, 'Key for Nightly script', 'the key is shown');
+    const codes = await seat.page.locator('dialog code').allTextContents();
+    const key = codes[0] ?? '';
+    assert.match(key, /^tb_live_[0-9A-Za-z]{38}$/);
+    const { address } = await seat.call<{ address: string }>('system.status');
+    assert.ok(codes[1]?.includes(`${address}/v1/api/tickets`) && codes[1].includes(key));
+    const use = () =>
+      fetch(`${address}/v1/api/tickets?limit=1`, { headers: { authorization: `Bearer ${key}` } });
+    assert.equal((await use()).status, 200);
+    await seat.press('Enter');
+    await seat.becomes(dialogTitle, null, 'the key is gone from the screen');
+    assert.ok(!(await seat.page.content()).includes(key));
+    await seat.page.getByRole('button', { name: 'Revoke Nightly script' }).press('Enter');
+    await seat.becomes(dialogTitle, 'Revoke Nightly script?', 'it asks first');
+    await seat.page.getByRole('button', { name: 'Revoke for good' }).press('Enter');
+    await shown('Revoked');
+    assert.equal((await use()).status, 401);
+  });
+
+  it('rotate a key and say until when the old one goes on', async () => {
+    await seat.press('g', 'k', 'w');
+    await seat.type('Rotated');
+    await seat.press('Control+Enter');
+    await seat.becomes(dialogTitle, 'Key for Rotated', 'issued');
+    await seat.press('Escape');
+    await seat.page.getByRole('button', { name: 'Rotate Rotated' }).press('Enter');
+    await seat.becomes(dialogTitle, 'Rotate Rotated', 'it asks for the overlap');
+    await seat.press('Control+Enter');
+    await seat.becomes(dialogTitle, 'Key for Rotated', 'the new key is shown');
+    await seat.press('Escape');
+    const keys = (await seat.call<ApiKey[]>('keys.list')).filter(({ name }) => name === 'Rotated');
+    assert.deepEqual(keys.map(({ state }) => state).toSorted(), ['active', 'rotating']);
+    await shown('Being replaced');
+  });
+
+  it('import a file after its preview, and take the batch back', async () => {
+    const file = path.join(seat.userData, 'tickets.csv');
+    await writeFile(
+      file,
+      'Subject,Details,Client,Priority\nOld printer,It is old,Acme Corp,High\nNew phone,It rings,Fabrikam,Low\n,no subject,Acme Corp,Low\n',
+    );
+    await seat.app.evaluate(({ dialog }, chosen) => {
+      // The system's own dialog is the far side: what it answers is all that is put in its place.
+      dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths: [chosen] });
+    }, file);
+    await seat.press('g', 'p', 'w');
+    await shown('Old printer');
+    await shown(/1 organization will be created/);
+    await seat.page.getByRole('button', { name: /^Import 2 tickets/ }).press('Enter');
+    await seat.page.getByRole('button', { name: 'Take back tickets.csv' }).waitFor();
+    const found = () => seat.call<{ rows: Ticket[] }>('tickets.search', { query: 'old printer' });
+    assert.equal((await found()).rows[0]?.subject, 'Old printer');
+    await seat.page.getByRole('button', { name: 'Take back tickets.csv' }).press('Enter');
+    await shown(/^taken back/);
+    assert.equal((await found()).rows.length, 0);
+    const [batch] = await seat.call<ImportBatch[]>('imports.list');
+    assert.notEqual(batch?.undoneAt, null);
+  });
+
+  it('change settings that are kept', async () => {
+    await seat.press('g', 't');
+    await seat.page.getByRole('radio', { name: 'Compact' }).press('Space');
+    await seat.becomes(
+      async () => (await seat.call<Preferences>('preferences.get')).density,
+      'compact',
+      'density is kept',
+    );
+    assert.equal(await seat.page.evaluate(() => document.documentElement.dataset['density']), 'compact');
+    await seat.page.getByRole('radio', { name: 'Comfortable' }).press('Space');
+    await seat.page.getByRole('link', { name: 'Data and backups' }).press('Enter');
+    await seat.page.getByRole('button', { name: 'Back up now' }).press('Enter');
+    await shown('by hand');
+    await seat.page.getByRole('button', { name: 'Check everything' }).press('Enter');
+    await shown('Everything is whole');
+  });
+
+  it('go anywhere from the palette, and remember what was done', async () => {
+    await seat.press('Control+k');
+    await seat.type('dark col');
+    await seat.press('Enter');
+    await seat.page.waitForFunction(() => document.documentElement.classList.contains('dark'));
+    await seat.press('Control+k');
+    const first = () => seat.page.locator('[cmdk-item]').first().textContent();
+    assert.match((await first()) ?? '', /^Dark colours/);
+    await seat.type('TCK-3');
+    await seat.page.locator('[cmdk-item]', { hasText: 'Case 3' }).waitFor();
+    await seat.type('x');
+    await seat.press('Backspace');
+    await seat.page.locator('[cmdk-item]', { hasText: 'Case 3' }).click();
+    await seat.becomes(seat.opened, 'Case 3', 'the ticket is open');
+    await seat.call('preferences.set', { theme: 'light' });
+  });
+
+  it('fit into 900 by 600, where the open ticket takes the room', async () => {
+    await resize(seat.app, { width: 900, height: 600 });
+    await goHome(seat);
+    const overflow = () =>
+      seat.page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+    assert.equal(await overflow(), 0);
+    await seat.press('Enter');
+    await seat.becomes(async () => (await seat.opened()) !== null, true, 'a ticket is open');
+    assert.equal(await overflow(), 0);
+    await seat.press('Escape');
+    await seat.becomes(seat.opened, null, 'Escape closes it');
+    await resize(seat.app, { width: 1280, height: 800 });
+  });
+
+  it('do not overflow at twice the size', async () => {
+    await seat.call('preferences.set', { zoom: 2 });
+    await seat.page.waitForTimeout(300);
+    const overflow = await seat.page.evaluate(
+      () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+    );
+    assert.equal(overflow, 0);
+    await seat.call('preferences.set', { zoom: 1 });
+  });
+});
+
+describe('what axe finds', () => {
+  interface Finding {
+    readonly id: string;
+    readonly nodes: readonly { readonly html: string; readonly failureSummary: string }[];
+  }
+  const findings = async (): Promise<string[]> => {
+    // The page is drawn and its appearing parts have arrived.
+    await seat.page.waitForTimeout(200);
+    const violations = await seat.page.evaluate(async () => {
+      const { axe } = window as unknown as { axe: { run(): Promise<{ violations: Finding[] }> } };
+      return (await axe.run()).violations;
+    });
+    return violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html} ${nodes[0]?.failureSummary}`);
+  };
+
+  const places: [name: string, ...keys: string[]][] = [
+    ['triage', 'g', 'i'],
+    ['a selection', 'g', 'i', 'x', 'j', 'x'],
+    ['the status picker', 's'],
+    ['the snooze picker', 'h'],
+    ['the merge picker', 'm'],
+    ['the filter picker', 'f'],
+    ['the column editor', 'o'],
+    ['a reply', 'r'],
+    ['the palette', 'Control+k'],
+    ['the shortcut sheet', '?'],
+    ['a new ticket', 'w'],
+    ['an empty view', 'g', 's'],
+    ['a search without results', '/', 'z', 'q', 'y'],
+    ['organizations', 'g', 'o'],
+    ['an organization', 'g', 'o', 'Enter'],
+    ['API keys', 'g', 'k'],
+    ['a new key', 'g', 'k', 'w'],
+    ['imports', 'g', 'p'],
+    ['settings', 'g', 't'],
+  ];
+
+  before(async () => {
+    const source = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
+    const axe = await readFile(source, 'utf8');
+    await goHome(seat);
+    await seat.page.evaluate(axe);
+  });
+
+  it('is something where something is wrong, so that its silence counts', async () => {
+    await seat.page.evaluate(() => {
+      const button = document.createElement('button');
+      button.id = 'nameless';
+      document.body.append(button);
+    });
+    const found = await findings();
+    await seat.page.evaluate(() => document.getElementById('nameless')?.remove());
+    assert.ok(
+      found.some((text) => text.startsWith('button-name')),
+      found.join('\n'),
+    );
+  });
+
+  for (const theme of ['light', 'dark']) {
+    for (const [name, ...keys] of places) {
+      it(`is nothing on ${name}, ${theme}`, async () => {
+        await seat.call('preferences.set', { theme });
+        await seat.press(...keys);
+        const found = await findings();
+        await seat.press('Escape', 'Escape', 'Escape', 'g', 'i');
+        assert.deepEqual(found, []);
+      });
+    }
+
+    it(`is nothing in the settings, ${theme}`, async () => {
+      for (const section of ['Techbench', 'Workspace and technicians', 'Categories', 'Data and backups']) {
+        await seat.press('g', 't');
+        await seat.page.getByRole('link', { name: section }).press('Enter');
+        assert.deepEqual(await findings(), [], section);
+      }
+      await seat.press('g', 'i');
+    });
+
+    it(`is nothing in the parts of a ticket, ${theme}`, async () => {
+      await seat.press('g', 'i', 'Enter');
+      for (const part of ['Details', 'History', 'Conversation']) {
+        await seat.page.getByRole('tab', { name: part }).click();
+        assert.deepEqual(await findings(), [], part);
+      }
+    });
+  }
+});
+
+describe('the first run', () => {
+  it('asks for names, offers what to begin with, and opens the desk', async () => {
+    const first = atConsole(await launchTechbench({ size: { width: 900, height: 600 } }));
+    try {
+      await first.page.getByRole('heading', { name: 'Welcome to Techbench' }).waitFor();
+      const source = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
+      await first.page.evaluate(await readFile(source, 'utf8'));
+      await first.type('Northwind MSP');
+      await first.press('Tab');
+      await first.type('Anton Kovac');
+      await first.press('Tab');
+      await first.type('not an address');
+      await first.press('Enter');
+      await first.page.getByRole('alert').first().waitFor();
+      await first.press('Control+a');
+      await first.type('anton@northwind.example');
+      await first.press('Enter');
+      await first.page.getByRole('button', { name: /A sample workspace/ }).waitFor();
+      const violations = await first.page.evaluate(async () => {
+        const { axe } = window as unknown as { axe: { run(): Promise<{ violations: unknown[] }> } };
+        return (await axe.run()).violations;
+      });
+      assert.deepEqual(violations, []);
+      await first.press('2');
+      await first.page.waitForSelector('[role=grid]');
+      assert.ok((await first.subjects()).length > 10);
+    } finally {
+      await first.close();
+    }
+  });
+});

@@ -1,0 +1,120 @@
+import assert from 'node:assert/strict';
+import type { Page } from 'playwright';
+import type { TicketRow } from '../../shared/ticket.ts';
+import { launchTechbench, type LaunchOptions, type TechbenchWindow } from './techbench-window.ts';
+
+/** The console as a technician at the keyboard has it. */
+export interface Console extends TechbenchWindow {
+  /** Presses keys one after the other, as a person does: the next one when the last has been drawn. */
+  press(...keys: string[]): Promise<void>;
+  type(text: string): Promise<void>;
+  /** Subjects of the rows on screen, top to bottom. */
+  subjects(): Promise<string[]>;
+  /** Subject of the row under the cursor. */
+  current(): Promise<string | null>;
+  /** Subject of the open ticket, null while the pane is closed. */
+  opened(): Promise<string | null>;
+  toast(): Promise<string>;
+  /** Waits until what is read is what is wanted. */
+  becomes<T>(read: () => Promise<T>, wanted: T, what: string): Promise<void>;
+  ticket(id: number): Promise<TicketRow>;
+}
+
+const drawn = (page: Page) =>
+  page.evaluate(() => new Promise((done) => requestAnimationFrame(() => setTimeout(done, 0))));
+
+const text = (page: Page, selector: string) =>
+  page.evaluate((wanted) => document.querySelector(wanted)?.textContent ?? null, selector);
+
+export function atConsole(techbench: TechbenchWindow): Console {
+  const { page } = techbench;
+  const cells = (selector: string) =>
+    page.evaluate(
+      (wanted) =>
+        [...document.querySelectorAll<HTMLElement>(wanted)]
+          .toSorted((a, b) => Number(a.dataset['index']) - Number(b.dataset['index']))
+          .map((row) => row.querySelector('[title][class*=subject]')?.getAttribute('title') ?? ''),
+      selector,
+    );
+  return {
+    ...techbench,
+    async press(...keys) {
+      for (const key of keys) {
+        await page.keyboard.press(key);
+        await drawn(page);
+      }
+    },
+    type: (words) => page.keyboard.type(words),
+    subjects: () => cells('[role=grid] [data-index]'),
+    current: async () => (await cells('[role=grid] [data-index][aria-current=true]'))[0] ?? null,
+    opened: () => text(page, '#ticket-detail h2'),
+    toast: async () => (await text(page, '[aria-live=polite][aria-atomic=true]')) ?? '',
+    async becomes(read, wanted, what) {
+      const until = Date.now() + 8000;
+      let last = await read();
+      while (JSON.stringify(last) !== JSON.stringify(wanted)) {
+        if (Date.now() > until) assert.deepEqual(last, wanted, what);
+        await new Promise((resolve) => setTimeout(resolve, 20));
+        last = await read();
+      }
+    },
+    ticket: (id) => techbench.call<TicketRow>('tickets.get', { id }),
+  };
+}
+
+export interface Desk {
+  readonly me: number;
+  readonly colleague: number;
+  readonly organizations: readonly number[];
+  /** Ids of the tickets, oldest first; their subjects are `Case 1`, `Case 2`, … */
+  readonly tickets: readonly number[];
+}
+
+/** A workspace with a colleague, two clients and `count` open tickets, made through the window's own bridge. */
+export async function furnish(techbench: TechbenchWindow, count: number): Promise<Desk> {
+  const { call } = techbench;
+  const workspace = await call<{ me: { id: number } }>('workspace.setUp', {
+    organizationName: 'Northwind MSP',
+    technicianName: 'Anton Kovac',
+    technicianEmail: 'anton@northwind.example',
+  });
+  const colleague = await call<{ id: number }>('technicians.create', {
+    name: 'Jia Wu',
+    email: 'jia@northwind.example',
+  });
+  const organizations: number[] = [];
+  for (const name of ['Acme Corp', 'Demo Corp']) {
+    organizations.push((await call<{ id: number }>('organizations.create', { name })).id);
+  }
+  const tickets: number[] = [];
+  for (let number = 1; number <= count; number += 1) {
+    const { ticket } = await call<{ ticket: TicketRow }>('tickets.create', {
+      subject: `Case ${number}`,
+      description: `What happened in case ${number}`,
+      organizationId: organizations[number % 2],
+      requester: 'Maria Keller',
+    });
+    tickets.push(ticket.id);
+  }
+  return { me: workspace.me.id, colleague: colleague.id, organizations, tickets };
+}
+
+/** A furnished desk in a real window, the newest ticket under the cursor and open. */
+export async function startConsole(count: number, options: LaunchOptions = {}) {
+  const techbench = await launchTechbench({ size: { width: 1280, height: 800 }, ...options });
+  const desk = await furnish(techbench, count);
+  const seat = atConsole(techbench);
+  await goHome(seat);
+  await seat.becomes(seat.current, `Case ${count}`, 'the newest ticket is under the cursor');
+  return { seat, desk };
+}
+
+/** Loads the window afresh on the inbox. */
+export async function goHome({ page }: TechbenchWindow): Promise<void> {
+  await page.evaluate(() => {
+    sessionStorage.clear();
+    location.hash = '';
+    location.reload();
+  });
+  await page.waitForSelector('[role=grid]');
+}
