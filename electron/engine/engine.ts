@@ -156,7 +156,7 @@ export function createEngine(deps: EngineDeps) {
       clearInterval(upkeep);
       clearTimeout(firstUpkeep);
       await door?.stop();
-      access.stop();
+      if (!database.readOnly) access.stop();
       database.close();
       lock.release();
     },

@@ -3,7 +3,7 @@ import {
   copyFileSync,
   existsSync,
   fsyncSync,
-  linkSync,
+  renameSync,
   openSync,
   rmSync,
   statSync,
@@ -55,7 +55,7 @@ export const verify: Verb = {
   },
 };
 
-/** The target appears whole or not at all, and never replaces a file that came up meanwhile. */
+/** The target appears whole or not at all. A rename, as some sticks know no links. */
 function copyWhole(source: string, target: string): void {
   const partial = `${target}.partial`;
   try {
@@ -63,7 +63,7 @@ function copyWhole(source: string, target: string): void {
     const handle = openSync(partial, 'r+');
     fsyncSync(handle);
     closeSync(handle);
-    linkSync(partial, target);
+    renameSync(partial, target);
   } finally {
     rmSync(partial, { force: true });
   }
