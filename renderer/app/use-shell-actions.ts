@@ -3,6 +3,7 @@ import { client, reportError } from '../lib/client.ts';
 import { navigate } from '../lib/navigation.ts';
 import { setPreferences, usePreferences } from '../lib/preferences.ts';
 import { useAnswer } from '../lib/use-answer.ts';
+import { useEngineState } from './engine-state.ts';
 import { allEntries } from './navigation-entries.ts';
 import { showOverlay } from './shell-store.ts';
 import { copyAddress } from './status-bar.tsx';
@@ -102,7 +103,8 @@ export function useShellActions(): void {
       },
       {
         id: 'shell.restartEngine',
-        name: 'Restart the engine',
+        name: 'Start the engine again',
+        when: () => useEngineState.getState().state === 'stopped',
         group: 'Techbench',
         run: () => void client.shell.restartEngine({}).catch(reportError),
       },

@@ -1,7 +1,6 @@
 import { useState } from 'react';
 import { Button } from '../../components/button.tsx';
 import { CheckField, TextField } from '../../components/field.tsx';
-import { client, reportError } from '../../lib/client.ts';
 import { setPreferences, usePreference } from '../../lib/preferences.ts';
 import { useAnswer } from '../../lib/use-answer.ts';
 import styles from './settings.module.css';
@@ -32,11 +31,11 @@ function PortField() {
         inputMode="numeric"
         value={text}
         error={parsed === undefined ? 'A port is a number from 0 to 65535.' : undefined}
-        hint={`${listening} Only programs on this machine can reach it.`}
+        hint={`${listening} Another port is used from the next start of Techbench on. Only programs on this machine can reach it.`}
         onChange={(event) => setText(event.target.value)}
       />
       <Button type="submit" disabled={parsed === undefined || parsed === port}>
-        Use this port
+        Keep
       </Button>
     </form>
   );
@@ -63,11 +62,6 @@ export function SystemSettings() {
       </div>
       <div className={styles['group']}>
         <PortField />
-        <div>
-          <Button onClick={() => void client.shell.restartEngine({}).catch(reportError)}>
-            Restart the engine
-          </Button>
-        </div>
       </div>
       {about && (
         <p className={styles['muted']}>

@@ -1,0 +1,116 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
+import { startConsole, type Console, type Desk } from '../support/console.ts';
+
+let seat: Console;
+let desk: Desk;
+
+before(async () => {
+  ({ seat, desk } = await startConsole(6));
+});
+after(() => seat.close());
+
+describe('what a reload leaves standing', () => {
+  it('is the text of every form', async () => {
+    await seat.press('g', 'o', 'w');
+    await seat.type('Half an organization');
+    await seat.page.waitForTimeout(600);
+    await seat.page.reload();
+    await seat.page.getByRole('heading', { name: 'Organizations' }).waitFor();
+    await seat.press('w');
+    const name = () => seat.page.getByRole('textbox', { name: 'Name' }).inputValue();
+    await seat.becomes(name, 'Half an organization', 'the form remembers');
+    await seat.press('Escape', 'g', 'i');
+  });
+});
+
+describe('an engine that is killed', () => {
+  it('is told in the status bar, leaves the list standing, and takes changes again', async () => {
+    const bar = 'footer[aria-label=Status]';
+    await seat.becomes(async () => (await seat.subjects()).length, 6, 'the list is there');
+    // It is back within a fraction of a second: what the bar says meanwhile is written down as it says it.
+    await seat.page.evaluate((selector) => {
+      const element = document.querySelector(selector)!;
+      const said: string[] = [];
+      Object.assign(window, { said });
+      new MutationObserver(() => said.push(element.textContent)).observe(element, {
+        subtree: true,
+        childList: true,
+        characterData: true,
+      });
+    }, bar);
+    const said = () => seat.page.evaluate(() => (window as unknown as { said: string[] }).said);
+    await seat.app.evaluate(({ app }) => {
+      const engine = app.getAppMetrics().find((metric) => metric.serviceName?.includes('node') === true);
+      if (!engine) throw new Error('no utility process runs the engine');
+      process.kill(engine.pid, 'SIGKILL');
+    });
+    await seat.becomes(
+      async () => (await said()).some((text) => /restarting/i.test(text)),
+      true,
+      'the bar says so',
+    );
+    assert.equal((await seat.subjects()).length, 6);
+    await seat.becomes(async () => (await said()).at(-1)?.startsWith('API'), true, 'it is back');
+    await seat.press('g', 'i', 'Home', 'i');
+    const assignee = async () => (await seat.ticket(desk.tickets[5]!)).assigneeId;
+    await seat.becomes(assignee, desk.me, 'changes work again');
+  });
+});
+
+describe('a ticket that comes over the local API', () => {
+  it('is in the window within a second', async () => {
+    const { url, key } = await seat.api();
+    await seat.press('g', 'i');
+    const sent = Date.now();
+    const answer = await fetch(`${url}/v1/api/tickets`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${key}`, 'content-type': 'application/json' },
+      body: JSON.stringify({ subject: 'Sent by a script', description: 'With nobody watching' }),
+    });
+    assert.equal(answer.status, 201);
+    await seat.becomes(
+      async () => (await seat.subjects()).includes('Sent by a script'),
+      true,
+      'the row appears',
+    );
+    assert.ok(Date.now() - sent < 1000, `after ${Date.now() - sent} ms`);
+    const triage = seat.page.getByRole('link', { name: /^Triage/ });
+    await seat.becomes(async () => (await triage.textContent())?.endsWith('7'), true, 'the count follows');
+  });
+});
+
+/** The driver gives a crashed page up for good; main still reaches the one that came back. */
+const readBack = (code: string): Promise<unknown> =>
+  seat.app.evaluate(
+    ({ BrowserWindow }, script) =>
+      BrowserWindow.getAllWindows()[0]?.webContents.executeJavaScript(script) as Promise<unknown>,
+    code,
+  );
+
+describe('what a crash of the window leaves standing', () => {
+  it('is the reply that was being written, and the place it was written in', async () => {
+    await seat.press('g', 'i', 'Home', 'j', 'r');
+    const subject = await seat.opened();
+    await seat.type('A long answer that nobody wants to write twice');
+    // Within 300 ms it reaches the disk; twice that is waited for.
+    await seat.page.waitForTimeout(600);
+    await seat.app.evaluate(
+      ({ BrowserWindow }) =>
+        new Promise<void>((resolve) => {
+          const contents = BrowserWindow.getAllWindows()[0]!.webContents;
+          contents.once('did-finish-load', () => resolve());
+          contents.forcefullyCrashRenderer();
+        }),
+    );
+    const code = `['h2', 'textarea'].map((tag) => {
+      const element = document.querySelector('#ticket-detail ' + tag);
+      return element?.value ?? element?.textContent;
+    })`;
+    await seat.becomes(
+      () => readBack(code),
+      [subject, 'A long answer that nobody wants to write twice'],
+      'ticket and text are there',
+    );
+  });
+});
