@@ -81,6 +81,8 @@ function electronEntry(file: string, format: 'es' | 'cjs'): UserConfig {
           format,
           entryFileNames: format === 'cjs' ? `${name}.cjs` : `${name}.js`,
           codeSplitting: false,
+          // Half the bytes to read and parse at each start; names stay, so that stack traces still speak.
+          minify: { compress: false, mangle: false, codegen: { removeWhitespace: true } },
         },
       },
     },

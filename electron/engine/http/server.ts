@@ -1,4 +1,4 @@
-import { createServer } from 'node:http';
+import { createServer } from './node-http.ts';
 import { Socket } from 'node:net';
 import type { AccessDoor } from './access-door.ts';
 import { answerClientError } from './client-error.ts';
