@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { connect } from 'node:net';
 import { after, before, describe, it } from 'node:test';
 import { mintKey } from '../../electron/engine/access/key-format.ts';
 import { startEngine, type TestEngine } from '../support/engine.ts';
@@ -292,6 +294,25 @@ describe('REST door', () => {
     assert.equal((await call(tickets, { key: eves })).status, 200);
     await engine.console.technicians.update({ id: eve.id, patch: { active: false } });
     assert.equal((await call(tickets, { key: eves })).status, 401);
+  });
+
+  it('acts for no key that was revoked while its request was still arriving', async () => {
+    const { key: issued, apiKey } = await engine.issueKey();
+    const text = JSON.stringify({ ...ticket, subject: 'Too late' });
+    const { host, hostname, port } = new URL(engine.url);
+    const socket = connect(Number(port), hostname);
+    let answer = '';
+    socket.setEncoding('utf8').on('data', (more: string) => (answer += more));
+    socket.write(
+      `POST ${tickets} HTTP/1.1\r\nHost: ${host}\r\nAuthorization: Bearer ${apiKey}\r\nConnection: close\r\n` +
+        `Content-Type: application/json\r\nContent-Length: ${text.length}\r\n\r\n${text.slice(0, 9)}`,
+    );
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    await engine.console.keys.revoke({ id: issued.id });
+    socket.write(text.slice(9));
+    await once(socket, 'close');
+    assert.match(answer, /^HTTP\/1.1 401 [^]*This key was revoked/);
+    assert.doesNotMatch((await call(tickets)).text, /Too late/);
   });
 
   it('tells only the holder of a real key why it counts no more', async () => {

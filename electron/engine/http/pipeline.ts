@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { AppError } from '../../../shared/errors.ts';
-import type { AccessDoor, Answer, KeyCaller, LimitedRequest } from './access-door.ts';
+import type { AccessDoor, Answer, Authentication, KeyCaller, LimitedRequest } from './access-door.ts';
 import { readKey } from './credentials.ts';
 import { describeFailure } from './failure.ts';
 import { createInFlight, readIdempotencyKey } from './idempotency-key.ts';
@@ -30,7 +30,10 @@ interface Exchange {
   readonly id: string;
   readonly path: string;
   readonly query: string;
+  /** Whose words a failure is told in. */
   readonly dialect: Dialect;
+  /** The path lies outside of all dialects. */
+  readonly outside: boolean;
   limit: LimitedRequest | null;
 }
 
@@ -43,18 +46,18 @@ export function createPipeline(
   const kept = createKeptAnswers(deps.remember);
 
   function handle(exchange: Exchange): Promise<void> | void {
-    const { request, dialect, path } = exchange;
+    const { request } = exchange;
     deps.guard().check(request);
-    const found = router.find(request.method ?? '', path);
-    if (router.dialectOf(path) === null) throw new AppError('not_found', 'There is nothing at this address.');
-    const caller = authenticate(exchange, 'route' in found ? found.route.group : null);
+    if (exchange.outside) throw nothingHere();
+    const found = router.find(request.method ?? '', exchange.path);
+    const caller = admit(exchange, 'route' in found ? found.route.group : null);
     if (!('route' in found)) throw notServed(exchange, found.allow);
     requireScope(found.route, caller);
     if (request.method === 'GET' || request.method === 'HEAD' || request.method === 'DELETE') {
       send(exchange, read(exchange, found, caller));
       return;
     }
-    return handleWrite(exchange, found, caller).catch((error: unknown) => fail(exchange, error, dialect));
+    return write(exchange, found, caller).catch((error: unknown) => fail(exchange, error));
   }
 
   /** Kept for each key by itself: what one may see, another need not. */
@@ -64,39 +67,47 @@ export function createPipeline(
     return kept(`${caller.keyId} ${path}?${query}`, () => answerOf(route, input));
   }
 
-  async function handleWrite(exchange: Exchange, found: Match, caller: KeyCaller): Promise<void> {
+  async function write(exchange: Exchange, { route, params }: Match, admitted: KeyCaller): Promise<void> {
     const { request, path, query } = exchange;
-    const key = found.route.creates ? readIdempotencyKey(request.headers) : undefined;
-    const release = key === undefined ? undefined : inFlight.enter(`${caller.keyId} ${key}`);
+    const name = route.creates ? readIdempotencyKey(request.headers) : undefined;
+    const release = name === undefined ? undefined : inFlight.enter(`${admitted.keyId} ${name}`);
     try {
       const { bytes, value } = await readJsonBody(request);
-      const input: ApiRequest = { caller, params: found.params, query, body: value };
-      if (key === undefined) {
-        send(exchange, answerOf(found.route, input));
+      // A body may take half a minute: what was revoked meanwhile counts no more.
+      const caller = identify(exchange);
+      requireScope(route, caller);
+      const input: ApiRequest = { caller, params, query, body: value };
+      if (name === undefined) {
+        send(exchange, answerOf(route, input));
         return;
       }
-      const parts = [found.route.method, path, query, bytes];
-      const once = { keyId: caller.keyId, idempotencyKey: key, parts };
-      const { answer, replayed } = access.answerOnce(once, () => answerOf(found.route, input));
+      const once = { keyId: caller.keyId, idempotencyKey: name, parts: [route.method, path, query, bytes] };
+      const { answer, replayed } = access.answerOnce(once, () => answerOf(route, input));
       send(exchange, answer, replayed ? ['Idempotent-Replayed', 'true'] : []);
     } finally {
       release?.();
     }
   }
 
-  function authenticate(exchange: Exchange, group: string | null): KeyCaller {
-    const { request } = exchange;
-    const key = readKey(request.headers);
-    const result = key === undefined ? undefined : access.authenticate(key);
-    if (result?.ok) {
-      exchange.limit = access.takeForKey(result.caller.keyId, result.tier, group);
-      refuseOverLimit(exchange.limit);
-      return result.caller;
-    }
-    exchange.limit = access.takeForAddress(request.socket.remoteAddress ?? '');
+  /** Finds out who asks, and takes the request from that one's limit, or from the address's. */
+  function admit(exchange: Exchange, group: string | null): KeyCaller {
+    const result = authenticate(exchange.request);
+    exchange.limit = result.ok
+      ? access.takeForKey(result.caller.keyId, result.tier, group)
+      : access.takeForAddress(addressOf(exchange.request));
     refuseOverLimit(exchange.limit);
-    exchange.response.setHeader('WWW-Authenticate', 'Bearer');
-    throw new AppError('unauthorized', result?.reason ?? 'Invalid or missing API key.');
+    return identify(exchange, result);
+  }
+
+  function identify({ request, response }: Exchange, result = authenticate(request)): KeyCaller {
+    if (result.ok) return result.caller;
+    response.setHeader('WWW-Authenticate', 'Bearer');
+    throw new AppError('unauthorized', result.reason ?? 'Invalid or missing API key.');
+  }
+
+  function authenticate(request: IncomingMessage): Authentication {
+    const key = readKey(request.headers);
+    return key === undefined ? { ok: false, reason: null } : access.authenticate(key);
   }
 
   function refuseOverLimit(limit: LimitedRequest): void {
@@ -107,8 +118,9 @@ export function createPipeline(
     });
   }
 
-  function fail(exchange: Exchange, error: unknown, dialect: Dialect): void {
-    if (exchange.response.headersSent || exchange.response.destroyed) return;
+  function fail(exchange: Exchange, error: unknown): void {
+    const { dialect, response } = exchange;
+    if (response.headersSent || response.destroyed) return;
     const failure = describeFailure(error, dialect, exchange.id);
     if (failure.status >= 500) {
       deps.log(failure.code === 'internal' ? 'error' : 'warn', 'request failed', {
@@ -128,8 +140,8 @@ export function createPipeline(
 
   function send(exchange: Exchange, answer: Answer, more: readonly string[] = []): void {
     const { request, response } = exchange;
-    // What fails before a key was seen counts against the address, so that these headers are never made up.
-    const limit = exchange.limit ?? access.takeForAddress(request.socket.remoteAddress ?? '');
+    // What fails before a key was looked at counts against the address, so that these headers are never made up.
+    const limit = exchange.limit ?? { ...access.takeForAddress(addressOf(request)), allowed: true };
     for (let at = 0; at < more.length; at += 2) response.setHeader(more[at]!, more[at + 1]!);
     writeAnswer(response, answer, [...limitHeaders(limit, now()), 'X-Request-Id', exchange.id]);
   }
@@ -138,15 +150,31 @@ export function createPipeline(
     const url = request.url ?? '/';
     const mark = url.indexOf('?');
     const path = mark === -1 ? url : url.slice(0, mark);
-    const dialect = router.dialectOf(path) ?? deps.fallback;
-    const query = mark === -1 ? '' : url.slice(mark + 1);
-    const exchange: Exchange = { request, response, id: randomUUID(), path, query, dialect, limit: null };
+    const own = router.dialectOf(path);
+    const exchange: Exchange = {
+      request,
+      response,
+      id: randomUUID(),
+      path,
+      query: mark === -1 ? '' : url.slice(mark + 1),
+      dialect: own ?? deps.fallback,
+      outside: own === null,
+      limit: null,
+    };
     try {
       void handle(exchange);
     } catch (error) {
-      fail(exchange, error, dialect);
+      fail(exchange, error);
     }
   };
+}
+
+function addressOf(request: IncomingMessage): string {
+  return request.socket.remoteAddress ?? '';
+}
+
+function nothingHere(): AppError {
+  return new AppError('not_found', 'There is nothing at this address.');
 }
 
 function requireScope(route: Route, caller: KeyCaller): void {
@@ -157,7 +185,7 @@ function requireScope(route: Route, caller: KeyCaller): void {
 }
 
 function notServed(exchange: Exchange, allow: readonly string[]): AppError {
-  if (allow.length === 0) return new AppError('not_found', 'There is nothing at this address.');
+  if (allow.length === 0) return nothingHere();
   exchange.response.setHeader('Allow', allow.join(', '));
   return new AppError('method_not_allowed', `${exchange.request.method} is not served here.`);
 }
