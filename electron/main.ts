@@ -80,6 +80,8 @@ function start(): void {
     onPush: push,
     onState: (state) => {
       tray?.describe(describeEngine(state));
+      // Whoever started it from a terminal, perhaps on a screen that nobody sees, wants the address.
+      if (state.state === 'ready' && !app.isPackaged) process.stdout.write(`${describeEngine(state)}\n`);
       push({ type: 'engineState', state: state.state, detail: state.detail, at: Date.now() });
     },
     log,

@@ -31,4 +31,5 @@ const packed = await run([
 ]);
 rmSync(dist, { recursive: true, force: true });
 if (packed !== 0) process.exit(packed);
-if (process.platform === 'linux') process.exit(await run([nodePath, 'scripts/verify-package.mjs', 'out/linux-unpacked']));
+if (process.platform === 'linux')
+  process.exit(await run([nodePath, 'scripts/verify-package.mjs', 'out/linux-unpacked']));

@@ -84,15 +84,30 @@ function write(name, data) {
   writeFileSync(path.join(resources, name), data);
 }
 /** @param {string} svg @param {number[]} sizes */
-const renderAll = (svg, sizes) => Promise.all(sizes.map(async (size) => ({ size, png: await render(svg, size) })));
+const renderAll = (svg, sizes) =>
+  Promise.all(sizes.map(async (size) => ({ size, png: await render(svg, size) })));
 
 for (const { size, png } of await renderAll(icon, [16, 32, 48, 64, 128, 256, 512])) {
   write(`icons/${size}x${size}.png`, png);
 }
 write('icon.png', await render(icon, 1024));
 write('icon.ico', ico(await renderAll(icon, [16, 24, 32, 48, 64, 128, 256])));
-const macTypes = /** @type {const} */ ([['icp4', 16], ['icp5', 32], ['ic11', 32], ['ic12', 64], ['ic07', 128], ['ic13', 256], ['ic08', 256], ['ic14', 512], ['ic09', 512], ['ic10', 1024]]);
-write('icon.icns', icns(await Promise.all(macTypes.map(async ([type, size]) => ({ type, png: await render(icon, size) })))));
+const macTypes = /** @type {const} */ ([
+  ['icp4', 16],
+  ['icp5', 32],
+  ['ic11', 32],
+  ['ic12', 64],
+  ['ic07', 128],
+  ['ic13', 256],
+  ['ic08', 256],
+  ['ic14', 512],
+  ['ic09', 512],
+  ['ic10', 1024],
+]);
+write(
+  'icon.icns',
+  icns(await Promise.all(macTypes.map(async ([type, size]) => ({ type, png: await render(icon, size) })))),
+);
 write('tray/tray.png', await render(colouredTray, 24));
 write('tray/tray@2x.png', await render(colouredTray, 48));
 write('tray/tray.ico', ico(await renderAll(colouredTray, [16, 20, 24, 32, 48])));

@@ -12,9 +12,5 @@ const runtime = electronRuntime();
 const command = [runtime.executable, ...runtime.args, projectRoot, ...process.argv.slice(2)];
 if (!hasScreen()) process.stderr.write('start: no screen here, so the window opens on a virtual one\n');
 process.exit(
-  await run(hasScreen() ? command : inVirtualSession(command), {
-    ...process.env,
-    ...runtime.env,
-    ...(hasScreen() ? {} : { TECHBENCH_PRINT_ADDRESS: '1' }),
-  }),
+  await run(hasScreen() ? command : inVirtualSession(command), { ...process.env, ...runtime.env }),
 );

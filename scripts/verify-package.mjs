@@ -5,5 +5,7 @@ import { verifyPackage } from './packaging/verify.mjs';
 const folder = path.resolve(process.argv[2] ?? 'out/linux-unpacked');
 const found = await verifyPackage(folder);
 for (const finding of found) console.log(finding);
-console.log(found.length === 0 ? `${folder}: fuses, archive and native files are as wanted` : `${found.length} faults`);
+console.log(
+  found.length === 0 ? `${folder}: fuses, archive and native files are as wanted` : `${found.length} faults`,
+);
 process.exitCode = found.length === 0 ? 0 : 1;

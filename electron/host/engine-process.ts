@@ -5,6 +5,7 @@ import { systemClock } from '../engine/platform/clock.ts';
 import { createStderrLog } from '../engine/platform/log.ts';
 import type { EngineOptions, EngineRequest } from './engine-messages.ts';
 import { openParentPort } from './parent-port.ts';
+import { requireNodeApi } from './require-node-api.ts';
 
 const port = openParentPort();
 const log = createStderrLog();
@@ -26,6 +27,7 @@ process.on('unhandledRejection', dieOf('unhandled rejection'));
 process.on('uncaughtException', dieOf('uncaught exception'));
 
 async function open({ sample, nativeBinding, ...options }: EngineOptions): Promise<StartReport> {
+  requireNodeApi(nativeBinding);
   const opened = createEngine({
     ...options,
     nativeBinding,

@@ -24,7 +24,9 @@ const wantedFuses = [
  * @returns {Promise<string[]>} What is not as it must be, one sentence each.
  */
 export async function checkFuses(executable) {
-  const wire = /** @type {Record<number, FuseState>} */ (/** @type {unknown} */ (await getCurrentFuseWire(executable)));
+  const wire = /** @type {Record<number, FuseState>} */ (
+    /** @type {unknown} */ (await getCurrentFuseWire(executable))
+  );
   return wantedFuses
     .filter(([name, state]) => wire[FuseV1Options[name]] !== state)
     .map(([name, state]) => `fuse ${name} is not ${state === on ? 'on' : 'off'}`);
@@ -43,14 +45,23 @@ export async function verifyPackage(folder) {
   const resources = path.join(folder, 'resources');
   const archive = path.join(resources, 'app.asar');
   const found = await checkFuses(path.join(folder, 'techbench'));
-  if (existsSync(path.join(resources, 'app'))) found.push('resources/app is there and would win over app.asar');
+  if (existsSync(path.join(resources, 'app')))
+    found.push('resources/app is there and would win over app.asar');
   if (!existsSync(archive)) return [...found, 'app.asar is missing'];
 
   const packed = listPackage(archive, { isPack: false }).map((name) => name.replaceAll('\\', '/'));
-  for (const needed of ['/package.json', '/dist/electron/main.js', '/dist/electron/preload.cjs', '/dist/electron/engine-process.js', '/dist/renderer/index.html']) {
+  for (const needed of [
+    '/package.json',
+    '/dist/electron/main.js',
+    '/dist/electron/preload.cjs',
+    '/dist/electron/engine-process.js',
+    '/dist/renderer/index.html',
+  ]) {
     if (!packed.includes(needed)) found.push(`${needed} is missing from app.asar`);
   }
-  const strays = packed.filter((name) => /\.map$|\.ts$|^\/(?:test|scripts|docs|\.runtime)\/|\/build\/Release\//.test(name));
+  const strays = packed.filter((name) =>
+    /\.map$|\.ts$|^\/(?:test|scripts|docs|\.runtime)\/|\/build\/Release\//.test(name),
+  );
   found.push(...strays.map((name) => `${name} does not belong in app.asar`));
 
   const natives = nativeFiles(path.join(resources, 'app.asar.unpacked'));

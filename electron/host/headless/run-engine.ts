@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import type { EngineClient, EngineContract } from '../../../shared/contract.ts';
 import { engineContract } from '../../../shared/contract.ts';
-import { AppError } from '../../../shared/errors.ts';
 import { createEngine, type Engine, type EngineDeps } from '../../engine/engine.ts';
 import { systemClock } from '../../engine/platform/clock.ts';
 import { createStderrLog } from '../../engine/platform/log.ts';
+import { requireNodeApi } from '../require-node-api.ts';
 import { text, UsageError, type Given } from './command-line.ts';
 import { dataFolder } from './data-folder.ts';
 
@@ -54,21 +54,12 @@ export function print(value: unknown): void {
 /** What must be so before anything is opened, in words where it is not. */
 export function checkEnvironment(given: Given): void {
   checkKeystore(given);
-  checkRuntime();
+  requireNodeApi(process.env['TECHBENCH_SQLITE_BINDING']);
 }
 
 function checkKeystore(given: Given): void {
   if (text(given, 'keystore') === undefined || process.env['TECHBENCH_KEYSTORE_PASSPHRASE']) return;
   throw new UsageError('--keystore needs its passphrase in TECHBENCH_KEYSTORE_PASSPHRASE.');
-}
-
-/** SQLite's addon needs Node-API 10; an older runtime does not refuse it but crashes. */
-function checkRuntime(): void {
-  if (process.env['TECHBENCH_SQLITE_BINDING'] || Number(process.versions['napi']) >= 10) return;
-  throw new AppError(
-    'unavailable',
-    `Node ${process.versions.node} is too old for the database; Node 22.14 or later is needed.`,
-  );
 }
 
 function productVersion(): string {
