@@ -40,10 +40,15 @@ export async function installDependencies() {
     return;
   }
   const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
-  await runStep('installing dependencies from the lock file', npm, ['ci', '--no-audit', '--no-fund'], {
-    cwd: projectRoot,
-    shell: process.platform === 'win32',
-  });
+  await runStep(
+    'installing dependencies from the lock file',
+    npm,
+    ['ci', '--no-audit', '--no-fund', '--loglevel=error'],
+    {
+      cwd: projectRoot,
+      shell: process.platform === 'win32',
+    },
+  );
 }
 
 /** @throws {SetUpError} When the Node 24 of the lock file does not run on this machine. */

@@ -38,8 +38,10 @@ export function runStep(what, program, args, options = {}) {
     child.once('close', (code) => {
       clearInterval(ticker);
       if (code === 0) return resolve(out);
-      const tail = `${err}\n${out}`.trim().split('\n').slice(-25).join('\n');
-      reject(new SetUpError(`${what} failed (exit code ${code}):\n${tail}`));
+      // npm puts the reason first, compilers last.
+      const lines = `${err}\n${out}`.trim().split('\n');
+      const shown = lines.length <= 45 ? lines : [...lines.slice(0, 20), '…', ...lines.slice(-25)];
+      reject(new SetUpError(`${what} failed (exit code ${code}):\n${shown.join('\n')}`));
     });
   });
 }
