@@ -7,6 +7,8 @@ import type { EngineOptions, EngineRequest } from './engine-messages.ts';
 import { openParentPort } from './parent-port.ts';
 import { requireNodeApi } from './require-node-api.ts';
 
+// What the engine writes belongs to this account alone.
+process.umask(0o077);
 const port = openParentPort();
 const log = createStderrLog();
 let engine: Engine | null = null;

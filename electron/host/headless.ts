@@ -40,6 +40,8 @@ function die(error: unknown): void {
   process.exit(complainOf(error));
 }
 
+// Whatever is written belongs to this account alone, also in a folder that others may read.
+process.umask(0o077);
 process.on('uncaughtException', die);
 process.on('unhandledRejection', die);
 // The reader of our output went away: there is nobody left to tell.

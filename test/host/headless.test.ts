@@ -1,5 +1,15 @@
 import assert from 'node:assert/strict';
-import { copyFileSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  copyFileSync,
+  existsSync,
+  mkdtempSync,
+  readFileSync,
+  readdirSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -89,6 +99,20 @@ describe('headless engine', () => {
     assert.equal(post.status, 403);
     await serving.stop();
   });
+
+  it(
+    'writes files that nobody else may read, whatever the folder allows',
+    { skip: process.platform === 'win32' },
+    async () => {
+      chmodSync(data, 0o755);
+      await succeed('key', 'issue', '--name', 'k', '--scopes', 'all');
+      const copy = join(folder(), 'copy.db');
+      await succeed('backup', copy);
+      for (const file of [copy, ...readdirSync(data).map((name) => join(data, name))]) {
+        assert.equal(statSync(file).mode & 0o077, 0, file);
+      }
+    },
+  );
 
   it('takes the next free port where the wished one is taken', async () => {
     const squatter = createServer();
