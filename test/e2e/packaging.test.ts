@@ -49,7 +49,11 @@ describe('the packed application', { skip: process.platform !== 'linux' && 'pack
         env: { ...process.env, ELECTRON_RUN_AS_NODE: '1' },
         timeout: 20_000,
       }).stdout;
-    assert.match(asNode(electronRuntime().executable), /I am Node/, 'control: an Electron with that fuse on does');
+    assert.match(
+      asNode(electronRuntime().executable),
+      /I am Node/,
+      'control: an Electron with that fuse on does',
+    );
     assert.doesNotMatch(asNode(path.join(packed, 'techbench')), /I am Node/);
   });
 });
