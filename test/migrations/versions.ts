@@ -17,13 +17,17 @@ export function fillVersion(raw: BetterSqlite3.Database, version: number): void 
       insert.run(1 + (index % 2), `Ticket ${index}`, index, index, `Text ${index}`);
   }
   if (version >= 2) {
-    raw.exec("INSERT INTO rate_limit (bucket, full_at) VALUES ('key:1', 99)");
+    raw.exec(`
+      INSERT INTO api_key (name, hash, prefix, last_four, scopes, organization_id, tier, technician_id, created_at)
+        VALUES ('CI', x'0102', 'tb_live_abcd', 'wxyz', '["tickets:read"]', 2, 'standard', 1, 7);
+      INSERT INTO idempotent_answer VALUES (1, 'once', x'03', 201, '{"id":"tkt_000001"}', 8);
+      INSERT INTO rate_limit (bucket, full_at) VALUES ('key:1', 99);`);
   }
 }
 
 const tables: Readonly<Record<number, readonly string[]>> = {
   1: ['organization', 'technician', 'setting', 'saved_filter', 'draft', 'ticket', 'ticket_category'],
-  2: ['rate_limit'],
+  2: ['api_key', 'idempotent_answer', 'rate_limit'],
 };
 
 /** Every row of the tables that exist since that version or before, as that version's columns. */
