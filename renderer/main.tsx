@@ -4,12 +4,13 @@ import './app/tokens.css';
 import './app/global.css';
 import { createRoot } from 'react-dom/client';
 import { App } from './app/app.tsx';
+import { askForFirstAnswers } from './app/first-answers.ts';
 import { followPushes } from './lib/answers.ts';
 import { reportError } from './lib/client.ts';
 import { followWindowForDrafts } from './lib/drafts.ts';
 import { listenToKeyboard } from './lib/keyboard.ts';
 import { followHistory } from './lib/navigation.ts';
-import { followPreferences, loadPreferences } from './lib/preferences.ts';
+import { followPreferences } from './lib/preferences.ts';
 import { followTheme } from './lib/theme.ts';
 
 const host = document.getElementById('root');
@@ -18,8 +19,7 @@ if (!host) throw new Error('index.html has no #root');
 window.addEventListener('error', (event) => reportError(event.error ?? event.message));
 window.addEventListener('unhandledrejection', (event) => reportError(event.reason));
 
-// Asked for before anything is drawn: the first frame then has the right colours and columns.
-void loadPreferences().catch(reportError);
+askForFirstAnswers();
 followTheme();
 followPreferences();
 followPushes();

@@ -18,8 +18,30 @@ declare global {
 
 export type ConsoleClient = EngineClient & ShellClient;
 
+/** Answers that were asked for before the screen that wants them exists; each serves one call. */
+const askedAhead = new Map<string, Promise<unknown>>();
+const aheadMs = 5000;
+
+/** Asks now what a screen will ask with the very same input in a moment. */
+export function askAhead(path: string, input: unknown): void {
+  const key = `${path} ${JSON.stringify(input)}`;
+  const answer = callNow(path, input);
+  // Whoever takes it meets the failure; until then nobody does.
+  answer.catch(() => undefined);
+  askedAhead.set(key, answer);
+  setTimeout(() => askedAhead.delete(key), aheadMs);
+}
+
 /** Calls one procedure. Throws AppError with the code that the far side gave. */
-export async function call(path: string, input: unknown): Promise<unknown> {
+export function call(path: string, input: unknown): Promise<unknown> {
+  if (askedAhead.size === 0) return callNow(path, input);
+  const key = `${path} ${JSON.stringify(input)}`;
+  const ahead = askedAhead.get(key);
+  askedAhead.delete(key);
+  return ahead ?? callNow(path, input);
+}
+
+async function callNow(path: string, input: unknown): Promise<unknown> {
   const envelope = await window.techbench.call(path, input);
   if (envelope.ok) return envelope.value;
   const { code, message, details } = envelope.error;
