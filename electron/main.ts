@@ -98,7 +98,7 @@ function start(): void {
     userData,
     preload: path.join(import.meta.dirname, 'preload.cjs'),
     preferences,
-    hasTray: () => tray !== undefined,
+    beforeHiding: () => showTray(),
     startHidden,
     log,
   });
@@ -119,12 +119,14 @@ function start(): void {
   openDoor(ipcMain, door, { origin: appOrigin, isOwnWindow }, (origin) =>
     log('a stranger called', { origin }),
   );
-  window.show();
+  window.show(parseDeepLink(firstLink) ?? '');
 
   // 6. The ways in besides the window: menu, tray, links, a second start.
-  const navigate = (to: string): void => {
+  const show = (): void => {
     window.show();
-    push({ type: 'navigate', to });
+  };
+  const navigate = (to: string): void => {
+    if (window.show(to) === 'shown') push({ type: 'navigate', to });
   };
   const zoomBy = (direction: -1 | 0 | 1): void => {
     preferences.set({ zoom: nextZoom(preferences.get().zoom, direction) });
@@ -133,20 +135,21 @@ function start(): void {
   openLink = (link) => {
     const place = parseDeepLink(link);
     if (place) navigate(place);
-    else window.show();
+    else show();
   };
-  // The tray and the link scheme are asked of the desktop, which may take its time: not before the page is up.
-  const settleIn = (): void => {
-    tray ??= createTray(resources, { open: window.show, navigate, quit });
+  const showTray = (): void => {
+    tray ??= createTray(resources, { open: show, navigate, quit });
     tray.describe(describeEngine(engine.state()));
-    claimDeepLinks(app);
   };
-  if (startHidden) settleIn();
-  window.onceLoaded(() => {
-    if (firstLink) openLink(firstLink);
-    setTimeout(settleIn, 500);
-  });
-  app.on('activate', window.show);
+  if (startHidden) showTray();
+  // The tray and the link scheme are asked of the desktop, which may take its time: not before the page is up.
+  window.onceLoaded(() =>
+    setTimeout(() => {
+      showTray();
+      claimDeepLinks(app);
+    }, 500),
+  );
+  app.on('activate', show);
 
   // 7. What follows the user's wishes later.
   preferences.onChange((now, before) => {

@@ -10,8 +10,8 @@ import { placeWindow, readWindowState, smallestWindow, writeWindowState } from '
 export interface MainWindow {
   /** The window, while there is one. */
   current(): BrowserWindow | undefined;
-  /** Opens it, or brings the open one to the front. */
-  show(): void;
+  /** Brings it to the front, opened at `place` where there was none; says which it did. */
+  show(place?: string): 'shown' | 'opened';
   /** Runs once, when the page has loaded for the first time. */
   onceLoaded(listener: () => void): void;
   /** From now on closing means closing. */
@@ -23,7 +23,8 @@ export interface MainWindowDeps {
   readonly userData: string;
   readonly preload: string;
   readonly preferences: PreferencesStore;
-  readonly hasTray: () => boolean;
+  /** Called before the window goes out of sight: from then on only the tray leads back. */
+  readonly beforeHiding: () => void;
   readonly startHidden: boolean;
   readonly log: (message: string, fields?: Record<string, unknown>) => void;
 }
@@ -91,7 +92,7 @@ export function createMainWindow(deps: MainWindowDeps): MainWindow {
   let closing = false;
   let openedBefore = false;
 
-  function open(): void {
+  function open(place: string): void {
     const created = createWindow(deps.preload, deps.app.isPackaged, stateFile);
     window = created;
     const hidden = deps.startHidden && !openedBefore;
@@ -100,8 +101,9 @@ export function createMainWindow(deps: MainWindowDeps): MainWindow {
       if (!hidden) created.show();
     });
     created.on('close', (event) => {
-      if (closing || !deps.preferences.get().closeToTray || !deps.hasTray()) return;
+      if (closing || !deps.preferences.get().closeToTray) return;
       event.preventDefault();
+      deps.beforeHiding();
       created.hide();
     });
     created.once('closed', () => {
@@ -114,7 +116,7 @@ export function createMainWindow(deps: MainWindowDeps): MainWindow {
     rememberPlace(created, stateFile);
     followTheme(created);
     surviveRendererCrashes(created, deps.log);
-    void created.loadURL(startPage);
+    void created.loadURL(place === '' ? startPage : `${startPage}#${place}`);
   }
   deps.preferences.onChange((now, before) => {
     if (now.zoom !== before.zoom) window?.webContents.setZoomFactor(now.zoom);
@@ -122,11 +124,15 @@ export function createMainWindow(deps: MainWindowDeps): MainWindow {
 
   return {
     current: () => window,
-    show() {
-      if (!window) return open();
+    show(place = '') {
+      if (!window) {
+        open(place);
+        return 'opened';
+      }
       if (window.isMinimized()) window.restore();
       window.show();
       window.focus();
+      return 'shown';
     },
     onceLoaded(listener) {
       window?.webContents.once('did-finish-load', listener);

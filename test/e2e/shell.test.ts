@@ -223,6 +223,16 @@ describe('a second start', () => {
     }
   });
 
+  it('that is the first one opens at the place its link names', async () => {
+    const techbench = await launchTechbench({ demo: true, args: ['--', 'techbench://ticket/3'] });
+    try {
+      assert.equal(new URL(techbench.page.url()).pathname, '/index.html');
+      await techbench.page.getByText('TCK-3', { exact: true }).first().waitFor();
+    } finally {
+      await techbench.close();
+    }
+  });
+
   it('hands its link over, and nothing that only looks like one', async () => {
     const techbench = await launchTechbench();
     try {
