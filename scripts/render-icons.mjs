@@ -26,11 +26,11 @@ async function render(svg, size) {
   const url = await page.evaluate(
     async ([from, edge]) => {
       const image = new Image();
-      image.src = String(from);
+      image.src = from;
       await image.decode();
       const canvas = document.createElement('canvas');
-      canvas.width = canvas.height = Number(edge);
-      canvas.getContext('2d')?.drawImage(image, 0, 0, Number(edge), Number(edge));
+      canvas.width = canvas.height = edge;
+      canvas.getContext('2d')?.drawImage(image, 0, 0, edge, edge);
       return canvas.toDataURL('image/png');
     },
     /** @type {const} */ ([source, size]),

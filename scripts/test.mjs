@@ -1,5 +1,6 @@
 // npm test [-- <stage> …]: everything, or the stages named. Ends with one line: `N passed, N failed`.
 import { endWith, setUp } from './set-up.mjs';
+import { nodeVersion } from './set-up/dependencies.mjs';
 import { describeRuntime, electronRuntime } from './set-up/runtime.mjs';
 import { runBuild, runChecks, runTests } from './testing/stages.mjs';
 
@@ -26,7 +27,7 @@ if (unknown.length > 0) {
 }
 
 await setUp({ electron: true }).catch(endWith);
-console.log(`Tests run on ${describeRuntime(electronRuntime())} and Node ${process.versions.node}.`);
+console.log(`Tests run on ${describeRuntime(electronRuntime())} and Node ${nodeVersion()}.`);
 
 const total = { passed: 0, failed: 0 };
 const summary = [];

@@ -51,13 +51,18 @@ export async function installDependencies() {
   );
 }
 
+/** The Node that tests and the command line run on, which need not be the one that runs this. */
+export function nodeVersion() {
+  return execFileSync(nodePath, ['--version'], { encoding: 'utf8' }).trim().replace(/^v/, '');
+}
+
 /** @throws {SetUpError} When the Node 24 of the lock file does not run on this machine. */
 export function checkNode() {
   try {
-    const version = execFileSync(nodePath, ['--version'], { encoding: 'utf8' }).trim();
-    if (version.startsWith('v24.')) return;
+    const version = nodeVersion();
+    if (version.startsWith('24.')) return;
     throw new SetUpError(
-      `node_modules holds Node ${version}, Techbench needs v24: delete node_modules and try again`,
+      `node_modules holds Node ${version}, Techbench needs 24: delete node_modules and try again`,
     );
   } catch (cause) {
     if (cause instanceof SetUpError) throw cause;
