@@ -117,6 +117,10 @@ export function createDb(
 function translate(error: unknown, onDamage: (reason: string) => void): unknown {
   const code = (error as { code?: unknown } | null)?.code;
   if (typeof code !== 'string') return error;
+  if (code === 'SQLITE_IOERR_FSYNC') {
+    // What the system failed to sync it may have dropped from memory too: only a fresh look at the disk can tell.
+    onDamage('the disk did not take what was written');
+  }
   if (code === 'SQLITE_FULL' || code.startsWith('SQLITE_IOERR')) {
     return new AppError(
       'disk_full',

@@ -62,6 +62,12 @@ describe(
       closeSync(handle);
     }
 
+    async function assertKept(acknowledged: ReadonlyMap<number, string>): Promise<void> {
+      for (const [id, text] of acknowledged) {
+        assert.equal((await test.console.tickets.get({ id })).description, text);
+      }
+    }
+
     /** Every route that writes, and the console's own way in. */
     const writes: Readonly<Record<string, (id: number, text: string) => Promise<Received>>> = {
       'OneClickIT create': (_id, text) =>
@@ -126,9 +132,9 @@ describe(
         test.clock.pass(30_000);
       }
       assert.equal(refused, cycles);
-      for (const [id, text] of acknowledged) {
-        assert.equal((await test.console.tickets.get({ id })).description, text);
-      }
+      await assertKept(acknowledged);
+      // The control: a ticket that was acknowledged and is not there would be noticed.
+      await assert.rejects(assertKept(new Map([[999_999, 'never written']])));
       const report = await test.console.system.verify({});
       assert.equal(report.ok, true);
 
