@@ -1,4 +1,4 @@
-// npm run bench [-- --tickets 250000 --only window|engine|http|growth]: figures as a table and as JSON.
+// npm run bench [-- --tickets 250000 --only window|engine|http|migration|growth]: figures as a table and as JSON.
 // The first run fills workspaces of 10,000, 250,000 and 1,000,000 tickets under .cache, which takes minutes.
 import { endWith, setUp } from './set-up.mjs';
 import { nodePath } from './set-up/paths.mjs';

@@ -6,9 +6,10 @@ import { describeRuntime, electronRuntime } from '../../scripts/set-up/runtime.m
 import { engineFigures, growthFigures, measureEngine } from './engine-bench.ts';
 import { measureHttp } from './http-bench.ts';
 import { holds, printTable, type Figure } from './measure.ts';
+import { measureMigration } from './migration-bench.ts';
 import { measureWindow } from './window-bench.ts';
 
-const parts = ['engine', 'growth', 'http', 'window'] as const;
+const parts = ['window', 'engine', 'http', 'migration', 'growth'] as const;
 const { values } = parseArgs({
   options: { tickets: { type: 'string', default: '250000' }, only: { type: 'string', multiple: true } },
 });
@@ -19,6 +20,7 @@ const figures: Figure[] = [];
 if (wanted.has('window')) figures.push(...(await measureWindow(tickets)));
 if (wanted.has('engine')) figures.push(...engineFigures(tickets, await measureEngine(tickets)));
 if (wanted.has('http')) figures.push(...(await measureHttp(tickets)));
+if (wanted.has('migration')) figures.push(...measureMigration());
 if (wanted.has('growth'))
   figures.push(...growthFigures(await measureEngine(10_000), await measureEngine(1_000_000)));
 
