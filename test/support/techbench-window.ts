@@ -62,6 +62,8 @@ export async function launchTechbench(options: LaunchOptions = {}): Promise<Tech
   const runtime = electronRuntime();
   const app = await _electron.launch({
     executablePath: runtime.executable,
+    // Playwright would make every page light; the window's own theme is what is looked at here.
+    colorScheme: null,
     args: [...runtime.args, projectRoot, ...(options.demo ? ['--demo'] : []), ...(options.args ?? [])],
     env: {
       ...(process.env as Record<string, string>),
