@@ -74,10 +74,10 @@ export function createEngineLink(deps: EngineLinkDeps): EngineLink {
   }
 
   function onReady(report: StartReport): void {
-    // A client that knows the address keeps it: from now on exactly this port or none.
+    // A client that knows the address keeps it: a restart asks for this port again. Where another program
+    // took it meanwhile, the engine says so and takes the next, which is better than no engine at all.
     const port = report.address === null ? null : Number(new URL(report.address).port);
-    if (options.http && port !== null)
-      options = { ...options, http: { ...options.http, port, strictPort: true } };
+    if (options.http && port !== null) options = { ...options, http: { ...options.http, port } };
     options = { ...options, sample: false };
     enter({ state: 'ready', detail: null, report });
   }

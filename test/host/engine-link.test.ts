@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import type { ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, describe, it } from 'node:test';
@@ -200,6 +202,31 @@ describe('the link to the engine', () => {
     assert.match(refused.ok ? '' : refused.error.message, /in use by another Techbench engine/);
     assert.equal(forks, 1);
     await first.link.stop();
+  });
+
+  it('takes the next port, and says so, where another program took its own during a restart', async () => {
+    const bench = openBench();
+    bench.link.start();
+    await bench.ready();
+    const port = Number(new URL(address(bench)!).port);
+    const child = bench.child();
+    const seen = bench.states.length;
+    const gone = new Promise((resolve) => child.once('exit', resolve));
+    child.kill('SIGKILL');
+    const squatter = createServer();
+    await gone;
+    squatter.listen(port, '127.0.0.1');
+    await once(squatter, 'listening');
+    try {
+      await bench.ready(seen);
+      const status = await ask(bench.link, 'system.status');
+      const { portTaken } = (status.ok ? status.value : {}) as { portTaken: number | null };
+      assert.equal(portTaken, port);
+      assert.notEqual(Number(new URL(address(bench)!).port), port);
+    } finally {
+      await bench.link.stop();
+      squatter.close();
+    }
   });
 
   it('lets the engine close its database when it stops', async () => {
