@@ -61,12 +61,18 @@ function createWindow(preload: string, packaged: boolean, stateFile: string): Br
   return window;
 }
 
-/** Chromium turns some addresses into `about:blank#blocked` without asking: no way out, but an empty window. */
+const aborted = -3;
+
+/** Chromium turns some addresses into an empty or an error page without asking: no way out, but no window either. */
 function comeHome({ webContents }: BrowserWindow, log: MainWindowDeps['log']): void {
-  webContents.on('did-navigate', (_event, url) => {
+  const returnFrom = (url: string): void => {
     if (isOwnUrl(url)) return;
     log('the window had been led away', { url: url.slice(0, 200) });
     void webContents.loadURL(startPage);
+  };
+  webContents.on('did-navigate', (_event, url) => returnFrom(url));
+  webContents.on('did-fail-load', (_event, code, _description, url, isMainFrame) => {
+    if (isMainFrame && code !== aborted) returnFrom(url);
   });
 }
 
