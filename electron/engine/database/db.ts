@@ -64,7 +64,7 @@ export function createDb(
     } finally {
       const ms = performance.now() - start;
       if (ms > slowQueryMs) {
-        log('info', 'slow query', { ms: Math.round(ms), sql: sql.trim().replace(/\s+/g, ' ').slice(0, 160) });
+        log('warn', 'slow query', { ms: Math.round(ms), sql: sql.trim().replace(/\s+/g, ' ').slice(0, 160) });
       }
     }
   }
