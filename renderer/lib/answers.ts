@@ -110,8 +110,6 @@ export function isStale(event: PushEvent, path: string, input: unknown): boolean
       const id = idOf(input);
       return typeof id !== 'number' || event.ids === null || event.ids.includes(id);
     }
-    case 'engineState':
-      return event.state === 'ready';
     case 'system':
       return domain === 'system';
     case 'savedFilters':
@@ -125,12 +123,32 @@ export function isStale(event: PushEvent, path: string, input: unknown): boolean
     case 'workspace':
     case 'preferences':
       return domain === event.type;
+    // Where the engine was away, `onEngineReturn` makes everything old.
+    case 'engineState':
     case 'navigate':
       return false;
   }
 }
 
+/**
+ * Calls back when the engine answers again after it was away; not at its first start, which every call waits for.
+ * Changes may have been missed meanwhile.
+ */
+export function onEngineReturn(listener: () => void): () => void {
+  let away = false;
+  return subscribe((event) => {
+    if (event.type !== 'engineState') return;
+    if (event.state === 'ready' && away) listener();
+    away = event.state === 'restarting' || event.state === 'stopped';
+  });
+}
+
 /** Connects the cache to the engine's announcements. */
 export function followPushes(): () => void {
-  return subscribe((event) => invalidate((path, input) => isStale(event, path, input)));
+  const stopPushes = subscribe((event) => invalidate((path, input) => isStale(event, path, input)));
+  const stopReturns = onEngineReturn(() => invalidate(() => true));
+  return () => {
+    stopPushes();
+    stopReturns();
+  };
 }

@@ -29,7 +29,13 @@ export function askAhead(path: string, input: unknown): void {
   // Whoever takes it meets the failure; until then nobody does.
   answer.catch(() => undefined);
   askedAhead.set(key, answer);
+  // Nobody came for it, or something changed: what it says is no longer new.
   setTimeout(() => askedAhead.delete(key), aheadMs);
+  const stop = subscribe((event) => {
+    if (event.type === 'engineState') return;
+    askedAhead.delete(key);
+    stop();
+  });
 }
 
 /** Calls one procedure. Throws AppError with the code that the far side gave. */
@@ -84,8 +90,19 @@ export const client = new Proxy(
   },
 ) as ConsoleClient;
 
+const listeners = new Set<(event: PushEvent) => void>();
+let isListening = false;
+
+/** Hears everything that engine and main announce. The bridge is listened to once, for all. */
 export function subscribe(listener: (event: PushEvent) => void): () => void {
-  return window.techbench.subscribe(listener);
+  if (!isListening) {
+    isListening = true;
+    window.techbench.subscribe((event) => {
+      for (const each of listeners) each(event);
+    });
+  }
+  listeners.add(listener);
+  return () => listeners.delete(listener);
 }
 
 /** The sentence for the technician; a bug's own text is for the log, not for the screen. */

@@ -1,6 +1,11 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { createPagedList, shiftOf, type Page } from '../../renderer/features/tickets/ticket-list.ts';
+import {
+  createPagedList,
+  pageSize,
+  shiftOf,
+  type Page,
+} from '../../renderer/features/tickets/ticket-list.ts';
 import { row, settled } from './support.ts';
 
 /** A desk of `ids`, newest first, that counts what it is asked. */
@@ -11,10 +16,10 @@ function desk(ids: number[], exact = true) {
     ids,
     asked,
     fail: (next: boolean) => (failing = next),
-    fetchPage: (offset: number, limit: number): Promise<Page> => {
+    fetchPage: (offset: number): Promise<Page> => {
       asked.push(offset);
       if (failing) return Promise.reject(new Error('no engine'));
-      const rows = ids.slice(offset, offset + limit).map((id) => row(id));
+      const rows = ids.slice(offset, offset + pageSize).map((id) => row(id));
       const value = exact ? ids.length : Math.min(ids.length, 150);
       return Promise.resolve({ rows, total: { value, exact } });
     },

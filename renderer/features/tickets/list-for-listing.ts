@@ -3,9 +3,16 @@ import type { TicketRow } from '../../../shared/ticket.ts';
 import { client, errorMessage } from '../../lib/client.ts';
 import { ticketRows } from './rows.ts';
 import { createSearchList } from './search-list.ts';
-import { createPagedList, type TicketList } from './ticket-list.ts';
+import { createPagedList, pageSize, type TicketList } from './ticket-list.ts';
 import { belongsToView } from './ticket-membership.ts';
 import type { Listing } from './triage-store.ts';
+
+type ViewListing = Pick<Extract<Listing, { kind: 'view' }>, 'view' | 'filter'>;
+
+/** What one page of a view is asked for with. */
+export function pageInput({ view, filter }: ViewListing, sort: Preferences['ticketSort'], offset: number) {
+  return { view, filter, sort: sort.by, descending: sort.descending, offset, limit: pageSize };
+}
 
 /** The list behind a listing, in the given order (a search has its own: newest first). */
 export function listFor(
@@ -31,8 +38,7 @@ export function listFor(
     return shown !== undefined && belongsToView(shown, view, filter, me(), Date.now());
   };
   return createPagedList({
-    fetchPage: (offset, limit) =>
-      client.tickets.list({ view, filter, sort: sort.by, descending: sort.descending, offset, limit }),
+    fetchPage: (offset) => client.tickets.list(pageInput(listing, sort, offset)),
     receive(rows) {
       ticketRows.receive(rows);
       return rows.filter(stays).map((row) => row.id);

@@ -35,7 +35,8 @@ export interface Page {
 }
 
 export interface PagedListDeps {
-  readonly fetchPage: (offset: number, limit: number) => Promise<Page>;
+  /** At most `pageSize` rows from there on. */
+  readonly fetchPage: (offset: number) => Promise<Page>;
   /** Takes over rows; answers the ids of those that still belong here. */
   readonly receive: (rows: readonly TicketRow[]) => number[];
   readonly errorText: (error: unknown) => string;
@@ -90,7 +91,7 @@ export function createPagedList({ fetchPage, receive, errorText }: PagedListDeps
     const mine = generation;
     underway.add(page);
     try {
-      const { rows, total } = await fetchPage(page * pageSize, pageSize);
+      const { rows, total } = await fetchPage(page * pageSize);
       if (mine !== generation) return;
       place(ids, page, receive(rows));
       ids.length = lengthFor(total, page, rows.length);
@@ -111,7 +112,7 @@ export function createPagedList({ fetchPage, receive, errorText }: PagedListDeps
     refreshing = true;
     const pages = pagesOnScreen();
     try {
-      const answers = await Promise.all(pages.map((page) => fetchPage(page * pageSize, pageSize)));
+      const answers = await Promise.all(pages.map((page) => fetchPage(page * pageSize)));
       generation += 1;
       underway.clear();
       const before = ids;

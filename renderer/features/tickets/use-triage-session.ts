@@ -1,5 +1,6 @@
 import { useEffect } from 'react';
 import type { SavedFilter } from '../../../shared/ticket.ts';
+import { onEngineReturn } from '../../lib/answers.ts';
 import { subscribe } from '../../lib/client.ts';
 import { navigate, useNavigation } from '../../lib/navigation.ts';
 import { usePreference } from '../../lib/preferences.ts';
@@ -39,7 +40,9 @@ function useListing(source: TicketSource): void {
   const sourceKey = JSON.stringify(source);
   useEffect(() => {
     const listing = listingOf(JSON.parse(sourceKey) as TicketSource, filters);
-    if (listing) useTriage.setState({ listing, selected: new Set(), anchorIndex: null });
+    // The same place again (a mount, a filter list that came afresh) must not load the list anew.
+    if (!listing || JSON.stringify(listing) === JSON.stringify(useTriage.getState().listing)) return;
+    useTriage.setState({ listing, selected: new Set(), anchorIndex: null });
   }, [sourceKey, filters]);
 }
 
@@ -96,10 +99,12 @@ function useLiveRefresh(): void {
       }, refreshEveryMs);
     };
     const stop = subscribe((event) => {
-      if (event.type === 'tickets' || (event.type === 'engineState' && event.state === 'ready')) refresh();
+      if (event.type === 'tickets') refresh();
     });
+    const stopReturns = onEngineReturn(refresh);
     return () => {
       stop();
+      stopReturns();
       clearTimeout(timer);
     };
   }, []);
