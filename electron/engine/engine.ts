@@ -51,6 +51,7 @@ export interface StartReport {
 export type Engine = ReturnType<typeof createEngine>;
 
 const upkeepEveryMs = 15_000;
+const settleMs = 60_000;
 
 const unattendedWorkspace = {
   organizationName: 'My MSP',
@@ -114,7 +115,8 @@ export function createEngine(deps: EngineDeps) {
       settings: deps.http,
     });
   let upkeep: NodeJS.Timeout | undefined;
-  let firstUpkeep: NodeJS.Timeout | undefined;
+  let check: NodeJS.Timeout | undefined;
+  let startedAt = 0;
 
   function openOrRelease() {
     try {
@@ -131,7 +133,14 @@ export function createEngine(deps: EngineDeps) {
     } catch (error) {
       log('error', 'upkeep failed', { reason: String(error) });
     }
-    void system.backUpDaily();
+    // A start has better things to do than to copy the database.
+    if (clock.monotonic() - startedAt >= settleMs) void system.backUpDaily();
+  }
+
+  function checkBehindStart(): void {
+    database.checkBehindStart().catch((error: unknown) => {
+      log('warn', 'the database could not be checked', { reason: String(error) });
+    });
   }
 
   return {
@@ -148,13 +157,15 @@ export function createEngine(deps: EngineDeps) {
       if (!database.readOnly) access.start();
       upkeep = setInterval(keepUp, upkeepEveryMs);
       upkeep.unref();
-      firstUpkeep = setTimeout(keepUp, 1000);
-      firstUpkeep.unref();
+      startedAt = clock.monotonic();
+      keepUp();
+      check = setTimeout(checkBehindStart, 5000);
+      check.unref();
       return { ...listening, recovery: database.recovery, readOnly: database.readOnly };
     },
     async stop(): Promise<void> {
       clearInterval(upkeep);
-      clearTimeout(firstUpkeep);
+      clearTimeout(check);
       await door?.stop();
       if (!database.readOnly) access.stop();
       database.close();

@@ -41,12 +41,14 @@ export interface OpenDatabase {
   readonly readOnly: { readonly reason: string } | null;
   backups(): Backup[];
   backUp(reason: Backup['reason']): Promise<Backup>;
+  /** Looks at the structure of a large file that was not left in order, beside the work. */
+  checkBehindStart(): Promise<void>;
   verify(): Promise<VerifyReport>;
   close(): void;
 }
 
-/** Files up to this size are checked at each start that did not follow a clean stop; larger ones behind it. */
-const checkedAtStartBytes = 512 * 1024 * 1024;
+/** Files up to this size are checked before a start that did not follow a clean stop; larger ones behind it. */
+const checkedAtStartBytes = 64 * 1024 * 1024;
 
 /**
  * Opens the data folder's database: repairs it from a backup where it is damaged, refuses to write where it is
@@ -62,6 +64,8 @@ export function openDatabase(deps: DatabaseDeps): OpenDatabase {
   const place: BackupPlace = { folder: join(dataDir, 'backups'), nativeBinding, now: () => deps.clock.now() };
 
   if (existsSync(file) && isNewer(file, migrations)) return openReadOnly(deps, file, place);
+  const unchecked =
+    existsSync(file) && !stoppedCleanly(file, cleanMark) && sizeOf(file) > checkedAtStartBytes;
   const recovery = repairIfDamaged(deps, file, { cleanMark, checkMark }, place);
   for (const mark of [cleanMark, checkMark]) rmSync(mark, { force: true });
 
@@ -79,13 +83,19 @@ export function openDatabase(deps: DatabaseDeps): OpenDatabase {
     raw.close();
     throw error;
   }
+  const onDamage = noteDamage(deps, checkMark);
   return {
-    db: createDb(raw, log, noteDamage(deps, checkMark)),
+    db: createDb(raw, log, onDamage),
     file,
     recovery,
     readOnly: null,
     backups: () => listBackups(place.folder),
     backUp: (reason) => backUp(raw, place, reason),
+    async checkBehindStart() {
+      if (!unchecked || recovery) return;
+      const { integrity } = await checkInBackground(file, { nativeBinding, structureOnly: true });
+      if (integrity[0] !== undefined) onDamage(integrity[0]);
+    },
     verify: () => checkInBackground(file, { nativeBinding }),
     close() {
       // On a full disk the journal cannot be folded in; it stays beside the file and is read at the next start.
@@ -130,6 +140,7 @@ function openReadOnly(deps: DatabaseDeps, file: string, place: BackupPlace): Ope
     readOnly: { reason },
     backups: () => listBackups(place.folder),
     backUp: () => Promise.reject(new Error(reason)),
+    checkBehindStart: () => Promise.resolve(),
     verify: () => checkInBackground(file, { nativeBinding: deps.nativeBinding }),
     close: () => raw.close(),
   };
@@ -144,8 +155,8 @@ function repairIfDamaged(
   const { log, nativeBinding } = deps;
   const backups = listBackups(place.folder);
   if (!existsSync(file) && backups.length === 0) return null;
-  const suspect = !stoppedCleanly(file, cleanMark) && sizeOf(file) <= checkedAtStartBytes;
-  const deep = existsSync(checkMark) || suspect;
+  const suspect = !stoppedCleanly(file, cleanMark);
+  const deep = existsSync(checkMark) || (suspect && sizeOf(file) <= checkedAtStartBytes);
   const reason = existsSync(file) ? findDamage(file, deep, nativeBinding) : 'the database file is missing';
   if (reason === undefined) return null;
   const recovery = recover(file, {

@@ -139,6 +139,27 @@ describe('a damaged database file', () => {
     again.close();
   });
 
+  it('is found beside the work where the file is too large to be checked before', async () => {
+    const dataDir = damaged('large', (file) => {
+      const raw = openConnection(file);
+      raw.exec('CREATE TABLE ballast (x BLOB) STRICT');
+      const insert = raw.prepare('INSERT INTO ballast VALUES (randomblob(1000000))');
+      for (let row = 0; row < 70; row += 1) insert.run();
+      raw.exec('DROP TABLE ballast'); // leaves the pages, so that the file stays large
+      raw.close();
+      overwrite(file, 4096 * 5, Buffer.alloc(4096 * 4, 0xa7));
+    });
+    let told = '';
+    const database = openDatabase({ dataDir, clock, log: silentLog, onDamage: (reason) => (told = reason) });
+    assert.equal(database.recovery, null, 'it starts at once');
+    await database.checkBehindStart();
+    assert.ok(told);
+    database.close();
+    const again = open(dataDir);
+    assert.ok(again.recovery?.restoredFrom);
+    again.close();
+  });
+
   it('is told to the technician until the notice is read, over restarts', async () => {
     const dataDir = damaged('notice', damages['pages of noise']!);
     for (let start = 0; start < 2; start += 1) {
