@@ -30,8 +30,13 @@ function platformOf(name) {
   };
 }
 
-/** Whether a package in folder `from` would find `name`, in its own node_modules or in the root's. */
-/** @param {Packages} packages @param {string} from @param {string} name */
+/**
+ * Whether a package in folder `from` would find `name`, in its own node_modules or in the root's.
+ *
+ * @param {Packages} packages
+ * @param {string} from
+ * @param {string} name
+ */
 function isLocked(packages, from, name) {
   return [`${from}/node_modules/${name}`, `node_modules/${name}`].some((key) => packages[key] !== undefined);
 }

@@ -38,8 +38,11 @@ async function render(svg, size) {
   return Buffer.from(url.slice(url.indexOf(',') + 1), 'base64');
 }
 
-/** A Windows icon: a directory of PNGs (allowed since Vista). */
-/** @param {{ size: number, png: Buffer }[]} images */
+/**
+ * A Windows icon: a directory of PNGs (allowed since Vista).
+ *
+ * @param {{ size: number, png: Buffer }[]} images
+ */
 function ico(images) {
   const directory = Buffer.alloc(6 + images.length * 16);
   directory.writeUInt16LE(1, 2);
@@ -58,8 +61,11 @@ function ico(images) {
   return Buffer.concat([directory, ...images.map(({ png }) => png)]);
 }
 
-/** A macOS icon: PNGs under the four-letter names of their sizes. */
-/** @param {{ type: string, png: Buffer }[]} images */
+/**
+ * A macOS icon: PNGs under the four-letter names of their sizes.
+ *
+ * @param {{ type: string, png: Buffer }[]} images
+ */
 function icns(images) {
   const chunks = images.map(({ type, png }) => {
     const head = Buffer.alloc(8);

@@ -17,8 +17,11 @@ export async function setUp(needs) {
   say(`ready: ${describeRuntime(electronRuntime())}`);
 }
 
-/** Says a failure in one line and ends with code 1; anything unexpected keeps its stack. */
-/** @param {unknown} error */
+/**
+ * Says a failure in one line and ends with code 1; anything unexpected keeps its stack.
+ *
+ * @param {unknown} error
+ */
 export function endWith(error) {
   if (error instanceof SetUpError) say(error.message);
   else process.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`);

@@ -45,8 +45,12 @@ async function fetchTarball() {
   return file;
 }
 
-/** Runs a module's function on Node 24, which these packages need, whatever runs set-up itself. */
-/** @param {string} what @param {string} code */
+/**
+ * Runs a module's function on Node 24, which these packages need, whatever runs set-up itself.
+ *
+ * @param {string} what
+ * @param {string} code
+ */
 function onNode24(what, code) {
   return runStep(what, nodePath, ['--input-type=module', '-e', code], { cwd: projectRoot });
 }

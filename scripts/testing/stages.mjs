@@ -34,8 +34,11 @@ export async function runChecks() {
   return counts;
 }
 
-/** A place with a keychain and a notification service, the same on every machine that can have it. */
-/** @param {string[]} command */
+/**
+ * A place with a keychain and a notification service, the same on every machine that can have it.
+ *
+ * @param {string[]} command
+ */
 function inTestSession(command) {
   return process.platform === 'linux' && (hasProgram('xvfb-run') || !hasScreen())
     ? inVirtualSession(command)

@@ -4,6 +4,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { after, before, describe, it } from 'node:test';
 import { contentSecurityPolicy } from '../../electron/app/content-security-policy.ts';
+import { traversalNames } from '../support/traversal-names.ts';
 import { launchTechbench, type TechbenchWindow } from '../support/techbench-window.ts';
 
 let techbench: TechbenchWindow;
@@ -198,5 +199,31 @@ describe('the content security policy', () => {
       }
     });
     assert.equal(ran, 'ran');
+  });
+});
+
+describe('app:// in the real window', () => {
+  it('gives nothing away to 400 names that climb, hide or confuse (T15)', async () => {
+    const names = traversalNames('package.json', 'files.json');
+    const answers = await techbench.page.evaluate(
+      (all) =>
+        Promise.all(
+          all.map(async (name) => {
+            // A name that Chromium itself turns into another place is refused by the policy, before it is asked for.
+            const status = await fetch(`app://techbench/${name}`).then(
+              (response) => response.status,
+              () => 0,
+            );
+            return { name, status };
+          }),
+        ),
+      names,
+    );
+    assert.ok(answers.length >= 400);
+    assert.deepEqual(
+      answers.filter(({ status }) => status !== 404 && status !== 0),
+      [],
+    );
+    assert.ok(answers.filter(({ status }) => status === 404).length > 380);
   });
 });

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { callFromPage, launchTechbench, type TechbenchWindow } from '../support/techbench-window.ts';
 
-const rendererCrashes = 20;
+const rendererCrashes = 100;
 
 /** Kills the page's process as a crash would, and waits for a page that can call again. */
 async function crashPage(techbench: TechbenchWindow): Promise<number> {
