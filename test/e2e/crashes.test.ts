@@ -83,6 +83,38 @@ describe('a crash of the window', () => {
     }
   });
 
+  it('can be asked for when the page hangs: waiting waits, reloading brings a working page', async () => {
+    const techbench = await launchTechbench();
+    try {
+      const asked = await techbench.app.evaluate(async ({ BrowserWindow, dialog }) => {
+        const [window] = BrowserWindow.getAllWindows();
+        let answer = 0;
+        let questions = 0;
+        dialog.showMessageBox = () => {
+          questions += 1;
+          return Promise.resolve({ response: answer, checkboxChecked: false });
+        };
+        void window!.webContents.executeJavaScript('for (;;);').catch(() => {});
+        const settle = () => new Promise((resolve) => setTimeout(resolve, 200));
+        // Chromium says so after half a minute without an answer to a key; the page is really stuck all the same.
+        window!.emit('unresponsive');
+        await settle();
+        answer = 1;
+        const back = new Promise<void>((resolve) =>
+          window!.webContents.once('did-finish-load', () => resolve()),
+        );
+        window!.emit('unresponsive');
+        await back;
+        return questions;
+      });
+      assert.equal(asked, 2);
+      const about = await inPage<{ ok: boolean }>(techbench, `techbench.call('shell.about', {})`);
+      assert.ok(about.ok);
+    } finally {
+      await techbench.close();
+    }
+  });
+
   it('brings the safe page after three within a minute, and a way back from it', async () => {
     const techbench = await launchTechbench();
     try {
