@@ -35,8 +35,11 @@ guardAllContents(app);
 
 // 2. One process for each profile: a second start hands over its link and ends.
 const { userData, dataDir } = decideDataPaths(app, process.env);
-const firstLink = deepLinkInArguments(process.argv);
-let openLink: (link: string | null) => void = () => {};
+let firstLink = deepLinkInArguments(process.argv);
+// Until there is a window: macOS hands over the link of a first start before the application is ready.
+let openLink = (link: string | null): void => {
+  firstLink = link ?? firstLink;
+};
 const isFirst = claimSingleInstance(app, firstLink, (link) => openLink(link));
 receiveDeepLinks(app, (link) => openLink(link));
 if (isFirst) void app.whenReady().then(start);
