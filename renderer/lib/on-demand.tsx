@@ -41,6 +41,6 @@ export function onDemand<P extends object>(
 
 /** Runs work when the window has nothing better to do, so that a start waits for none of it. */
 export function whenIdle(work: () => void): () => void {
-  const handle = requestIdleCallback(work, { timeout: 3000 });
+  const handle = requestIdleCallback(work, { timeout: 1000 });
   return () => cancelIdleCallback(handle);
 }

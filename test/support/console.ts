@@ -20,8 +20,11 @@ export interface Console extends TechbenchWindow {
   ticket(id: number): Promise<TicketRow>;
 }
 
-const drawn = (page: Page) =>
-  page.evaluate(() => new Promise((done) => requestAnimationFrame(() => setTimeout(done, 0))));
+/** What the last key asked for is on screen, its code loaded: a person would not type on before. */
+async function drawn(page: Page): Promise<void> {
+  await page.waitForFunction(() => document.querySelector('[data-keyboard-busy]') === null);
+  await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => setTimeout(done, 0))));
+}
 
 const text = (page: Page, selector: string) =>
   page.evaluate((wanted) => document.querySelector(wanted)?.textContent ?? null, selector);
