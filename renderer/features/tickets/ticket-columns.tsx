@@ -159,7 +159,8 @@ export function ticketColumns(names: Names): TicketTableColumn[] {
       align: 'end',
       sortKey: 'due',
       shown: true,
-      render: (row) => <Due at={row.dueAt} />,
+      // While it waits for the customer nothing is due from us.
+      render: (row) => <Due at={row.status === 'waiting' ? null : row.dueAt} />,
     },
     {
       id: 'assignee',
