@@ -1,5 +1,9 @@
 // A place for windows where there is none: a virtual screen, a session bus, an unlocked keychain.
 import { spawn } from 'node:child_process';
+import { mkdirSync } from 'node:fs';
+import path from 'node:path';
+import { runtimeDir } from './set-up/paths.mjs';
+import { say } from './set-up/report.mjs';
 import { hasProgram } from './set-up/system-packages.mjs';
 
 /** Whether a window can be opened as things are. */
@@ -8,20 +12,36 @@ export function hasScreen() {
   return Boolean(process.env['DISPLAY'] ?? process.env['WAYLAND_DISPLAY']);
 }
 
-const keyring = 'printf test | gnome-keyring-daemon --unlock --components=secrets >/dev/null 2>&1';
-const notifier = '{ dunst >/dev/null 2>&1 & }';
+/**
+ * Starts the keychain service, unlocked: nobody is there to type a password.
+ *
+ * @param {string} home Where it keeps its files; empty for the account's own place.
+ */
+function keyring(home) {
+  const place = home === '' ? '' : `XDG_DATA_HOME='${home.replaceAll("'", "'\\''")}' `;
+  return `printf test | ${place}gnome-keyring-daemon --unlock --components=secrets >/dev/null 2>&1;`;
+}
+
+const notifier = '{ dunst >/dev/null 2>&1 & };';
 
 /**
  * The command that runs `command` under a virtual screen with a session bus of its own, and with the
- * keychain and notification services that are installed.
+ * keychain and notification services that are installed. Ends the process where there is no such screen.
  *
  * @param {readonly string[]} command
+ * @param {{ throwaway?: boolean }} [options] `throwaway` keeps the account's own keychain out of it, as tests must.
  * @returns {string[]}
  */
-export function inVirtualSession(command) {
+export function inVirtualSession(command, { throwaway = false } = {}) {
+  if (!hasProgram('xvfb-run')) {
+    say('there is no screen here, and no xvfb-run to make one: install xvfb, or set DISPLAY');
+    process.exit(1);
+  }
+  const home = throwaway ? path.join(runtimeDir, 'keyring') : '';
+  if (throwaway) mkdirSync(home, { recursive: true });
   const services = [
-    ...(hasProgram('gnome-keyring-daemon') ? [`${keyring};`] : []),
-    ...(hasProgram('dunst') ? [`${notifier};`] : []),
+    ...(hasProgram('gnome-keyring-daemon') ? [keyring(home)] : []),
+    ...(hasProgram('dunst') ? [notifier] : []),
   ].join(' ');
   const bus = hasProgram('dbus-run-session') ? ['dbus-run-session', '--'] : [];
   const screen = ['xvfb-run', '-a', '-s', '-screen 0 1920x1200x24 -nolisten tcp'];

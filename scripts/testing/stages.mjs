@@ -41,7 +41,7 @@ export async function runChecks() {
  */
 function inTestSession(command) {
   return process.platform === 'linux' && (hasProgram('xvfb-run') || !hasScreen())
-    ? inVirtualSession(command)
+    ? inVirtualSession(command, { throwaway: true })
     : command;
 }
 
