@@ -1,3 +1,4 @@
+import { useEffect, useState } from 'react';
 import { Button } from '../components/button.tsx';
 import { Notice } from '../components/notice.tsx';
 import { client, errorMessage, reportError } from '../lib/client.ts';
@@ -15,16 +16,29 @@ async function acknowledge(): Promise<void> {
   }
 }
 
+/** A restart is over in a fraction of a second, and the status bar tells it; only a long one pushes the screen down. */
+const toldAfterMs = 700;
+
+function useLasting(now: boolean): boolean {
+  const [lasting, setLasting] = useState(false);
+  useEffect(() => {
+    const timer = setTimeout(() => setLasting(now), now ? toldAfterMs : 0);
+    return () => clearTimeout(timer);
+  }, [now]);
+  return now && lasting;
+}
+
 /** What the technician must know wherever they are: a repaired database, a newer one, an engine that is away. */
 export function Notices() {
   const engine = useEngineState();
+  const isRestarting = useLasting(engine.state === 'restarting');
   const status = useAnswer('system', 'status', {}).value;
   const { recovery = null, readOnly = null } = status ?? {};
-  const isAway = engine.state === 'restarting' || engine.state === 'stopped';
+  const isAway = isRestarting || engine.state === 'stopped';
   if (!recovery && !readOnly && !isAway) return null;
   return (
     <div className={styles['notices']}>
-      {engine.state === 'restarting' && (
+      {isRestarting && (
         <Notice tone="warn" title="The engine is restarting">
           What you see stays. Changes that were on their way were refused and can be made again in a moment;
           unsent text is kept.
@@ -40,8 +54,7 @@ export function Notices() {
             </Button>
           }
         >
-          {engine.detail ?? 'It failed several times in a row.'} Nothing can be changed until it runs; unsent
-          text is kept.
+          {engine.detail ?? 'It failed several times in a row.'} Unsent text is kept.
         </Notice>
       )}
       {recovery && (
@@ -59,8 +72,8 @@ export function Notices() {
             </>
           }
         >
-          {recovery.reason}. The damaged files are kept, byte for byte, in <code>{recovery.quarantined}</code>
-          .{' '}
+          {sentence(recovery.reason)} The damaged files are kept, byte for byte, in{' '}
+          <code>{recovery.quarantined}</code>.{' '}
           {recovery.restoredFrom === null
             ? 'There was no usable backup, so this is an empty workspace.'
             : `What you see comes from the backup ${recovery.restoredFrom}; changes made after it are only in the damaged files.`}
@@ -79,4 +92,10 @@ export function Notices() {
       )}
     </div>
   );
+}
+
+/** A reason as a sentence, whatever case and end it came with. */
+function sentence(text: string): string {
+  const first = text.slice(0, 1).toUpperCase() + text.slice(1);
+  return /[.!?]$/.test(first) ? first : `${first}.`;
 }
