@@ -18,11 +18,12 @@ const wanted = new Set(values.only ?? parts);
 
 const figures: Figure[] = [];
 if (wanted.has('window')) figures.push(...(await measureWindow(tickets)));
-if (wanted.has('engine')) figures.push(...engineFigures(tickets, await measureEngine(tickets)));
+if (wanted.has('engine'))
+  figures.push(...engineFigures(tickets, await measureEngine(tickets, Math.floor(tickets / 25))));
 if (wanted.has('http')) figures.push(...(await measureHttp(tickets)));
 if (wanted.has('migration')) figures.push(...measureMigration());
 if (wanted.has('growth'))
-  figures.push(...growthFigures(await measureEngine(10_000), await measureEngine(1_000_000)));
+  figures.push(...growthFigures(await measureEngine(10_000, 1000), await measureEngine(1_000_000, 1000)));
 
 const machine = `${cpus().length} × ${cpus()[0]?.model ?? 'unknown'}, ${Math.round(totalmem() / 2 ** 30)} GB`;
 const runtime = describeRuntime(electronRuntime());

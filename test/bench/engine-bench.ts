@@ -72,15 +72,18 @@ async function sampled(runs: number, call: (run: number) => unknown): Promise<{ 
   return { samples: samples.slice(3) };
 }
 
-/** The calls that the console makes all day, each many times, against a workspace of that size. */
-export async function measureEngine(tickets: number): Promise<EngineSpreads> {
+/**
+ * The calls that the console makes all day, each many times, against a workspace of that size.
+ * @param deep how far down somebody has scrolled for a third of the pages
+ */
+export async function measureEngine(tickets: number, deep: number): Promise<EngineSpreads> {
   const { dataDir } = await benchProfile(tickets);
   const engine = openBenchEngine(dataDir);
   try {
     const views = [];
     for (const view of ticketView.options) {
       for (const sort of ticketSort.options) {
-        for (const offset of [0, 500, Math.floor(tickets / 25)]) {
+        for (const offset of [0, 200, deep]) {
           views.push(
             await sampled(12, () => engine.call(me, 'tickets.list', { view, sort, offset, limit: 100 })),
           );
