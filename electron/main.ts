@@ -164,5 +164,9 @@ function start(): void {
 
   // 8. The end: windows, then the engine, then the process.
   app.on('window-all-closed', quit);
-  quitCleanly(app, { allowClose: window.allowClose, stopEngine: engine.stop });
+  quitCleanly(app, {
+    allowClose: window.allowClose,
+    destroyWindow: () => window.current()?.destroy(),
+    stopEngine: engine.stop,
+  });
 }

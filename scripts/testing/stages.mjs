@@ -59,7 +59,8 @@ export async function runTests(folder, { window = false } = {}) {
   const command = [
     nodePath,
     '--test',
-    ...(window ? ['--test-concurrency=1'] : []),
+    // A window that a failed test left open must not hold the run.
+    ...(window ? ['--test-concurrency=1', '--test-force-exit'] : []),
     '--test-timeout=600000',
     '--test-reporter=spec',
     '--test-reporter-destination=stdout',

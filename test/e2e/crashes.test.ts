@@ -115,6 +115,23 @@ describe('a crash of the window', () => {
     }
   });
 
+  it('does not keep the application from quitting while the page hangs', async () => {
+    const techbench = await launchTechbench();
+    await techbench.call('system.status');
+    const ended = new Promise((resolve) => techbench.app.process().once('exit', resolve));
+    const started = performance.now();
+    await techbench.app
+      .evaluate(({ app, BrowserWindow }) => {
+        void BrowserWindow.getAllWindows()[0]!
+          .webContents.executeJavaScript('for (;;);')
+          .catch(() => {});
+        setTimeout(() => app.quit(), 300);
+      })
+      .catch(() => {});
+    await ended;
+    assert.ok(performance.now() - started < 10_000, `${performance.now() - started} ms`);
+  });
+
   it('brings the safe page after three within a minute, and a way back from it', async () => {
     const techbench = await launchTechbench();
     try {
