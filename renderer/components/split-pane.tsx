@@ -1,4 +1,4 @@
-import { useRef, type KeyboardEvent, type PointerEvent, type ReactNode } from 'react';
+import { useRef, useState, type KeyboardEvent, type PointerEvent, type ReactNode } from 'react';
 import styles from './split-pane.module.css';
 
 interface SplitPaneProps {
@@ -9,8 +9,6 @@ interface SplitPaneProps {
   minWidth: number;
   maxWidth: number;
   label: string;
-  /** While dragging: many times. */
-  onResize: (width: number) => void;
   /** When the new width stands. */
   onResizeEnd: (width: number) => void;
 }
@@ -18,7 +16,9 @@ interface SplitPaneProps {
 const keyStep = 16;
 
 export function SplitPane(props: SplitPaneProps) {
-  const { children, side, sideWidth, minWidth, maxWidth, label, onResize, onResizeEnd } = props;
+  const { children, side, minWidth, maxWidth, label, onResizeEnd } = props;
+  const [dragWidth, setDragWidth] = useState<number | null>(null);
+  const sideWidth = dragWidth ?? props.sideWidth;
   const drag = useRef<{ x: number; width: number; now: number } | null>(null);
   const clamp = (width: number) => Math.round(Math.min(maxWidth, Math.max(minWidth, width)));
   const onPointerDown = (event: PointerEvent) => {
@@ -28,11 +28,12 @@ export function SplitPane(props: SplitPaneProps) {
   const onPointerMove = (event: PointerEvent) => {
     if (!drag.current) return;
     drag.current.now = clamp(drag.current.width + drag.current.x - event.clientX);
-    onResize(drag.current.now);
+    setDragWidth(drag.current.now);
   };
   const onPointerUp = () => {
     if (drag.current) onResizeEnd(drag.current.now);
     drag.current = null;
+    setDragWidth(null);
   };
   const onKeyDown = (event: KeyboardEvent) => {
     const step = { ArrowLeft: keyStep, ArrowRight: -keyStep }[event.key];

@@ -1,23 +1,16 @@
 import { useState } from 'react';
-import type { ImportOutcome, ImportPreview, ImportRow } from '../../../shared/import.ts';
+import type { ImportOutcome, ImportPreview } from '../../../shared/import.ts';
 import { Button } from '../../components/button.tsx';
 import { SelectField, TextField } from '../../components/field.tsx';
 import { Form } from '../../components/form.tsx';
 import { Notice } from '../../components/notice.tsx';
-import { cx } from '../../lib/class-names.ts';
 import { client } from '../../lib/client.ts';
 import { numberText, plural } from '../../lib/format.ts';
 import { showToast } from '../../lib/toasts.ts';
 import { useAnswer } from '../../lib/use-answer.ts';
 import { useSubmit } from '../../lib/use-submit.ts';
 import styles from './imports.module.css';
-
-const outcomeWords: Record<ImportOutcome, string> = {
-  new: 'New',
-  changed: 'Changed',
-  duplicate: 'Double',
-  refused: 'Refused',
-};
+import { outcomeWords, PreviewRows } from './preview-rows.tsx';
 
 /** What the file would do, row by row, before it does anything. */
 export function PreviewImport({ preview: first, onClose }: { preview: ImportPreview; onClose: () => void }) {
@@ -114,50 +107,5 @@ export function PreviewImport({ preview: first, onClose }: { preview: ImportPrev
       </div>
       <PreviewRows rows={rows} refused={only === 'refused' ? preview.refused : []} />
     </div>
-  );
-}
-
-interface PreviewRowsProps {
-  rows: readonly ImportRow[];
-  /** All that were refused, also those beyond the rows that the preview holds. */
-  refused: ImportPreview['refused'];
-}
-
-function PreviewRows({ rows, refused }: PreviewRowsProps) {
-  const shown = new Set(rows.map(({ row }) => row));
-  const further = refused.filter(({ row }) => !shown.has(row)).slice(0, 500);
-  return (
-    <table className={styles['table']}>
-      <thead>
-        <tr>
-          <th scope="col">Row</th>
-          <th scope="col">What happens</th>
-          <th scope="col">Subject</th>
-          <th scope="col">Organization</th>
-        </tr>
-      </thead>
-      <tbody>
-        {rows.map((row) => (
-          <tr key={row.row}>
-            <td className={styles['muted']}>{row.row}</td>
-            <td className={cx(styles['outcome'], styles[row.outcome])}>
-              {outcomeWords[row.outcome]}
-              {row.reason !== null && <div className={styles['muted']}>{row.reason}</div>}
-            </td>
-            <td>{row.title}</td>
-            <td className={styles['muted']}>{row.organization}</td>
-          </tr>
-        ))}
-        {further.map(({ row, reason }) => (
-          <tr key={`refused-${row}`}>
-            <td className={styles['muted']}>{row}</td>
-            <td className={cx(styles['outcome'], styles['refused'])}>Refused</td>
-            <td colSpan={2} className={styles['muted']}>
-              {reason}
-            </td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
   );
 }

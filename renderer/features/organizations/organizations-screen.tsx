@@ -3,7 +3,6 @@ import { useState, type ReactNode } from 'react';
 import type { Organization } from '../../../shared/organization.ts';
 import { Button } from '../../components/button.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
-import { ListBox } from '../../components/list-box.tsx';
 import { ListField } from '../../components/list-field.tsx';
 import { Skeleton } from '../../components/skeleton.tsx';
 import { SplitPane } from '../../components/split-pane.tsx';
@@ -15,6 +14,7 @@ import { setPreferences, usePreference } from '../../lib/preferences.ts';
 import { useAnswer } from '../../lib/use-answer.ts';
 import { OrganizationDetail } from './organization-detail.tsx';
 import { OrganizationForm } from './organization-form.tsx';
+import { OrganizationList } from './organization-list.tsx';
 import styles from './organizations.module.css';
 
 interface OrganizationsScreenProps {
@@ -87,7 +87,6 @@ export function OrganizationsScreen({ organizationId, tickets }: OrganizationsSc
           sideWidth={width}
           minWidth={320}
           maxWidth={1200}
-          onResize={() => undefined}
           onResizeEnd={(detailWidth) => setPreferences({ detailWidth })}
           side={
             organizationId === null ? null : (
@@ -119,25 +118,7 @@ export function OrganizationsScreen({ organizationId, tickets }: OrganizationsSc
             </EmptyState>
           )}
           {organizations.length > 0 && (
-            <ListBox
-              label="Organizations"
-              items={organizations}
-              idOf={(organization) => organization.id}
-              openId={organizationId}
-              onOpen={(id) => show(id)}
-              heads={['Organization', 'Open', 'Tickets']}
-              row={(organization) => (
-                <>
-                  <span className={styles['name']}>
-                    {organization.name}
-                    {!organization.active && <span className={styles['muted']}> · inactive</span>}
-                    {organization.domain && <span className={styles['muted']}> · {organization.domain}</span>}
-                  </span>
-                  <span className={styles['number']}>{numberText(organization.openTickets)}</span>
-                  <span className={styles['number']}>{numberText(organization.totalTickets)}</span>
-                </>
-              )}
-            />
+            <OrganizationList organizations={organizations} openId={organizationId} onOpen={show} />
           )}
           {total !== undefined && total > organizations.length && (
             <p className={styles['more']}>

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { Button } from '../../components/button.tsx';
 import { Dialog, DialogActions, DialogBody } from '../../components/dialog.tsx';
-import { CheckField, SelectField, TextAreaField, TextField } from '../../components/field.tsx';
+import { SelectField, TextAreaField, TextField } from '../../components/field.tsx';
 import { FieldGrid, Form, MoreFields, wideField } from '../../components/form.tsx';
 import { Notice } from '../../components/notice.tsx';
 import { client } from '../../lib/client.ts';
@@ -10,17 +10,12 @@ import { ticketNumber } from '../../lib/format.ts';
 import { showUndo } from '../../lib/toasts.ts';
 import { useSubmit } from '../../lib/use-submit.ts';
 import { undoById } from './change-tickets.ts';
-import {
-  emptyTicket,
-  parseTicketNumber,
-  ticketFromFields,
-  watcherIds,
-  type TicketField,
-} from './new-ticket-fields.ts';
+import { emptyTicket, parseTicketNumber, ticketFromFields, type TicketField } from './new-ticket-fields.ts';
 import { useNames } from './people.ts';
 import { keysOf, priorityLabels, typeLabels } from './ticket-labels.ts';
 import { ticketRows } from './rows.ts';
 import { openTicket, useTriage } from './triage-store.ts';
+import { WatcherFields } from './watcher-fields.tsx';
 
 /** Writes a ticket. Whatever was typed is still there after Escape, a crash or a restart, until it is sent. */
 export function NewTicket({ onClose }: { onClose: () => void }) {
@@ -52,7 +47,6 @@ export function NewTicket({ onClose }: { onClose: () => void }) {
       showUndo(`${ticketNumber(ticket.id)} created`, () => void undoById(changeId, [ticket.id]));
     });
   };
-  const watching = watcherIds(values.watchers);
   const ready = values.subject.trim() !== '' && values.description.trim() !== '';
 
   return (
@@ -123,23 +117,7 @@ export function NewTicket({ onClose }: { onClose: () => void }) {
                 rows={2}
                 {...field('customFields')}
               />
-              <fieldset className={wideField} aria-label="Watchers">
-                {technicians.map(({ id, name }) => (
-                  <CheckField
-                    key={id}
-                    label={`${name} watches`}
-                    checked={watching.includes(id)}
-                    onChange={(event) =>
-                      set(
-                        'watchers',
-                        (event.target.checked ? [...watching, id] : watching.filter((w) => w !== id)).join(
-                          ',',
-                        ),
-                      )
-                    }
-                  />
-                ))}
-              </fieldset>
+              <WatcherFields chosen={values.watchers} onChange={(watchers) => set('watchers', watchers)} />
             </MoreFields>
           </FieldGrid>
           {submit.problem !== null && (

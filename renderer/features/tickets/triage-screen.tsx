@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useEffect } from 'react';
 import { SplitPane } from '../../components/split-pane.tsx';
 import { onDemand, whenIdle } from '../../lib/on-demand.tsx';
 import { setPreferences, usePreference } from '../../lib/preferences.ts';
@@ -31,8 +31,7 @@ export function TriageScreen({ source, ticketId, onNewTicket }: TriageScreenProp
   const openId = useTriage((triage) => triage.openId);
   const listing = useTriage((triage) => triage.listing);
   const overlay = useTriage((triage) => triage.overlay);
-  const savedWidth = usePreference('detailWidth');
-  const [dragWidth, setDragWidth] = useState<number | null>(null);
+  const width = usePreference('detailWidth');
   const label = listing.kind === 'search' ? 'Search results' : viewLabels[listing.view];
 
   return (
@@ -41,14 +40,10 @@ export function TriageScreen({ source, ticketId, onNewTicket }: TriageScreenProp
       <div className={styles['body']}>
         <SplitPane
           label="Width of the open ticket"
-          sideWidth={dragWidth ?? savedWidth}
+          sideWidth={width}
           minWidth={320}
           maxWidth={1200}
-          onResize={setDragWidth}
-          onResizeEnd={(detailWidth) => {
-            setDragWidth(null);
-            setPreferences({ detailWidth });
-          }}
+          onResizeEnd={(detailWidth) => setPreferences({ detailWidth })}
           side={openId === null ? null : <TicketDetail id={openId} />}
         >
           {list && <TicketTable list={list} label={label} />}

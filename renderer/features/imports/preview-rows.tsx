@@ -1,0 +1,56 @@
+import type { ImportOutcome, ImportPreview, ImportRow } from '../../../shared/import.ts';
+import { cx } from '../../lib/class-names.ts';
+import styles from './imports.module.css';
+
+export const outcomeWords: Record<ImportOutcome, string> = {
+  new: 'New',
+  changed: 'Changed',
+  duplicate: 'Double',
+  refused: 'Refused',
+};
+
+interface PreviewRowsProps {
+  rows: readonly ImportRow[];
+  /** All that were refused, also those beyond the rows that the preview holds. */
+  refused: ImportPreview['refused'];
+}
+
+/** What happens to each row, and why where it is refused. */
+export function PreviewRows({ rows, refused }: PreviewRowsProps) {
+  const shown = new Set(rows.map(({ row }) => row));
+  const further = refused.filter(({ row }) => !shown.has(row)).slice(0, 500);
+  return (
+    <table className={styles['table']}>
+      <thead>
+        <tr>
+          <th scope="col">Row</th>
+          <th scope="col">What happens</th>
+          <th scope="col">Subject</th>
+          <th scope="col">Organization</th>
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map((row) => (
+          <tr key={row.row}>
+            <td className={styles['muted']}>{row.row}</td>
+            <td className={cx(styles['outcome'], styles[row.outcome])}>
+              {outcomeWords[row.outcome]}
+              {row.reason !== null && <div className={styles['muted']}>{row.reason}</div>}
+            </td>
+            <td>{row.title}</td>
+            <td className={styles['muted']}>{row.organization}</td>
+          </tr>
+        ))}
+        {further.map(({ row, reason }) => (
+          <tr key={`refused-${row}`}>
+            <td className={styles['muted']}>{row}</td>
+            <td className={cx(styles['outcome'], styles['refused'])}>Refused</td>
+            <td colSpan={2} className={styles['muted']}>
+              {reason}
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
