@@ -74,8 +74,7 @@ export async function launchTechbench(options: LaunchOptions = {}): Promise<Tech
   });
   let log = '';
   app.process().stderr?.on('data', (chunk: Buffer) => (log += chunk.toString()));
-  const page = await app.firstWindow();
-  await page.waitForFunction(() => document.readyState === 'complete' && location.protocol === 'app:');
+  const page = await firstPage(app);
   if (options.size) await resize(app, options.size);
   if (options.theme) await callFromPage(page, 'preferences.set', { theme: options.theme });
 
@@ -98,6 +97,20 @@ export async function launchTechbench(options: LaunchOptions = {}): Promise<Tech
       if (options.userData === undefined) await rm(userData, { recursive: true, force: true });
     },
   };
+}
+
+/** The window's page once it has loaded; an application that never gets there is ended. */
+async function firstPage(app: ElectronApplication): Promise<Page> {
+  try {
+    const page = await app.firstWindow();
+    const isLoaded = () => document.readyState === 'complete' && location.protocol === 'app:';
+    // Asked by the clock: a window that is not shown yet draws no frames, which is what is waited for otherwise.
+    await page.waitForFunction(isLoaded, undefined, { polling: 50 });
+    return page;
+  } catch (error) {
+    app.process().kill('SIGKILL');
+    throw error;
+  }
 }
 
 export async function resize(
