@@ -50,17 +50,31 @@ export function flushDrafts(): void {
   for (const [key, draft] of drafts) if (draft.timer !== undefined) void save(key);
 }
 
-/** The unsent text under a key: from this window, else from the engine. */
+let loaded: Promise<void> | undefined;
+
+/** Everything unsent that an earlier window left. Asked for once: from then on only this window writes drafts. */
+function loadDrafts(): Promise<void> {
+  loaded ??= client.drafts.list({}).then(
+    (stored) => {
+      for (const { key, text } of stored) {
+        const draft = draftFor(key);
+        // What was typed meanwhile is newer.
+        if (draft.timer === undefined && draft.saved === undefined)
+          Object.assign(draft, { text, saved: text });
+      }
+    },
+    (error: unknown) => {
+      loaded = undefined; // the engine is away; the next field asks again
+      throw error;
+    },
+  );
+  return loaded;
+}
+
+/** The unsent text under a key, empty where there is none. */
 export async function readDraft(key: string): Promise<string> {
-  const known = drafts.get(key);
-  if (known) return known.text;
-  const stored = await client.drafts.get({ key });
-  const draft = draftFor(key);
-  if (draft.timer === undefined && draft.saved === undefined) {
-    draft.text = stored?.text ?? '';
-    draft.saved = draft.text;
-  }
-  return draft.text;
+  await loadDrafts();
+  return drafts.get(key)?.text ?? '';
 }
 
 /** Saves what is pending when the window loses focus or goes away. */
@@ -107,4 +121,34 @@ export function useDraft(key: string): DraftField {
     void save(key);
   }, [key, setText]);
   return { text: state.text, setText, flush: flushDrafts, clear };
+}
+
+export interface InlineField {
+  /** Null while the text stands there plain; else what the open field holds. */
+  readonly text: string | null;
+  /** True where a person opened it just now, and not a draft of before: only then may it take the cursor. */
+  readonly asked: boolean;
+  readonly open: (text: string) => void;
+  readonly type: (text: string) => void;
+  readonly close: () => void;
+}
+
+/** A text that turns into a field where it stands. What was typed into it is a draft and opens it again. */
+export function useInlineField(key: string): InlineField {
+  const draft = useDraft(key);
+  const [opened, setOpened] = useState<{ key: string; text: string } | null>(null);
+  const own = opened?.key === key ? opened.text : null;
+  return {
+    text: draft.text === '' ? own : draft.text,
+    asked: own !== null,
+    open: (text) => setOpened({ key, text }),
+    type(text) {
+      setOpened({ key, text });
+      draft.setText(text);
+    },
+    close() {
+      setOpened(null);
+      draft.clear();
+    },
+  };
 }

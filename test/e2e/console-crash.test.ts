@@ -22,6 +22,21 @@ describe('what a reload leaves standing', () => {
     await seat.becomes(name, 'Half an organization', 'the form remembers');
     await seat.press('Escape', 'g', 'i');
   });
+
+  it('is the subject that was being written over, open again and without taking the keys', async () => {
+    await seat.press('Home', 'k');
+    const before = await seat.opened();
+    await seat.page.getByRole('button', { name: 'Edit subject' }).click();
+    const field = seat.page.getByRole('textbox', { name: 'Subject', exact: true });
+    await field.fill('Half a new subject');
+    await seat.page.waitForTimeout(600);
+    await seat.page.reload();
+    await field.waitFor();
+    assert.equal(await field.inputValue(), 'Half a new subject');
+    assert.equal(await field.evaluate((element) => element === document.activeElement), false);
+    await field.press('Escape');
+    await seat.becomes(() => seat.opened(), before, 'Escape leaves it as it was');
+  });
 });
 
 describe('an engine that is killed', () => {

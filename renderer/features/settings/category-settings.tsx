@@ -5,6 +5,7 @@ import { Button } from '../../components/button.tsx';
 import { SelectField, TextField } from '../../components/field.tsx';
 import { Skeleton } from '../../components/skeleton.tsx';
 import { client } from '../../lib/client.ts';
+import { useDraft, useInlineField } from '../../lib/drafts.ts';
 import { useAnswer } from '../../lib/use-answer.ts';
 import { useSubmit } from '../../lib/use-submit.ts';
 import styles from './settings.module.css';
@@ -21,7 +22,7 @@ const baseWords: Record<BaseCategory, string> = {
 /** The workspace's own categories; each stands under one of six that every dialect of the API knows. */
 export function CategorySettings() {
   const categories = useAnswer('categories', 'list', {}).value;
-  const [name, setName] = useState('');
+  const { text: name, setText: setName, clear } = useDraft('new-category');
   const [base, setBase] = useState<BaseCategory>('other');
   const submit = useSubmit();
   if (!categories) return <Skeleton rows={6} label="Loading categories" />;
@@ -29,7 +30,7 @@ export function CategorySettings() {
     if (name.trim() === '' || submit.busy) return;
     void submit.run(async () => {
       await client.categories.create({ name: name.trim(), base });
-      setName('');
+      clear();
     });
   };
   return (
@@ -75,18 +76,19 @@ export function CategorySettings() {
 }
 
 function CategoryLine({ category }: { category: TicketCategory }) {
-  const [text, setText] = useState<string | null>(null);
+  const edit = useInlineField(`category:${category.id}`);
+  const { text } = edit;
   const submit = useSubmit();
   const keep = () => {
     if (text === null || text.trim() === '' || text === category.name) {
-      setText(null);
+      edit.close();
       return;
     }
     void submit
       .run(async () => {
         await client.categories.rename({ id: category.id, name: text.trim() });
       })
-      .then((kept) => kept && setText(null));
+      .then((kept) => kept && edit.close());
   };
   if (text !== null) {
     return (
@@ -103,8 +105,8 @@ function CategoryLine({ category }: { category: TicketCategory }) {
             maxLength={80}
             value={text}
             error={submit.problem ?? undefined}
-            onChange={(event) => setText(event.target.value)}
-            onKeyDown={(event) => event.key === 'Escape' && setText(null)}
+            onChange={(event) => edit.type(event.target.value)}
+            onKeyDown={(event) => event.key === 'Escape' && edit.close()}
           />
         </form>
         <Button onClick={keep}>Rename</Button>
@@ -119,7 +121,7 @@ function CategoryLine({ category }: { category: TicketCategory }) {
           <span className={styles['muted']}> · counts as {baseWords[category.base]}</span>
         )}
       </span>
-      <Button variant="quiet" aria-label={`Rename ${category.name}`} onClick={() => setText(category.name)}>
+      <Button variant="quiet" aria-label={`Rename ${category.name}`} onClick={() => edit.open(category.name)}>
         Rename
       </Button>
     </li>

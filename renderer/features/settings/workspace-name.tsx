@@ -1,12 +1,13 @@
-import { useState } from 'react';
 import { Button } from '../../components/button.tsx';
 import { TextField } from '../../components/field.tsx';
 import { client } from '../../lib/client.ts';
+import { useInlineField } from '../../lib/drafts.ts';
 import { useSubmit } from '../../lib/use-submit.ts';
 import styles from './settings.module.css';
 
 export function WorkspaceName({ name }: { name: string }) {
-  const [text, setText] = useState(name);
+  const edit = useInlineField('workspace-name');
+  const text = edit.text ?? name;
   const submit = useSubmit();
   const changed = text.trim() !== '' && text !== name;
   return (
@@ -17,6 +18,7 @@ export function WorkspaceName({ name }: { name: string }) {
         if (changed && !submit.busy) {
           void submit.run(async () => {
             await client.workspace.rename({ name: text });
+            edit.close();
           });
         }
       }}
@@ -26,7 +28,7 @@ export function WorkspaceName({ name }: { name: string }) {
         maxLength={200}
         value={text}
         error={submit.problem ?? undefined}
-        onChange={(event) => setText(event.target.value)}
+        onChange={(event) => edit.type(event.target.value)}
       />
       <Button type="submit" disabled={!changed || submit.busy}>
         Rename

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { Button } from '../../components/button.tsx';
 import { Dialog, DialogActions, DialogBody } from '../../components/dialog.tsx';
 import { TextField } from '../../components/field.tsx';
+import { useDraft } from '../../lib/drafts.ts';
 import { client, errorMessage } from '../../lib/client.ts';
 import { navigate } from '../../lib/navigation.ts';
 import { useTriage } from './triage-store.ts';
@@ -9,7 +10,7 @@ import { useTriage } from './triage-store.ts';
 /** Gives what is listed now a name and a place in the sidebar. */
 export function SaveFilter({ onClose }: { onClose: () => void }) {
   const listing = useTriage((triage) => triage.listing);
-  const [name, setName] = useState('');
+  const { text: name, setText: setName, clear } = useDraft('new-filter');
   const [problem, setProblem] = useState<string | undefined>();
   const save = async () => {
     try {
@@ -18,6 +19,7 @@ export function SaveFilter({ onClose }: { onClose: () => void }) {
           ? { name: name.trim(), view: listing.view, filter: listing.filter }
           : { name: name.trim(), query: listing.query },
       );
+      clear();
       onClose();
       navigate({ screen: 'tickets', source: { kind: 'filter', id: saved.id }, ticketId: null });
     } catch (error) {

@@ -1,14 +1,14 @@
 import { Plus, Trash2 } from 'lucide-react';
-import { useState } from 'react';
 import type { CustomFields as Fields, Ticket } from '../../../../shared/ticket.ts';
 import { Button, IconButton } from '../../../components/button.tsx';
 import { client } from '../../../lib/client.ts';
+import { useDraft, useInlineField } from '../../../lib/drafts.ts';
 import { changeTickets } from '../change-tickets.ts';
 import { readValue } from './custom-field-values.ts';
 import styles from './custom-fields.module.css';
 
 export function CustomFields({ ticket }: { ticket: Ticket }) {
-  const [name, setName] = useState('');
+  const { text: name, setText: setName, clear } = useDraft(`ticket:${ticket.id}:new-field`);
   const save = (customFields: Fields, done: string) =>
     void changeTickets({
       ids: [ticket.id],
@@ -20,37 +20,24 @@ export function CustomFields({ ticket }: { ticket: Ticket }) {
   const add = () => {
     const wanted = name.trim();
     if (wanted === '' || wanted in ticket.customFields) return;
-    setName('');
+    clear();
     save({ ...ticket.customFields, [wanted]: null }, `got the field ${wanted}`);
   };
   return (
     <section className={styles['fields']} aria-label="Custom fields">
       <h3 className={styles['title']}>Custom fields</h3>
       {entries.map(([field, value]) => (
-        <div key={field} className={styles['row']}>
-          <span className={styles['name']}>{field}</span>
-          <input
-            className={styles['input']}
-            aria-label={field}
-            key={String(value)}
-            defaultValue={value === null ? '' : String(value)}
-            onBlur={(event) => {
-              const next = readValue(event.target.value);
-              if (next !== value) save({ ...ticket.customFields, [field]: next }, `${field} changed`);
-            }}
-            onKeyDown={(event) => {
-              if (event.key === 'Enter') event.currentTarget.blur();
-            }}
-          />
-          <IconButton
-            icon={Trash2}
-            label={`Remove the field ${field}`}
-            onClick={() => {
-              const { [field]: _gone, ...rest } = ticket.customFields;
-              save(rest, `lost the field ${field}`);
-            }}
-          />
-        </div>
+        <CustomField
+          key={field}
+          field={field}
+          value={value}
+          draftKey={`ticket:${ticket.id}:field:${field}`}
+          onKeep={(next) => save({ ...ticket.customFields, [field]: next }, `${field} changed`)}
+          onRemove={() => {
+            const { [field]: _gone, ...rest } = ticket.customFields;
+            save(rest, `lost the field ${field}`);
+          }}
+        />
       ))}
       <form
         className={styles['row']}
@@ -72,5 +59,40 @@ export function CustomFields({ ticket }: { ticket: Ticket }) {
         </Button>
       </form>
     </section>
+  );
+}
+
+interface CustomFieldProps {
+  field: string;
+  value: Fields[string];
+  draftKey: string;
+  onKeep: (value: Fields[string]) => void;
+  onRemove: () => void;
+}
+
+function CustomField({ field, value, draftKey, onKeep, onRemove }: CustomFieldProps) {
+  const edit = useInlineField(draftKey);
+  const stored = value === null || value === undefined ? '' : String(value);
+  const keep = () => {
+    if (edit.text === null) return;
+    const next = readValue(edit.text);
+    edit.close();
+    if (next !== value) onKeep(next);
+  };
+  return (
+    <div className={styles['row']}>
+      <span className={styles['name']}>{field}</span>
+      <input
+        className={styles['input']}
+        aria-label={field}
+        value={edit.text ?? stored}
+        onChange={(event) => edit.type(event.target.value)}
+        onBlur={keep}
+        onKeyDown={(event) => {
+          if (event.key === 'Enter') event.currentTarget.blur();
+        }}
+      />
+      <IconButton icon={Trash2} label={`Remove the field ${field}`} onClick={onRemove} />
+    </div>
   );
 }

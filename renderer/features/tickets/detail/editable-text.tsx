@@ -1,6 +1,7 @@
-import { useState, type KeyboardEvent } from 'react';
+import type { KeyboardEvent } from 'react';
 import type { TicketPatch } from '../../../../shared/ticket.ts';
 import { client } from '../../../lib/client.ts';
+import { useInlineField } from '../../../lib/drafts.ts';
 import { cx } from '../../../lib/class-names.ts';
 import { pressName } from '../../../lib/keys.ts';
 import { changeTickets } from '../change-tickets.ts';
@@ -28,13 +29,14 @@ export function EditableText({
   multiline = false,
   required = false,
 }: EditableTextProps) {
-  const [text, setText] = useState<string | null>(null);
+  const edit = useInlineField(`ticket:${id}:${field}`);
+  const { text } = edit;
   if (text === null) {
     return (
       <button
         type="button"
         className={cx(styles['value'], !value && styles['none'])}
-        onClick={() => setText(value ?? '')}
+        onClick={() => edit.open(value ?? '')}
       >
         <span className="visually-hidden">{label}: </span>
         {value || 'Add'}
@@ -42,7 +44,7 @@ export function EditableText({
     );
   }
   const keep = () => {
-    setText(null);
+    edit.close();
     const next = text === '' ? null : text;
     if (next === value || (required && text.trim() === '')) return;
     const patch: TicketPatch = { [field]: next };
@@ -51,13 +53,13 @@ export function EditableText({
       patch: field === 'requester' ? { requester: next } : {},
       done: `${label.toLowerCase()} changed`,
       send: () => client.tickets.update({ ids: [id], patch }),
-      onRefused: () => setText(text),
+      onRefused: () => edit.type(text),
     });
   };
   const onKeyDown = (event: KeyboardEvent) => {
     const press = pressName(event);
     if (press === 'mod+enter' || (press === 'enter' && !multiline)) keep();
-    else if (press === 'escape') setText(null);
+    else if (press === 'escape') edit.close();
     else return;
     event.preventDefault();
     event.stopPropagation();
@@ -69,12 +71,12 @@ export function EditableText({
     value: text,
     onKeyDown,
     onBlur: keep,
-    // The field appears because it was asked for, so the cursor belongs in it.
-    autoFocus: true,
+    // A field that was asked for takes the cursor; one that a draft opened again does not.
+    autoFocus: edit.asked,
   };
   return multiline ? (
-    <textarea rows={5} {...common} onChange={(event) => setText(event.target.value)} />
+    <textarea rows={5} {...common} onChange={(event) => edit.type(event.target.value)} />
   ) : (
-    <input {...common} onChange={(event) => setText(event.target.value)} />
+    <input {...common} onChange={(event) => edit.type(event.target.value)} />
   );
 }

@@ -1,10 +1,10 @@
 import { AlarmClock, Building2, PanelRightClose, Shapes, Tag } from 'lucide-react';
-import { useState } from 'react';
 import { publicId } from '../../../../shared/identity.ts';
 import type { TicketRow } from '../../../../shared/ticket.ts';
 import { Avatar } from '../../../components/avatar.tsx';
 import { ariaKeys, Button, IconButton } from '../../../components/button.tsx';
 import { Keycap } from '../../../components/keycap.tsx';
+import { useInlineField } from '../../../lib/drafts.ts';
 import { absoluteTime, ticketNumber } from '../../../lib/format.ts';
 import { PriorityBars, StatusGlyph } from '../glyphs.tsx';
 import { useNames } from '../people.ts';
@@ -45,7 +45,7 @@ const icon = { size: 14, strokeWidth: 1.75, 'aria-hidden': true } as const;
 /** Number, subject and the properties that triage is about, each with its key. */
 export function TicketHead({ row }: { row: TicketRow }) {
   const names = useNames();
-  const [editing, setEditing] = useState(false);
+  const subject = useInlineField(`ticket:${row.id}:subject`);
   const ask =
     (kind: Extract<Overlay, { ids: number[] }>['kind'] & Exclude<Overlay['kind'], 'message'>) => () =>
       showOverlay({ kind, ids: [row.id] });
@@ -65,12 +65,12 @@ export function TicketHead({ row }: { row: TicketRow }) {
           onClick={() => openTicket(null)}
         />
       </div>
-      {editing ? (
-        <SubjectEditor row={row} onDone={() => setEditing(false)} />
+      {subject.text !== null ? (
+        <SubjectEditor row={row} edit={subject} />
       ) : (
         <div className={styles['titleRow']}>
           <h2 className={styles['title']}>{row.subject}</h2>
-          <Button variant="quiet" className={styles['edit']} onClick={() => setEditing(true)}>
+          <Button variant="quiet" className={styles['edit']} onClick={() => subject.open(row.subject)}>
             Edit<span className="visually-hidden"> subject</span>
           </Button>
         </div>
