@@ -15,9 +15,10 @@ const loopbackNames = ['127.0.0.1', 'localhost', '[::1]'];
 /** @param hostNames further names under which the owner put the engine on a network */
 export function createRequestGuard(port: number, hostNames: readonly string[]): RequestGuard {
   const names = [...loopbackNames, ...hostNames];
-  const hosts = new Set(names.map((name) => `${name}:${port}`));
-  if (port === 80) for (const name of names) hosts.add(name);
-  const origins = new Set([...hosts].map((host) => `http://${host}`));
+  const ownHosts = names.map((name) => (port === 80 ? name : `${name}:${port}`));
+  const origins = new Set(ownHosts.map((host) => `http://${host}`));
+  // Programs may leave the port out; a page cannot, and no name here can be rebound to somebody else's.
+  const hosts = new Set([...names, ...names.map((name) => `${name}:${port}`)]);
 
   return {
     check(request) {
