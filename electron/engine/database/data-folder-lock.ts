@@ -7,6 +7,9 @@ export interface FolderLock {
   release(): void;
 }
 
+/** Long enough to settle a race, short enough to refuse at once where somebody really has the folder. */
+const raceMs = 200;
+
 interface Holder {
   readonly pid: number;
   readonly startedAt: string;
@@ -21,7 +24,8 @@ export function lockDataFolder(dataDir: string, nativeBinding?: string): FolderL
   mkdirSync(dataDir, { recursive: true, mode: 0o700 });
   const holderFile = join(dataDir, 'engine.json');
   const raw = new BetterSqlite3(join(dataDir, 'engine.lock'), {
-    timeout: 0,
+    // Two that reach for the lock in the same instant can hinder each other; then both try again.
+    timeout: raceMs,
     ...(nativeBinding ? { nativeBinding } : {}),
   });
   try {
