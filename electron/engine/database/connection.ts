@@ -41,7 +41,7 @@ export function openConnection(file: string, options: ConnectionOptions = {}): B
     raw.pragma('busy_timeout = 5000');
     raw.pragma('fullfsync = ON'); // macOS: fsync alone leaves data in the drive's cache
     raw.pragma('checkpoint_fullfsync = ON');
-    raw.pragma('cache_size = -32000');
+    raw.pragma('cache_size = -64000');
     for (const [name, value] of Object.entries(wanted)) {
       const actual = raw.pragma(name, { simple: true });
       if (actual !== value)

@@ -22,7 +22,7 @@ export interface SearchOutput {
 /** One call works at most about this long; what is left comes with the next call, from the cursor. */
 const budgetMs = 10;
 const firstChunk = 400;
-const nextChunk = 3000;
+const nextChunk = 1200;
 
 /**
  * Walks the full-text index from the newest ticket back, testing the filters on a chunk at a time. Nothing is
@@ -51,7 +51,8 @@ export function searchTickets(
   const rows: ListRecord[] = [];
   const deadline = monotonic() + budgetMs;
   let below = input.cursor ?? Number.MAX_SAFE_INTEGER;
-  let chunk = Math.max(firstChunk, input.limit);
+  // Without a filter every hit counts: no more of them are walked than are shown.
+  let chunk = Object.keys(filter).length === 0 ? input.limit : Math.max(firstChunk, input.limit);
   for (;;) {
     const ids = db.all<{ id: number }>(
       'SELECT rowid AS id FROM ticket_search WHERE ticket_search MATCH ? AND rowid < ? ORDER BY rowid DESC LIMIT ?',

@@ -136,7 +136,7 @@ CREATE TABLE ticket_count (
 -- One document a ticket: subject, and everything said in it. Its content stays in the tables above.
 CREATE VIRTUAL TABLE ticket_search USING fts5 (
   subject, body,
-  content = '', contentless_delete = 1, prefix = '1 2 3 4 5 6',
+  content = '', contentless_delete = 1, prefix = '1 2 3 4 5 6 7 8',
   tokenize = "unicode61 remove_diacritics 2"
 );
 
