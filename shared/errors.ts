@@ -59,11 +59,6 @@ export function isErrorCode(code: unknown): code is ErrorCode {
   return typeof code === 'string' && Object.hasOwn(errorStatus, code);
 }
 
-/** For calls that failed because the engine or the disk was away: trying again later is right. */
-export function isRetryable(error: unknown): boolean {
-  return error instanceof AppError && ['engine_restarting', 'unavailable', 'disk_full'].includes(error.code);
-}
-
 /** Closes a union: a new case that is not handled is a compile error. */
 export function assertNever(value: never): never {
   throw new Error(`Unexpected value: ${JSON.stringify(value)}`);

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { id, nullableId, requiredText, timestamp } from './identity.ts';
+import { id, requiredText, timestamp } from './identity.ts';
 import { procedure } from './procedure.ts';
 
 /** The MSP itself; it owns what belongs to no client. */
@@ -102,7 +102,7 @@ export const techniciansContract = {
 export const workspace = z.object({
   name: z.string(),
   me: technician,
-  /** True while no ticket, other than none, exists: the console offers sample data or an import. */
+  /** True while no ticket exists: the console offers sample data or an import. */
   empty: z.boolean(),
 });
 export type Workspace = z.infer<typeof workspace>;
@@ -124,5 +124,3 @@ export const workspaceContract = {
   /** Who sits at the console now. */
   switchTechnician: procedure(z.strictObject({ id }), workspace),
 };
-
-export const nullableOrganizationId = nullableId;
