@@ -42,8 +42,4 @@ export function isoSeconds(epochMs: number): string {
 }
 
 /** Text as sent: never trimmed or normalised, refused only when there is nothing to read in it. */
-export const requiredText = (max: number) =>
-  z
-    .string()
-    .max(max)
-    .refine((text) => text.trim() !== '', { message: 'must not be blank' });
+export const requiredText = (max: number) => z.string().max(max).regex(/\S/, 'must not be blank');

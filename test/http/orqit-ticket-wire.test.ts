@@ -7,9 +7,9 @@ import {
   ticketPatchBody,
   toNewTicket,
   toPatch,
-  wholeTicket,
+  toWholeTicket,
 } from '../../electron/engine/http/dialects/orqit/ticket-wire.ts';
-import { wholeTicket as oneClickItTicket } from '../../electron/engine/http/dialects/oneclickit/ticket-wire.ts';
+import { toWholeTicket as oneClickItTicket } from '../../electron/engine/http/dialects/oneclickit/ticket-wire.ts';
 import {
   baseCategory,
   ticketPriority,
@@ -74,7 +74,7 @@ describe('Orqit ticket on the wire', () => {
   it('comes back as the ticket that it was, sent as an update', () => {
     fc.assert(
       fc.property(ticket, (original) => {
-        const wire = wholeTicket(original, categories);
+        const wire = toWholeTicket(original, categories);
         const { id: _id, ticketNumber, createdAt, updatedAt, category, categoryConfigId, ...rest } = wire;
         assert.equal(ticketNumber, `TCK-${original.id}`);
         assert.equal(Date.parse(createdAt), original.createdAt);
@@ -103,7 +103,7 @@ describe('Orqit ticket on the wire', () => {
   it('says the same in words as OneClickIT does', () => {
     fc.assert(
       fc.property(ticket, (original) => {
-        const orqit = wholeTicket(original, categories);
+        const orqit = toWholeTicket(original, categories);
         const other = oneClickItTicket(original);
         assert.equal(orqit.title, other.subject);
         assert.equal(orqit.description, other.description);

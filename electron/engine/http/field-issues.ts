@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { FieldIssue } from '../../../shared/errors.ts';
+import type { Query } from './query.ts';
 import { WireError } from './wire-error.ts';
 
 /**
@@ -14,6 +15,16 @@ export function parseBody<S extends z.ZodType>(schema: S, body: unknown): z.outp
   if (result.success) return result.data;
   const issues = result.error.issues.flatMap(describe);
   throw new WireError('Some fields are not as they must be.', issues);
+}
+
+/**
+ * Checks the parameters of a query against the route's schema.
+ * @throws WireError, one issue for each parameter
+ */
+export function parseQuery<S extends z.ZodObject>(schema: S, query: Query): z.output<S> {
+  const result = schema.safeParse(Object.fromEntries(query), { reportInput: true });
+  if (result.success) return result.data;
+  throw new WireError('Some parameters are not as they must be.', result.error.issues.flatMap(describe));
 }
 
 function describe(issue: z.core.$ZodIssue): FieldIssue[] {
@@ -33,7 +44,11 @@ function wording(issue: z.core.$ZodIssue): string {
     case 'invalid_value':
       return issue.input === undefined ? 'is required' : `must be one of ${issue.values.join(', ')}`;
     case 'too_big':
-      return `may have at most ${issue.maximum}${issue.origin === 'string' ? ' characters' : ''}`;
+      return issue.origin === 'string'
+        ? `may have at most ${issue.maximum} characters`
+        : issue.origin === 'array'
+          ? `may have at most ${issue.maximum} entries`
+          : `may be at most ${issue.maximum}`;
     case 'too_small':
       return `must be at least ${issue.minimum}`;
     default:

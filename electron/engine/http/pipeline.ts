@@ -178,6 +178,12 @@ function nothingHere(): AppError {
 }
 
 function requireScope(route: Route, caller: KeyCaller): void {
+  if (caller.projectId !== null && !route.projectTokens) {
+    throw new AppError(
+      'forbidden',
+      'This key is a project token: it reaches its project and its tasks only.',
+    );
+  }
   if (route.scope === null || caller.scopes.has(route.scope)) return;
   throw new AppError('insufficient_scope', `This key needs the scope ${route.scope}.`, {
     details: { scope: route.scope },

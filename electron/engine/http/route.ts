@@ -1,3 +1,4 @@
+import type { z } from 'zod';
 import type { Scope } from '../../../shared/api-key.ts';
 import type { categoriesContract, ticketsContract } from '../../../shared/tickets-contract.ts';
 import type { Caller } from '../../../shared/caller.ts';
@@ -22,10 +23,25 @@ export interface Reply {
   readonly body: unknown;
 }
 
+/** What goes in and out of a route: what checks its requests is what OpenAPI tells of it. */
+export interface RouteSchemas {
+  /** Parts of the path; a text that does not fit names nothing, which is a 404. */
+  readonly params: z.ZodObject;
+  /** Parameters of the query, each read from a text; unknown ones are ignored. */
+  readonly query: z.ZodObject;
+  /** JSON object of the request, null where it has none. */
+  readonly body: z.ZodType | null;
+  /** Body of the one success that the route has, null for a 204. */
+  readonly reply: z.ZodType | null;
+}
+
+/** Made by `defineRoute`: nothing else puts a route together. */
 export interface Route {
   readonly method: Method;
   /** As the router writes it: `/v1/api/tickets/:id`. */
   readonly path: string;
+  /** What it does, in a few words: `List tickets`. */
+  readonly summary: string;
   /** What the key must have been given; null for a route that any valid key may call. */
   readonly scope: Scope | null;
   /** Endpoint group with a limit of its own, where the dialect has them. */
@@ -33,7 +49,16 @@ export interface Route {
   /** A POST that creates: `Idempotency-Key` is honoured. */
   readonly creates: boolean;
   /** A GET that says what is stored and nothing else: its answer holds until something is written. */
-  readonly kept?: true;
+  readonly kept: boolean;
+  /** It keeps to `caller.projectId`; a project token reaches no route that does not say so. */
+  readonly projectTokens: boolean;
+  /** It answers 501 until what stands behind it is there, and no documentation tells of it. */
+  readonly planned: boolean;
+  /** Status of its success. */
+  readonly status: number;
+  readonly schemas: RouteSchemas;
+  /** Failures besides those that every route has and those that follow from its schemas. */
+  readonly refusals: readonly ErrorCode[];
   /** Synchronous, so that it can run inside a transaction. Throws AppError. */
   readonly handle: (request: ApiRequest) => Reply;
 }
@@ -57,6 +82,8 @@ export interface Dialect {
   /** The wire's names of fields that are called otherwise inside. */
   readonly fieldNames: Readonly<Record<string, string>>;
   errorBody(failure: Failure): unknown;
+  /** What `errorBody` makes. */
+  readonly errorSchema: z.ZodType;
 }
 
 /** The handlers that REST stands on. They apply tenancy and roles by the caller they are given. */

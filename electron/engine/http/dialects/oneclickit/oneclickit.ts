@@ -1,5 +1,21 @@
+import { z } from 'zod';
+import { errorStatus, type ErrorCode } from '../../../../../shared/errors.ts';
 import type { Dialect, ServedHandlers } from '../../route.ts';
 import { ticketRoutes } from './tickets.ts';
+
+const errorSchema = z.strictObject({
+  error: z.strictObject({
+    code: z.enum(Object.keys(errorStatus) as ErrorCode[]),
+    message: z.string(),
+    details: z
+      .strictObject({
+        fields: z.array(z.strictObject({ field: z.string(), message: z.string() })).optional(),
+        scope: z.string().optional(),
+        retryAfterSeconds: z.int().min(0).optional(),
+      })
+      .optional(),
+  }),
+});
 
 /** OneClickIT's API, whose base ends in `/v1` and whose paths begin with `/api`. */
 export function createOneClickIt(handlers: ServedHandlers): Dialect {
@@ -8,6 +24,7 @@ export function createOneClickIt(handlers: ServedHandlers): Dialect {
     prefix: '/v1',
     routes: ticketRoutes(handlers),
     fieldNames: {},
+    errorSchema,
     errorBody({ code, message, issues, scope, retryAfterSeconds }) {
       const details = {
         ...(issues.length > 0 && {

@@ -1,9 +1,11 @@
 import { z } from 'zod';
 import { isoSeconds, publicId } from '../../../../../shared/identity.ts';
+import { moment, prefixed } from '../../wire-schemas.ts';
 import {
   description,
   messageText,
   subject,
+  ticketMessage,
   ticketPriority,
   ticketStatus,
   type NewTicket,
@@ -50,7 +52,40 @@ export function toNewTicket(body: z.output<typeof newTicketBody>, organizationId
   };
 }
 
-export function listedTicket(row: TicketRow) {
+export const threadMessage = z.strictObject({
+  id: prefixed('message'),
+  sender: ticketMessage.shape.sender,
+  text: z.string(),
+  createdAt: moment,
+});
+
+export const createdTicket = z.strictObject({
+  id: prefixed('ticket'),
+  subject: z.string(),
+  status: ticketStatus,
+  createdAt: moment,
+});
+
+export const listedTicket = createdTicket.extend({ priority: ticketPriority });
+
+export const ticketList = z.strictObject({
+  tickets: z.array(listedTicket),
+  total: z.int().min(0),
+  page: z.int().min(1),
+});
+
+export const wholeTicket = listedTicket.extend({
+  description: z.string(),
+  deviceId: z.string().nullable(),
+  updatedAt: moment,
+  messages: z.array(threadMessage),
+});
+
+export function toCreatedTicket({ id, subject, status, createdAt }: TicketRow) {
+  return { id: publicId('ticket', id), subject, status, createdAt: isoSeconds(createdAt) };
+}
+
+export function toListedTicket(row: TicketRow) {
   return {
     id: publicId('ticket', row.id),
     subject: row.subject,
@@ -60,12 +95,8 @@ export function listedTicket(row: TicketRow) {
   };
 }
 
-export function createdTicket({ id, subject, status, createdAt }: TicketRow) {
-  return { id: publicId('ticket', id), subject, status, createdAt: isoSeconds(createdAt) };
-}
-
 /** The thread holds what the customer may read: internal notes stay in the console. */
-export function wholeTicket(ticket: Ticket) {
+export function toWholeTicket(ticket: Ticket) {
   return {
     id: publicId('ticket', ticket.id),
     subject: ticket.subject,
@@ -75,11 +106,11 @@ export function wholeTicket(ticket: Ticket) {
     deviceId: ticket.deviceId,
     createdAt: isoSeconds(ticket.createdAt),
     updatedAt: isoSeconds(ticket.updatedAt),
-    messages: ticket.messages.filter(({ visibility }) => visibility === 'public').map(threadMessage),
+    messages: ticket.messages.filter(({ visibility }) => visibility === 'public').map(toThreadMessage),
   };
 }
 
-export function threadMessage(message: TicketMessage) {
+export function toThreadMessage(message: TicketMessage) {
   return {
     id: publicId('message', message.id),
     sender: message.sender,

@@ -1,41 +1,31 @@
-import { AppError } from '../../../../../shared/errors.ts';
-import { parsePublicId } from '../../../../../shared/identity.ts';
 import { mspOrganizationId } from '../../../../../shared/organization.ts';
 import { ticketPriority, ticketStatus, type TicketFilter } from '../../../../../shared/ticket.ts';
-import { parseBody } from '../../field-issues.ts';
-import { readPage, readQuery, readWord } from '../../query.ts';
-import type { ApiRequest, Route, ServedHandlers } from '../../route.ts';
-import {
-  createdTicket,
-  listedTicket,
-  newMessageBody,
-  newTicketBody,
-  threadMessage,
-  ticketPatchBody,
-  toNewTicket,
-  wholeTicket,
-} from './ticket-wire.ts';
+import { defineRoute } from '../../define-route.ts';
+import { offsetOf, oneOf, pageNumber, pageSize, prefixedId } from '../../parameters.ts';
+import type { Route, ServedHandlers } from '../../route.ts';
+import * as wire from './ticket-wire.ts';
 
 const path = '/v1/api/tickets';
-const group = null;
-const parameters = new Set(['status', 'priority', 'page', 'limit']);
-const pageNames = { page: 'page', size: 'limit' };
-const pageSize = { standard: 10, max: 100 };
+const params = { id: prefixedId('ticket', 'There is no such ticket.') };
+const read = { scope: 'tickets:read', kept: true } as const;
+const write = { scope: 'tickets:write' } as const;
 
 export function ticketRoutes({ tickets }: ServedHandlers): Route[] {
   return [
-    {
+    defineRoute({
       method: 'GET',
       path,
-      kept: true,
-      scope: 'tickets:read',
-      group,
-      creates: false,
-      handle({ caller, query: text }) {
-        const query = readQuery(text, parameters);
-        const { page, limit, offset } = readPage(query, pageNames, pageSize);
-        const status = readWord(query, 'status', ticketStatus.enum);
-        const priority = readWord(query, 'priority', ticketPriority.enum);
+      summary: 'List tickets, newest first',
+      ...read,
+      query: {
+        status: oneOf(ticketStatus.enum).optional(),
+        priority: oneOf(ticketPriority.enum).optional(),
+        page: pageNumber,
+        limit: pageSize({ standard: 10, max: 100 }),
+      },
+      status: 200,
+      reply: wire.ticketList,
+      handle({ caller, query: { status, priority, page, limit } }) {
         const filter: TicketFilter = {
           ...(status && { status: [status] }),
           ...(priority && { priority: [priority] }),
@@ -45,68 +35,64 @@ export function ticketRoutes({ tickets }: ServedHandlers): Route[] {
           filter,
           sort: 'created',
           descending: true,
-          offset,
+          offset: offsetOf(page, limit),
           limit,
         });
-        return { status: 200, body: { tickets: rows.map(listedTicket), total: total.value, page } };
+        return { tickets: rows.map(wire.toListedTicket), total: total.value, page };
       },
-    },
-    {
+    }),
+    defineRoute({
       method: 'POST',
       path,
-      scope: 'tickets:write',
-      group,
+      summary: 'Create a ticket',
+      ...write,
       creates: true,
+      body: wire.newTicketBody,
+      status: 201,
+      reply: wire.createdTicket,
       handle({ caller, body }) {
-        const input = toNewTicket(parseBody(newTicketBody, body), caller.organizationId ?? mspOrganizationId);
-        return { status: 201, body: createdTicket(tickets.create(caller, input).ticket) };
+        const input = wire.toNewTicket(body, caller.organizationId ?? mspOrganizationId);
+        return wire.toCreatedTicket(tickets.create(caller, input).ticket);
       },
-    },
-    {
+    }),
+    defineRoute({
       method: 'GET',
       path: `${path}/:id`,
-      kept: true,
-      scope: 'tickets:read',
-      group,
-      creates: false,
-      handle: (request) => ({
-        status: 200,
-        body: wholeTicket(tickets.get(request.caller, { id: ticketId(request) })),
-      }),
-    },
-    {
+      summary: 'Get a ticket with its messages',
+      ...read,
+      params,
+      status: 200,
+      reply: wire.wholeTicket,
+      handle: ({ caller, params }) => wire.toWholeTicket(tickets.get(caller, params)),
+    }),
+    defineRoute({
       method: 'PATCH',
       path: `${path}/:id`,
-      scope: 'tickets:write',
-      group,
-      creates: false,
-      handle(request) {
-        const { caller } = request;
-        const id = ticketId(request);
-        const patch = parseBody(ticketPatchBody, request.body);
+      summary: 'Change a ticket',
+      ...write,
+      params,
+      body: wire.ticketPatchBody,
+      status: 200,
+      reply: wire.wholeTicket,
+      handle({ caller, params: { id }, body: patch }) {
         if (Object.keys(patch).length > 0) tickets.update(caller, { ids: [id], patch });
-        return { status: 200, body: wholeTicket(tickets.get(caller, { id })) };
+        return wire.toWholeTicket(tickets.get(caller, { id }));
       },
-    },
-    {
+    }),
+    defineRoute({
       method: 'POST',
       path: `${path}/:id/messages`,
-      scope: 'tickets:write',
-      group,
+      summary: 'Reply to a ticket',
+      ...write,
       creates: true,
-      handle(request) {
-        const id = ticketId(request);
-        const { text } = parseBody(newMessageBody, request.body);
-        const { messages } = tickets.addMessage(request.caller, { ids: [id], text, visibility: 'public' });
-        return { status: 201, body: threadMessage(messages[0]!) };
+      params,
+      body: wire.newMessageBody,
+      status: 201,
+      reply: wire.threadMessage,
+      handle({ caller, params: { id }, body: { text } }) {
+        const { messages } = tickets.addMessage(caller, { ids: [id], text, visibility: 'public' });
+        return wire.toThreadMessage(messages[0]!);
       },
-    },
+    }),
   ];
-}
-
-/** Anything that no ticket could be called is a ticket that does not exist. */
-function ticketId({ params }: ApiRequest): number {
-  const id = parsePublicId('ticket', params['id'] ?? '');
-  if (id === undefined) throw new AppError('not_found', 'There is no such ticket.');
-  return id;
 }

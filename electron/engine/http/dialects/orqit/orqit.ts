@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import type { ErrorCode } from '../../../../../shared/errors.ts';
 import type { Dialect, ServedHandlers } from '../../route.ts';
 import { ping } from './ping.ts';
@@ -28,6 +29,21 @@ const codes: Readonly<Record<ErrorCode, string>> = {
   engine_restarting: 'SERVICE_UNAVAILABLE',
 };
 
+const errorSchema = z.strictObject({
+  success: z.literal(false),
+  error: z.strictObject({
+    code: z.enum(Object.values(codes)),
+    message: z.string(),
+    retryAfterSeconds: z.int().min(0).optional(),
+    details: z
+      .strictObject({
+        fields: z.array(z.strictObject({ field: z.string(), message: z.string() })).optional(),
+        scope: z.string().optional(),
+      })
+      .optional(),
+  }),
+});
+
 /** Orqit's public API: everything in an envelope, codes in capitals, a limit for each endpoint group. */
 export function createOrqit(handlers: ServedHandlers, now: () => number): Dialect {
   return {
@@ -35,6 +51,7 @@ export function createOrqit(handlers: ServedHandlers, now: () => number): Dialec
     prefix: '/api/public/v1',
     routes: [ping(now), ...ticketRoutes(handlers)],
     fieldNames: wireFieldNames,
+    errorSchema,
     errorBody({ code, message, issues, scope, retryAfterSeconds }) {
       const details = {
         ...(issues.length > 0 && {

@@ -15,6 +15,8 @@ import {
   type TicketRow,
 } from '../../../../../shared/ticket.ts';
 import { WireError } from '../../wire-error.ts';
+import { moment } from '../../wire-schemas.ts';
+import { capital, capitals, fromCapitals, toCapitals } from './capitals.ts';
 
 /** Fields that Orqit calls otherwise, by our names. */
 export const wireFieldNames: Readonly<Record<string, string>> = {
@@ -22,16 +24,6 @@ export const wireFieldNames: Readonly<Record<string, string>> = {
   categoryId: 'categoryConfigId',
   watcherIds: 'watcherUserIds',
 };
-
-/** Orqit writes every word in capitals: `{ IN_PROGRESS: 'in_progress', … }`. */
-function capitals<W extends string>(words: readonly W[]): Readonly<Record<string, W>> {
-  return Object.fromEntries(words.map((word) => [word.toUpperCase(), word]));
-}
-
-function fromCapitals<W extends string>(words: readonly W[]) {
-  const known = capitals(words);
-  return z.enum(Object.keys(known)).transform((word) => known[word]!);
-}
 
 export const statusWords = capitals(ticketStatus.options);
 export const priorityWords = capitals(ticketPriority.options);
@@ -127,16 +119,37 @@ function invalidCategory(message: string): WireError {
   return new WireError(`categoryConfigId ${message}.`, [{ path: 'categoryConfigId', message }]);
 }
 
-export function listedTicket(row: TicketRow, categories: readonly TicketCategory[]) {
+export const listedTicket = z.strictObject({
+  id,
+  ticketNumber: z.string().regex(/^TCK-\d+$/),
+  title: z.string(),
+  type: toCapitals(ticketType.options),
+  status: toCapitals(ticketStatus.options),
+  priority: toCapitals(ticketPriority.options),
+  category: toCapitals(baseCategory.options).nullable(),
+  categoryConfigId: nullableId,
+  assigneeId: nullableId,
+  createdAt: moment,
+  updatedAt: moment,
+});
+
+export const wholeTicket = listedTicket.extend({
+  description: z.string(),
+  watcherUserIds: z.array(id),
+  parentId: nullableId,
+  customFields,
+});
+
+export function toListedTicket(row: TicketRow, categories: readonly TicketCategory[]) {
   const own = categories.find((known) => known.id === row.categoryId);
   return {
     id: row.id,
     ticketNumber: `TCK-${row.id}`,
     title: row.subject,
-    type: row.type.toUpperCase(),
-    status: row.status.toUpperCase(),
-    priority: row.priority.toUpperCase(),
-    category: own?.base.toUpperCase() ?? null,
+    type: capital(row.type),
+    status: capital(row.status),
+    priority: capital(row.priority),
+    category: own ? capital(own.base) : null,
     // The six that everybody has need no number; a workspace's own categories are named by theirs.
     categoryConfigId: own && !own.builtIn ? own.id : null,
     assigneeId: row.assigneeId,
@@ -145,9 +158,9 @@ export function listedTicket(row: TicketRow, categories: readonly TicketCategory
   };
 }
 
-export function wholeTicket(ticket: Ticket, categories: readonly TicketCategory[]) {
+export function toWholeTicket(ticket: Ticket, categories: readonly TicketCategory[]) {
   return {
-    ...listedTicket(ticket, categories),
+    ...toListedTicket(ticket, categories),
     description: ticket.description,
     watcherUserIds: ticket.watcherIds,
     parentId: ticket.parentId,

@@ -1,0 +1,92 @@
+import { z } from 'zod';
+import { AppError } from '../../../shared/errors.ts';
+import { parseBody, parseQuery } from './field-issues.ts';
+import { readQuery } from './query.ts';
+import type { ApiRequest, Route } from './route.ts';
+
+export type Shape = Readonly<Record<string, z.ZodType>>;
+type Values<S extends Shape> = z.output<z.ZodObject<S>>;
+type BodyOf<B> = B extends z.ZodType ? z.output<B> : undefined;
+type ReplyOf<R> = R extends z.ZodType ? z.input<R> : void;
+
+/** A request whose parts have been checked. */
+export interface TypedRequest<P extends Shape, Q extends Shape, B extends z.ZodType | null> {
+  readonly caller: ApiRequest['caller'];
+  readonly params: Values<P>;
+  readonly query: Values<Q>;
+  readonly body: BodyOf<B>;
+}
+
+/**
+ * What a route gives: `method`, `path`, `summary`, `scope`, `status` and `reply` always; `params` where its path
+ * has any, `query` and `body` where it reads them. `handle` gets them checked and returns the body of its success.
+ * Every route carries its schemas: OpenAPI, the browsable pages and the tests that try each route come from them.
+ */
+export type RouteDefinition<
+  P extends Shape,
+  Q extends Shape,
+  B extends z.ZodType | null,
+  R extends z.ZodType | null,
+> = Pick<Route, 'method' | 'path' | 'summary' | 'scope' | 'status'> &
+  Partial<Pick<Route, 'group' | 'creates' | 'kept' | 'projectTokens' | 'refusals'>> & {
+    readonly params?: P;
+    readonly query?: Q;
+    readonly body?: B;
+    readonly reply: R;
+    readonly handle: (request: TypedRequest<P, Q, B>) => ReplyOf<R>;
+  };
+
+/** Puts checking before a handler: a path that fits no schema is a 404, a query or a body a 400 that names fields. */
+export function defineRoute<
+  P extends Shape = Shape,
+  Q extends Shape = Shape,
+  B extends z.ZodType | null = null,
+  R extends z.ZodType | null = null,
+>(definition: RouteDefinition<P, Q, B, R>): Route {
+  const params = z.object(definition.params ?? {});
+  const query = z.object(definition.query ?? {});
+  const body = definition.body ?? null;
+  const names = new Set(Object.keys(query.shape));
+  const { group = null, creates = false, kept = false, projectTokens = false, refusals = [] } = definition;
+  const { method, path, summary, scope, status, reply } = definition;
+  const schemas = { params, query, body, reply };
+  const about = { method, path, summary, scope, group, creates, kept, projectTokens, status, refusals };
+  return {
+    ...about,
+    planned: false,
+    schemas,
+    handle(request) {
+      const typed = {
+        caller: request.caller,
+        params: parseParams(params, request.params),
+        query: parseQuery(query, readQuery(request.query, names)),
+        body: body === null ? undefined : parseBody(body, request.body),
+      };
+      return { status, body: definition.handle(typed as TypedRequest<P, Q, B>) };
+    },
+  };
+}
+
+/** A route whose vendor documents it and whose domain is not there yet: 501 in the dialect's words. */
+export function plannedRoute(definition: Pick<Route, 'method' | 'path' | 'scope' | 'group'>): Route {
+  return {
+    ...definition,
+    summary: '',
+    creates: false,
+    kept: false,
+    projectTokens: false,
+    planned: true,
+    status: 501,
+    schemas: { params: z.object({}), query: z.object({}), body: null, reply: null },
+    refusals: ['not_implemented'],
+    handle() {
+      throw new AppError('not_implemented', 'Techbench does not serve this yet.');
+    },
+  };
+}
+
+function parseParams(schema: z.ZodObject, params: ApiRequest['params']): Record<string, unknown> {
+  const result = schema.safeParse(params);
+  if (result.success) return result.data;
+  throw new AppError('not_found', result.error.issues[0]!.message);
+}

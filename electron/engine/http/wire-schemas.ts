@@ -1,0 +1,15 @@
+import { z } from 'zod';
+import { publicId, publicIdPrefixes, type PublicIdKind } from '../../../shared/identity.ts';
+
+/** Pieces of replies that the dialects share. */
+
+/** As `isoSeconds` writes it. */
+export const moment = z.iso.datetime({ precision: 0 }).meta({ examples: ['2026-03-23T10:30:00Z'] });
+
+/** As `publicId` writes it. */
+export function prefixed(kind: PublicIdKind) {
+  return z
+    .string()
+    .regex(new RegExp(`^${publicIdPrefixes[kind]}_[0-9a-f]{6,13}$`))
+    .meta({ examples: [publicId(kind, 1234)] });
+}
