@@ -3,7 +3,7 @@ import type { TicketRow } from '../../../shared/ticket.ts';
 import { client, errorMessage } from '../../lib/client.ts';
 import { ticketRows } from './rows.ts';
 import { createSearchList } from './search-list.ts';
-import { createPagedList, pageSize, type TicketList } from './ticket-list.ts';
+import { createPagedList, pageSize, type RowList } from '../../lib/paged-list.ts';
 import { belongsToView } from './ticket-membership.ts';
 import type { Listing } from './triage-store.ts';
 
@@ -15,11 +15,7 @@ export function pageInput({ view, filter }: ViewListing, sort: Preferences['tick
 }
 
 /** The list behind a listing, in the given order (a search has its own: newest first). */
-export function listFor(
-  listing: Listing,
-  sort: Preferences['ticketSort'],
-  me: () => number | null,
-): TicketList {
+export function listFor(listing: Listing, sort: Preferences['ticketSort'], me: () => number | null): RowList {
   if (listing.kind === 'search') {
     return createSearchList({
       search: (cursor) => client.tickets.search({ query: listing.query, cursor }),

@@ -1,10 +1,9 @@
-import { useSyncExternalStore } from 'react';
 import type { TicketRow } from '../../../shared/ticket.ts';
-import { createTicketRows } from './ticket-rows.ts';
+import { createRowStore, useRow } from '../../lib/row-store.ts';
 
 /** The rows of this window, shared by every list and by the open ticket. */
-export const ticketRows = createTicketRows();
+export const ticketRows = createRowStore<TicketRow>();
 
 export function useTicketRow(id: number | null): TicketRow | undefined {
-  return useSyncExternalStore(ticketRows.subscribe, () => (id === null ? undefined : ticketRows.get(id)));
+  return useRow(ticketRows, id);
 }

@@ -1,5 +1,5 @@
 import type { TicketRow } from '../../../shared/ticket.ts';
-import type { ListState, TicketList } from './ticket-list.ts';
+import type { ListState, RowList } from '../../lib/paged-list.ts';
 
 export interface SearchAnswer {
   readonly rows: readonly TicketRow[];
@@ -17,7 +17,7 @@ export interface SearchListDeps {
 const ahead = 40;
 
 /** Search results, newest first, that go on where the engine's time budget stopped. */
-export function createSearchList({ search, receive, errorText }: SearchListDeps): TicketList {
+export function createSearchList({ search, receive, errorText }: SearchListDeps): RowList {
   let ids: number[] = [];
   let cursor: number | null = null;
   let started = false;

@@ -12,8 +12,8 @@ import { useNames } from './people.ts';
 import { ticketRows } from './rows.ts';
 import { emptyTexts } from './empty-texts.ts';
 import { ticketColumns } from './ticket-columns.tsx';
-import type { TicketList } from './ticket-list.ts';
-import { focusRow, openTicket, selectRange, toggleSelected, useTriage } from './triage-store.ts';
+import type { RowList } from '../../lib/paged-list.ts';
+import { openTicket, triageCursor, useTriage } from './triage-store.ts';
 
 const rowHeights = { comfortable: 34, compact: 28 };
 const orders: Record<TicketSort, true> = { created: true, updated: true, priority: true, due: true };
@@ -38,7 +38,7 @@ export function sortBy(by: TicketSort): void {
 }
 
 /** The list of the triage screen; the keyboard moves through it by the screen's own actions. */
-export function TicketTable({ list, label }: { list: TicketList; label: string }) {
+export function TicketTable({ list, label }: { list: RowList; label: string }) {
   const state = useSyncExternalStore(list.subscribe, list.state);
   useSyncExternalStore(ticketRows.subscribe, ticketRows.version);
   const focusIndex = useTriage((triage) => triage.focusIndex);
@@ -91,9 +91,9 @@ export function TicketTable({ list, label }: { list: TicketList; label: string }
       onRange={onRange}
       inserted={state.inserted}
       onRowClick={(index, { toggle, range }) => {
-        if (range) selectRange(index);
-        else if (toggle) toggleSelected(index);
-        focusRow(index);
+        if (range) triageCursor.selectRange(index);
+        else if (toggle) triageCursor.toggleSelected(index);
+        triageCursor.focusRow(index);
         if (!range && !toggle) openTicket(list.idAt(index) ?? null);
       }}
     />

@@ -2,16 +2,15 @@ import type { Technician } from '../../../shared/organization.ts';
 import type { TicketCategory, TicketPriority, TicketStatus, TicketType } from '../../../shared/ticket.ts';
 import { client } from '../../lib/client.ts';
 import { absoluteTime, ticketNumber } from '../../lib/format.ts';
-import { changeTickets, patchTickets } from './change-tickets.ts';
+import { changeTickets, patchTickets, type TicketRowPatch } from './change-tickets.ts';
 import { priorityLabels, statusLabels, typeLabels } from './ticket-labels.ts';
 import { ticketRows } from './rows.ts';
-import type { RowPatch } from './ticket-rows.ts';
 
 // What can be done to tickets, each in one place: keys, pickers, chips and palette all end here.
 
 const isDone = (status: TicketStatus) => status === 'resolved' || status === 'closed';
 
-function statusPatch(status: TicketStatus): RowPatch {
+function statusPatch(status: TicketStatus): TicketRowPatch {
   // A resolved ticket owes no answer; what is due again after reopening only the engine knows.
   return isDone(status) ? { status, dueAt: null } : { status };
 }

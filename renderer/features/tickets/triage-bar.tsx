@@ -8,12 +8,12 @@ import { FilterChips } from './filter-chips.tsx';
 import { SearchField } from './search-field.tsx';
 import styles from './triage-bar.module.css';
 import { viewLabels } from './ticket-labels.ts';
-import type { TicketList } from './ticket-list.ts';
-import { clearSelection, showOverlay, useTriage } from './triage-store.ts';
+import type { RowList } from '../../lib/paged-list.ts';
+import { showOverlay, triageCursor, useTriage } from './triage-store.ts';
 
 const nothing = { subscribe: () => () => undefined, state: () => null };
 
-function useListState(list: TicketList | null) {
+function useListState(list: RowList | null) {
   return useSyncExternalStore(list?.subscribe ?? nothing.subscribe, list?.state ?? nothing.state);
 }
 
@@ -50,7 +50,7 @@ export function TriageBar({ onNewTicket }: { onNewTicket: () => void }) {
         <div className={styles['selection']} role="status">
           <strong>{plural(selected, 'ticket')} selected</strong>
           <span className={styles['hint']}>Every key works on all of them.</span>
-          <Button variant="quiet" keys="escape" onClick={clearSelection}>
+          <Button variant="quiet" keys="escape" onClick={triageCursor.clearSelection}>
             Clear
           </Button>
         </div>

@@ -1,4 +1,5 @@
 import { useActions, type Action } from '../../lib/actions.ts';
+import { moveActions, selectActions } from '../../lib/cursor-actions.ts';
 import { undoLast, showToast, useToast } from '../../lib/toasts.ts';
 import { useNames } from './people.ts';
 import { focusSearch, leaveSearch } from './search-field.tsx';
@@ -6,23 +7,17 @@ import { ticketRows } from './rows.ts';
 import { sortBy } from './ticket-table.tsx';
 import { assign, resolve, setUnread, snooze } from './ticket-verbs.ts';
 import {
-  clearSelection,
   compose,
-  focusRow,
-  moveFocus,
   openTicket,
-  selectRange,
   showOverlay,
   targetIds,
-  toggleSelected,
+  triageCursor,
   useTriage,
   type Overlay,
 } from './triage-store.ts';
 
-const pageRows = 12;
 const triage = () => useTriage.getState();
 const hasTargets = () => targetIds().length > 0;
-const rowCount = () => triage().list?.state().count ?? 0;
 
 function pick(kind: Extract<Overlay, { ids: number[] }>['kind'] & Exclude<Overlay['kind'], 'message'>): void {
   showOverlay({ kind, ids: targetIds() });
@@ -51,7 +46,7 @@ function openFocused(): void {
 
 function back(): void {
   const { selected, openId, listing } = triage();
-  if (selected.size > 0) clearSelection();
+  if (selected.size > 0) triageCursor.clearSelection();
   else if (openId !== null) openTicket(null);
   else if (listing.kind === 'search') leaveSearch();
 }
@@ -63,33 +58,7 @@ function undo(): void {
   }
 }
 
-function selectAll(): void {
-  const { list } = triage();
-  if (!list) return;
-  useTriage.setState({ anchorIndex: 0 });
-  selectRange(rowCount() - 1);
-}
-
-const moves: Action[] = [
-  { id: 'list.next', name: 'Next ticket', group: 'Move', keys: ['j', 'down'], run: () => moveFocus(1) },
-  {
-    id: 'list.previous',
-    name: 'Previous ticket',
-    group: 'Move',
-    keys: ['k', 'up'],
-    run: () => moveFocus(-1),
-  },
-  {
-    id: 'list.pageDown',
-    name: 'A page down',
-    group: 'Move',
-    keys: ['pagedown'],
-    run: () => moveFocus(pageRows),
-  },
-  { id: 'list.pageUp', name: 'A page up', group: 'Move', keys: ['pageup'], run: () => moveFocus(-pageRows) },
-  { id: 'list.first', name: 'First ticket', group: 'Move', keys: ['home'], run: () => focusRow(0) },
-  { id: 'list.last', name: 'Last ticket', group: 'Move', keys: ['end'], run: () => focusRow(rowCount() - 1) },
-].map((action) => ({ ...action, hidden: true, when: () => rowCount() > 0 }));
+const list = { cursor: triageCursor, noun: 'ticket' };
 
 /** Every key of the triage screen. Each works on the selection, else on the open or current ticket. */
 export function useTriageActions(): void {
@@ -101,7 +70,7 @@ export function useTriageActions(): void {
     ...action,
   });
   useActions([
-    ...moves,
+    ...moveActions(list),
     ticket({ id: 'ticket.open', name: 'Open ticket', keys: ['enter'], run: openFocused }),
     ticket({ id: 'ticket.reply', name: 'Reply', keys: ['r'], run: () => write('public') }),
     ticket({ id: 'ticket.note', name: 'Internal note', keys: ['n'], run: () => write('internal') }),
@@ -137,34 +106,7 @@ export function useTriageActions(): void {
       run: () => setUnread(targetIds(), true),
     }),
     { id: 'ticket.undo', name: 'Undo', group: 'Ticket', keys: ['u', 'z', 'mod+z'], run: undo },
-    ticket({
-      id: 'select.toggle',
-      name: 'Select ticket',
-      keys: ['x', 'space'],
-      hidden: true,
-      run: () => toggleSelected(triage().focusIndex),
-    }),
-    ticket({
-      id: 'select.range',
-      name: 'Select up to here',
-      keys: ['shift+x'],
-      hidden: true,
-      run: () => selectRange(triage().focusIndex),
-    }),
-    ...[1, -1].map((step) =>
-      ticket({
-        id: `select.extend${step}`,
-        name: step > 0 ? 'Extend selection down' : 'Extend selection up',
-        keys: step > 0 ? ['shift+j', 'shift+down'] : ['shift+k', 'shift+up'],
-        hidden: true,
-        run: () => {
-          useTriage.setState(({ anchorIndex, focusIndex }) => ({ anchorIndex: anchorIndex ?? focusIndex }));
-          moveFocus(step);
-          selectRange(triage().focusIndex);
-        },
-      }),
-    ),
-    ticket({ id: 'select.all', name: 'Select all that are loaded', keys: ['mod+a'], run: selectAll }),
+    ...selectActions(list),
     {
       id: 'list.back',
       name: 'Clear, close or go back',

@@ -1,14 +1,14 @@
 import { useEffect } from 'react';
+import type { PushEvent } from '../../../shared/events.ts';
 import type { SavedFilter } from '../../../shared/ticket.ts';
-import { onEngineReturn } from '../../lib/answers.ts';
-import { subscribe } from '../../lib/client.ts';
 import { navigate, useNavigation } from '../../lib/navigation.ts';
 import { usePreference } from '../../lib/preferences.ts';
 import type { TicketSource } from '../../lib/route.ts';
 import { useAnswer } from '../../lib/use-answer.ts';
+import { useLiveRefresh, useOpenInPlace, useRecordList } from '../../lib/use-record-list.ts';
 import { listFor } from './list-for-listing.ts';
 import { currentMe } from './people.ts';
-import { settleFocus, useTriage, type Listing } from './triage-store.ts';
+import { triageCursor, useTriage, type Listing } from './triage-store.ts';
 
 /** What a place lists. A saved filter that is not known yet lists nothing until it is. */
 export function listingOf(source: TicketSource, filters: readonly SavedFilter[]): Listing | null {
@@ -29,11 +29,6 @@ export function listingOf(source: TicketSource, filters: readonly SavedFilter[])
 }
 
 const noFilters: readonly SavedFilter[] = [];
-/** A new list replaces the old one when it has rows, or when that takes long enough to be told. */
-const swapAtLatestMs = 300;
-const refreshEveryMs = 150;
-export const wideEnough = '(width >= 900px)';
-
 /** Where the technician came in, so that a place already shown is not set up twice. */
 function useListing(source: TicketSource): void {
   const filters = useAnswer('savedFilters', 'list', source.kind === 'filter' ? {} : null).value ?? noFilters;
@@ -46,95 +41,29 @@ function useListing(source: TicketSource): void {
   }, [sourceKey, filters]);
 }
 
-function useList(): void {
-  const listing = useTriage((triage) => triage.listing);
-  const { by, descending } = usePreference('ticketSort');
-  useEffect(() => {
-    const list = listFor(listing, { by, descending }, currentMe);
-    let shown = false;
-    const show = () => {
-      if (shown) return;
-      shown = true;
-      const before = useTriage.getState();
-      const { route } = useNavigation.getState();
-      // A place that names a ticket (a link, a reload) opens it, and puts the cursor on it where it is listed.
-      const asked = route.screen === 'tickets' ? route.ticketId : null;
-      const focusIndex = asked === null ? 0 : Math.max(0, list.indexOf(asked));
-      const focusId = list.idAt(focusIndex) ?? null;
-      const hasPane = before.list === null ? window.matchMedia(wideEnough).matches : before.openId !== null;
-      const openId = asked ?? (hasPane ? focusId : null);
-      useTriage.setState({ list, focusIndex, focusId, openId });
-      before.list?.close();
-    };
-    list.show(0, 40);
-    const timer = setTimeout(show, swapAtLatestMs);
-    const stop = list.subscribe(() => {
-      if (list.state().status !== 'loading') show();
-      settleFocus();
-    });
-    return () => {
-      clearTimeout(timer);
-      stop();
-    };
-  }, [listing, by, descending]);
+/** The ticket that the place names. */
+function placeTicketId(): number | null {
+  const { route } = useNavigation.getState();
+  return route.screen === 'tickets' ? route.ticketId : null;
 }
 
-/** Live data: at once for the first change, then at most a few times a second. */
-function useLiveRefresh(): void {
-  useEffect(() => {
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    let again = false;
-    const refresh = () => {
-      if (timer !== undefined) {
-        again = true;
-        return;
-      }
-      useTriage.getState().list?.refresh();
-      timer = setTimeout(() => {
-        timer = undefined;
-        if (again) {
-          again = false;
-          refresh();
-        }
-      }, refreshEveryMs);
-    };
-    const stop = subscribe((event) => {
-      if (event.type === 'tickets') refresh();
-    });
-    const stopReturns = onEngineReturn(refresh);
-    return () => {
-      stop();
-      stopReturns();
-      clearTimeout(timer);
-    };
-  }, []);
+function writePlace(ticketId: number | null): void {
+  const { route } = useNavigation.getState();
+  if (route.screen === 'tickets') navigate({ ...route, ticketId }, { replace: true });
 }
 
-/** Keeps the address and the open ticket the same; held keys change it once, when they rest. */
-function useOpenTicketInRoute(ticketId: number | null): void {
-  useEffect(() => {
-    if (ticketId !== null) useTriage.setState({ openId: ticketId });
-  }, [ticketId]);
-  useEffect(() => {
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    const stop = useTriage.subscribe(({ openId }, before) => {
-      if (openId === before.openId) return;
-      clearTimeout(timer);
-      timer = setTimeout(() => {
-        const { route } = useNavigation.getState();
-        if (route.screen === 'tickets') navigate({ ...route, ticketId: openId }, { replace: true });
-      }, 400);
-    });
-    return () => {
-      clearTimeout(timer);
-      stop();
-    };
-  }, []);
-}
+const isAboutTickets = (event: PushEvent) => event.type === 'tickets';
 
 export function useTriageSession(source: TicketSource, ticketId: number | null): void {
-  useOpenTicketInRoute(ticketId);
+  const listing = useTriage((triage) => triage.listing);
+  const sort = usePreference('ticketSort');
+  useOpenInPlace({ cursor: triageCursor, placeId: ticketId, writePlace });
   useListing(source);
-  useList();
-  useLiveRefresh();
+  useRecordList({
+    cursor: triageCursor,
+    listKey: JSON.stringify([listing, sort]),
+    makeList: () => listFor(listing, sort, currentMe),
+    askedId: placeTicketId,
+  });
+  useLiveRefresh(triageCursor, isAboutTickets);
 }

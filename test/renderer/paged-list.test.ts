@@ -1,11 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import {
-  createPagedList,
-  pageSize,
-  shiftOf,
-  type Page,
-} from '../../renderer/features/tickets/ticket-list.ts';
+import type { TicketRow } from '../../shared/ticket.ts';
+import { createPagedList, pageSize, shiftOf, type Page } from '../../renderer/lib/paged-list.ts';
 import { row, settled } from './support.ts';
 
 /** A desk of `ids`, newest first, that counts what it is asked. */
@@ -16,7 +12,7 @@ function desk(ids: number[], exact = true) {
     ids,
     asked,
     fail: (next: boolean) => (failing = next),
-    fetchPage: (offset: number): Promise<Page> => {
+    fetchPage: (offset: number): Promise<Page<TicketRow>> => {
       asked.push(offset);
       if (failing) return Promise.reject(new Error('no engine'));
       const rows = ids.slice(offset, offset + pageSize).map((id) => row(id));

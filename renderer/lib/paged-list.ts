@@ -1,4 +1,4 @@
-import type { Count, TicketRow } from '../../../shared/ticket.ts';
+import type { Count } from '../../shared/ticket.ts';
 
 /** What a table knows of a list that is loaded piece by piece. */
 export interface ListState {
@@ -15,7 +15,7 @@ export interface ListState {
   readonly inserted: { readonly version: number; readonly rows: number };
 }
 
-export interface TicketList {
+export interface RowList {
   state(): ListState;
   idAt(index: number): number | undefined;
   indexOf(id: number): number;
@@ -29,16 +29,16 @@ export interface TicketList {
   close(): void;
 }
 
-export interface Page {
-  readonly rows: readonly TicketRow[];
+export interface Page<Row> {
+  readonly rows: readonly Row[];
   readonly total: Count;
 }
 
-export interface PagedListDeps {
+export interface PagedListDeps<Row> {
   /** At most `pageSize` rows from there on. */
-  readonly fetchPage: (offset: number) => Promise<Page>;
+  readonly fetchPage: (offset: number) => Promise<Page<Row>>;
   /** Takes over rows; answers the ids of those that still belong here. */
-  readonly receive: (rows: readonly TicketRow[]) => number[];
+  readonly receive: (rows: readonly Row[]) => number[];
   readonly errorText: (error: unknown) => string;
 }
 
@@ -53,8 +53,8 @@ const startState: ListState = {
   inserted: { version: 0, rows: 0 },
 };
 
-/** A view of the desk by pages around what is on screen; the rest is only counted. */
-export function createPagedList({ fetchPage, receive, errorText }: PagedListDeps): TicketList {
+/** A list by pages around what is on screen; the rest is only counted. */
+export function createPagedList<Row>({ fetchPage, receive, errorText }: PagedListDeps<Row>): RowList {
   let ids: (number | undefined)[] = [];
   let state = startState;
   let visible = { first: 0, last: 0 };

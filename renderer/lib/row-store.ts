@@ -1,37 +1,43 @@
-import type { TicketRow } from '../../../shared/ticket.ts';
+import { useSyncExternalStore } from 'react';
+
+/** What every row of a list has: who it is, and how new this word about it is. */
+export interface StoredRow {
+  readonly id: number;
+  readonly updatedAt: number;
+}
 
 /** What a change that is on its way makes of the rows it touches. */
-export type RowPatch = Partial<Omit<TicketRow, 'id'>>;
+export type RowPatch<Row> = Partial<Omit<Row, 'id'>>;
 
-interface PendingChange {
+interface PendingChange<Row> {
   readonly token: number;
   readonly ids: ReadonlySet<number>;
-  readonly patch: RowPatch;
+  readonly patch: RowPatch<Row>;
 }
 
 /**
  * Rows as the technician sees them: what the engine said last, and on top every change that it has not
  * answered yet. A late page of a list cannot undo what was just typed, and a refused change leaves no trace.
  */
-export interface TicketRows {
-  get(id: number): TicketRow | undefined;
+export interface RowStore<Row extends StoredRow> {
+  get(id: number): Row | undefined;
   /** Counts up with every change, so that a view can tell that something is new. */
   version(): number;
   isPending(id: number): boolean;
   /** What the engine says about some rows now. */
-  receive(rows: readonly TicketRow[]): void;
+  receive(rows: readonly Row[]): void;
   /** Shows a change before it is made; the token ends it. */
-  begin(ids: readonly number[], patch: RowPatch): number;
+  begin(ids: readonly number[], patch: RowPatch<Row>): number;
   /** Ends a change: the rows as the engine answered them, or nothing where it was refused. */
-  end(token: number, rows?: readonly TicketRow[]): void;
+  end(token: number, rows?: readonly Row[]): void;
   subscribe(listener: () => void): () => void;
 }
 
-export function createTicketRows(): TicketRows {
-  const told = new Map<number, TicketRow>();
-  const shown = new Map<number, TicketRow>();
+export function createRowStore<Row extends StoredRow>(): RowStore<Row> {
+  const told = new Map<number, Row>();
+  const shown = new Map<number, Row>();
   const listeners = new Set<() => void>();
-  let pending: readonly PendingChange[] = [];
+  let pending: readonly PendingChange<Row>[] = [];
   let lastToken = 0;
   let version = 0;
 
@@ -45,7 +51,7 @@ export function createTicketRows(): TicketRows {
     version += 1;
     for (const listener of listeners) listener();
   };
-  const take = (row: TicketRow) => {
+  const take = (row: Row) => {
     const known = told.get(row.id);
     // An answer that was overtaken by a newer one says nothing; equal ones keep their identity, so no row repaints.
     if (known && (known.updatedAt > row.updatedAt || sameRow(known, row))) return;
@@ -82,7 +88,12 @@ export function createTicketRows(): TicketRows {
   };
 }
 
-function sameRow(a: TicketRow, b: TicketRow): boolean {
-  const keys = Object.keys(a) as (keyof TicketRow)[];
+function sameRow<Row extends StoredRow>(a: Row, b: Row): boolean {
+  const keys = Object.keys(a) as (keyof Row)[];
   return keys.every((key) => a[key] === b[key]);
+}
+
+/** One row as it is shown now; undefined while it is not known. */
+export function useRow<Row extends StoredRow>(store: RowStore<Row>, id: number | null): Row | undefined {
+  return useSyncExternalStore(store.subscribe, () => (id === null ? undefined : store.get(id)));
 }

@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { createTicketRows } from '../../renderer/features/tickets/ticket-rows.ts';
+import type { TicketRow } from '../../shared/ticket.ts';
+import { createRowStore } from '../../renderer/lib/row-store.ts';
 import { row } from './support.ts';
 
 describe('rows with changes on their way', () => {
   it('show a change at once and keep it when the engine agrees', () => {
-    const rows = createTicketRows();
+    const rows = createRowStore<TicketRow>();
     rows.receive([row(1)]);
     const token = rows.begin([1], { status: 'resolved' });
     assert.equal(rows.get(1)?.status, 'resolved');
@@ -16,7 +17,7 @@ describe('rows with changes on their way', () => {
   });
 
   it('leave no trace of a change that was refused', () => {
-    const rows = createTicketRows();
+    const rows = createRowStore<TicketRow>();
     const before = row(1, { priority: 'high' });
     rows.receive([before]);
     rows.end(rows.begin([1], { priority: 'low', assigneeId: 7 }));
@@ -24,7 +25,7 @@ describe('rows with changes on their way', () => {
   });
 
   it('let no late list undo what was just typed', () => {
-    const rows = createTicketRows();
+    const rows = createRowStore<TicketRow>();
     rows.receive([row(1)]);
     rows.begin([1], { priority: 'critical' });
     rows.receive([row(1, { subject: 'Renamed meanwhile', updatedAt: 1500 })]);
@@ -33,7 +34,7 @@ describe('rows with changes on their way', () => {
   });
 
   it('keep the second of two changes when the first one ends', () => {
-    const rows = createTicketRows();
+    const rows = createRowStore<TicketRow>();
     rows.receive([row(1)]);
     const first = rows.begin([1], { status: 'waiting', priority: 'low' });
     rows.begin([1], { priority: 'high' });
@@ -43,14 +44,14 @@ describe('rows with changes on their way', () => {
   });
 
   it('take no answer that was overtaken by a newer one', () => {
-    const rows = createTicketRows();
+    const rows = createRowStore<TicketRow>();
     rows.receive([row(1, { subject: 'new', updatedAt: 3000 })]);
     rows.receive([row(1, { subject: 'old', updatedAt: 2000 })]);
     assert.equal(rows.get(1)?.subject, 'new');
   });
 
   it('keep the identity of a row that did not change, so that nothing repaints', () => {
-    const rows = createTicketRows();
+    const rows = createRowStore<TicketRow>();
     rows.receive([row(1)]);
     const shown = rows.get(1);
     rows.receive([row(1)]);
@@ -58,7 +59,7 @@ describe('rows with changes on their way', () => {
   });
 
   it('tell their listeners about each change, until they stop listening', () => {
-    const rows = createTicketRows();
+    const rows = createRowStore<TicketRow>();
     let told = 0;
     const stop = rows.subscribe(() => (told += 1));
     rows.receive([row(1)]);

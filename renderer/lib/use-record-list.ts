@@ -1,0 +1,122 @@
+import { useEffect, useRef } from 'react';
+import type { PushEvent } from '../../shared/events.ts';
+import { onEngineReturn } from './answers.ts';
+import { subscribe } from './client.ts';
+import type { ListCursor } from './list-cursor.ts';
+import type { RowList } from './paged-list.ts';
+
+/** A new list replaces the old one when it has rows, or when that takes long enough to be told. */
+const swapAtLatestMs = 300;
+const refreshEveryMs = 150;
+/** The address follows the open record when held keys rest. */
+const placeAfterMs = 400;
+const firstRows = 40;
+const wideEnough = '(width >= 900px)';
+
+interface RecordListInput {
+  readonly cursor: ListCursor;
+  /** What is listed, in text: another text is another list. */
+  readonly listKey: string;
+  readonly makeList: () => RowList;
+  /** The record that the place names (a link, a reload): it is opened, and the cursor put on it where it is listed. */
+  readonly askedId: () => number | null;
+}
+
+/** Keeps the list of a screen: the next one takes the place of the last without an empty frame between them. */
+export function useRecordList(input: RecordListInput): void {
+  const latest = useRef(input);
+  useEffect(() => {
+    latest.current = input;
+  });
+  const { listKey, cursor } = input;
+  useEffect(() => {
+    const { store } = cursor;
+    const list = latest.current.makeList();
+    let shown = false;
+    const show = () => {
+      if (shown) return;
+      shown = true;
+      const before = store.getState();
+      const asked = latest.current.askedId();
+      const focusIndex = asked === null ? 0 : Math.max(0, list.indexOf(asked));
+      const focusId = list.idAt(focusIndex) ?? null;
+      const hasPane = before.list === null ? window.matchMedia(wideEnough).matches : before.openId !== null;
+      const openId = asked ?? (hasPane ? focusId : null);
+      store.setState({ list, focusIndex, focusId, openId });
+      before.list?.close();
+    };
+    list.show(0, firstRows);
+    const timer = setTimeout(show, swapAtLatestMs);
+    const stop = list.subscribe(() => {
+      if (list.state().status !== 'loading') show();
+      cursor.settle();
+    });
+    return () => {
+      clearTimeout(timer);
+      stop();
+    };
+    // oxlint-disable-next-line react/exhaustive-effect-dependencies -- the key stands for what is listed
+  }, [listKey, cursor]);
+}
+
+/** Live data: at once for the first change, then at most a few times a second. */
+export function useLiveRefresh({ store }: ListCursor, isAbout: (event: PushEvent) => boolean): void {
+  const about = useRef(isAbout);
+  useEffect(() => {
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    let again = false;
+    const refresh = () => {
+      if (timer !== undefined) {
+        again = true;
+        return;
+      }
+      store.getState().list?.refresh();
+      timer = setTimeout(() => {
+        timer = undefined;
+        if (again) {
+          again = false;
+          refresh();
+        }
+      }, refreshEveryMs);
+    };
+    const stop = subscribe((event) => {
+      if (about.current(event)) refresh();
+    });
+    const stopReturns = onEngineReturn(refresh);
+    return () => {
+      stop();
+      stopReturns();
+      clearTimeout(timer);
+    };
+  }, [store]);
+}
+
+interface PlaceInput {
+  readonly cursor: ListCursor;
+  /** What the place names now. */
+  readonly placeId: number | null;
+  readonly writePlace: (openId: number | null) => void;
+}
+
+/** Keeps the address and the open record the same. */
+export function useOpenInPlace({ cursor: { store }, placeId, writePlace }: PlaceInput): void {
+  const write = useRef(writePlace);
+  useEffect(() => {
+    write.current = writePlace;
+  });
+  useEffect(() => {
+    if (placeId !== null) store.setState({ openId: placeId });
+  }, [placeId, store]);
+  useEffect(() => {
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const stop = store.subscribe(({ openId }, before) => {
+      if (openId === before.openId) return;
+      clearTimeout(timer);
+      timer = setTimeout(() => write.current(openId), placeAfterMs);
+    });
+    return () => {
+      clearTimeout(timer);
+      stop();
+    };
+  }, [store]);
+}
