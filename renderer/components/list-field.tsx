@@ -1,6 +1,5 @@
 import type { LucideIcon } from 'lucide-react';
-import { Keycap } from './keycap.tsx';
-import styles from './list-field.module.css';
+import { SearchFrame } from './search-frame.tsx';
 
 interface ListFieldProps {
   id: string;
@@ -12,10 +11,9 @@ interface ListFieldProps {
 }
 
 /** The field above a list that narrows it while typing. Escape empties it. */
-export function ListField({ id, icon: Icon, label, keys, value, onChange }: ListFieldProps) {
+export function ListField({ id, icon, label, keys, value, onChange }: ListFieldProps) {
   return (
-    <div className={styles['field']}>
-      <Icon size={14} strokeWidth={1.75} aria-hidden="true" />
+    <SearchFrame icon={icon} keys={keys}>
       <input
         id={id}
         type="search"
@@ -32,7 +30,6 @@ export function ListField({ id, icon: Icon, label, keys, value, onChange }: List
           event.currentTarget.blur();
         }}
       />
-      <Keycap keys={keys} />
-    </div>
+    </SearchFrame>
   );
 }

@@ -3,9 +3,10 @@ import type { ListCursor } from './list-cursor.ts';
 import type { RowPatch, RowStore, StoredRow } from './row-store.ts';
 import { showFailure, showToast, showUndo } from './toasts.ts';
 
-/** What the engine answers to a change: the rows as they are now, and the name by which it can be undone. */
+/** What the engine answers to a change: the rows as they are now, and the names by which it can be undone. */
 export interface Changed<Row> {
-  readonly changeId: string;
+  /** More than one where records had to be changed one by one. */
+  readonly changeIds: readonly string[];
   readonly rows: readonly Row[];
 }
 
@@ -42,16 +43,24 @@ export interface RowChanges<Row> {
   /** Shows the change in the same frame, sends it, and offers to take it back. Answers whether it was taken. */
   change(change: RowChange<Row>): Promise<boolean>;
   /** Takes a change back wherever nobody has changed the same field since, and returns to the record. */
-  undoById(changeId: string, ids: readonly number[]): Promise<void>;
+  undoById(changeIds: readonly string[], ids: readonly number[]): Promise<void>;
 }
 
 /** The one way in which records of a list are changed: at once, with undo; a refusal restores the rows and says why. */
 export function createRowChanges<Row extends StoredRow>(deps: ChangeDeps<Row>): RowChanges<Row> {
   const { rows, cursor, refresh, nameOf } = deps;
 
-  async function undoById(changeId: string, ids: readonly number[]): Promise<void> {
+  /** The last first, so that each finds the records as it left them. */
+  async function undoAll(changeIds: readonly string[]): Promise<Undone<Row>> {
+    const all: Undone<Row>[] = [];
+    // oxlint-disable-next-line no-await-in-loop -- one after the other is the point
+    for (const changeId of changeIds.toReversed()) all.push(await deps.undo(changeId));
+    return { rows: all.flatMap((undone) => undone.rows), kept: all.flatMap((undone) => undone.kept) };
+  }
+
+  async function undoById(changeIds: readonly string[], ids: readonly number[]): Promise<void> {
     try {
-      const undone = await deps.undo(changeId);
+      const undone = await undoAll(changeIds);
       rows.receive(undone.rows);
       const [first] = ids;
       if (first !== undefined) cursor.goTo(first);
@@ -68,14 +77,14 @@ export function createRowChanges<Row extends StoredRow>(deps: ChangeDeps<Row>): 
   }
 
   async function undoAnswered(answer: Promise<Changed<Row>>, ids: readonly number[]): Promise<void> {
-    let changeId: string;
+    let changeIds: readonly string[];
     try {
-      ({ changeId } = await answer);
+      ({ changeIds } = await answer);
     } catch {
       // The change itself was refused, and that has been said.
       return;
     }
-    await undoById(changeId, ids);
+    await undoById(changeIds, ids);
   }
 
   return {

@@ -1,4 +1,5 @@
 import type { ImportOutcome, ImportPreview, ImportRow } from '../../../shared/import.ts';
+import { mutedText, RecordTable, type RecordHead } from '../../components/record-table.tsx';
 import { cx } from '../../lib/class-names.ts';
 import styles from './imports.module.css';
 
@@ -8,6 +9,10 @@ export const outcomeWords: Record<ImportOutcome, string> = {
   duplicate: 'Double',
   refused: 'Refused',
 };
+
+const heads: readonly RecordHead[] = ['Row', 'What happens', 'Subject', 'Organization'].map((label) => ({
+  label,
+}));
 
 interface PreviewRowsProps {
   rows: readonly ImportRow[];
@@ -20,37 +25,27 @@ export function PreviewRows({ rows, refused }: PreviewRowsProps) {
   const shown = new Set(rows.map(({ row }) => row));
   const further = refused.filter(({ row }) => !shown.has(row)).slice(0, 500);
   return (
-    <table className={styles['table']}>
-      <thead>
-        <tr>
-          <th scope="col">Row</th>
-          <th scope="col">What happens</th>
-          <th scope="col">Subject</th>
-          <th scope="col">Organization</th>
+    <RecordTable heads={heads}>
+      {rows.map((row) => (
+        <tr key={row.row}>
+          <td className={mutedText}>{row.row}</td>
+          <td className={cx(styles['outcome'], styles[row.outcome])}>
+            {outcomeWords[row.outcome]}
+            {row.reason !== null && <div className={mutedText}>{row.reason}</div>}
+          </td>
+          <td>{row.title}</td>
+          <td className={mutedText}>{row.organization}</td>
         </tr>
-      </thead>
-      <tbody>
-        {rows.map((row) => (
-          <tr key={row.row}>
-            <td className={styles['muted']}>{row.row}</td>
-            <td className={cx(styles['outcome'], styles[row.outcome])}>
-              {outcomeWords[row.outcome]}
-              {row.reason !== null && <div className={styles['muted']}>{row.reason}</div>}
-            </td>
-            <td>{row.title}</td>
-            <td className={styles['muted']}>{row.organization}</td>
-          </tr>
-        ))}
-        {further.map(({ row, reason }) => (
-          <tr key={`refused-${row}`}>
-            <td className={styles['muted']}>{row}</td>
-            <td className={cx(styles['outcome'], styles['refused'])}>Refused</td>
-            <td colSpan={2} className={styles['muted']}>
-              {reason}
-            </td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+      ))}
+      {further.map(({ row, reason }) => (
+        <tr key={`refused-${row}`}>
+          <td className={mutedText}>{row}</td>
+          <td className={cx(styles['outcome'], styles['refused'])}>Refused</td>
+          <td colSpan={2} className={mutedText}>
+            {reason}
+          </td>
+        </tr>
+      ))}
+    </RecordTable>
   );
 }

@@ -1,9 +1,7 @@
 import type { Organization } from '../../../shared/organization.ts';
-import { Button } from '../../components/button.tsx';
-import { Dialog, DialogActions, DialogBody } from '../../components/dialog.tsx';
 import { CheckField, TextAreaField, TextField } from '../../components/field.tsx';
-import { FieldGrid, Form, wideField } from '../../components/form.tsx';
-import { Notice } from '../../components/notice.tsx';
+import { FormDialog } from '../../components/form-dialog.tsx';
+import { wideField } from '../../components/form.tsx';
 import { client } from '../../lib/client.ts';
 import { useDraftFields } from '../../lib/draft-fields.ts';
 import { showToast } from '../../lib/toasts.ts';
@@ -40,7 +38,6 @@ export function OrganizationForm({ organization, onClose, onSaved }: Organizatio
     onChange: (event: { target: { value: string } }) => set(name, event.target.value),
   });
   const save = () => {
-    if (values.name.trim() === '' || submit.busy) return;
     const fields = {
       name: values.name,
       domain: orNull(values.domain),
@@ -63,60 +60,29 @@ export function OrganizationForm({ organization, onClose, onSaved }: Organizatio
   };
   const title = organization ? `Edit ${organization.name}` : 'New organization';
   return (
-    <Dialog title={title} onClose={onClose}>
-      <Form label={title} onSubmit={save}>
-        <DialogBody>
-          <FieldGrid>
-            <TextField label="Name" className={wideField} maxLength={200} required {...field('name')} />
-            <TextField label="Domain" placeholder="acme.example" maxLength={253} {...field('domain')} />
-            <TextField label="Phone" type="tel" maxLength={60} {...field('phone')} />
-            <TextAreaField
-              label="Address"
-              className={wideField}
-              rows={2}
-              maxLength={1000}
-              {...field('address')}
-            />
-            <TextAreaField
-              label="Notes"
-              className={wideField}
-              rows={4}
-              maxLength={20_000}
-              {...field('notes')}
-            />
-            {organization && (
-              <CheckField
-                className={wideField}
-                label="Active"
-                hint="An inactive organization keeps its tickets and is no longer offered for new ones."
-                checked={values.active === 'yes'}
-                onChange={(event) => set('active', event.target.checked ? 'yes' : 'no')}
-              />
-            )}
-          </FieldGrid>
-          {submit.problem !== null && (
-            <Notice tone="bad" title="Not saved">
-              {submit.problem} What you typed is kept.
-            </Notice>
-          )}
-        </DialogBody>
-        <DialogActions>
-          {draft.dirty && (
-            <Button variant="quiet" onClick={draft.clear}>
-              Start over
-            </Button>
-          )}
-          <Button onClick={onClose}>Close</Button>
-          <Button
-            variant="primary"
-            type="submit"
-            keys="mod+enter"
-            disabled={values.name.trim() === '' || submit.busy}
-          >
-            {organization ? 'Save' : 'Create organization'}
-          </Button>
-        </DialogActions>
-      </Form>
-    </Dialog>
+    <FormDialog
+      title={title}
+      action={organization ? 'Save' : 'Create organization'}
+      ready={values.name.trim() !== ''}
+      submit={submit}
+      draft={draft}
+      onSubmit={save}
+      onClose={onClose}
+    >
+      <TextField label="Name" className={wideField} maxLength={200} required {...field('name')} />
+      <TextField label="Domain" placeholder="acme.example" maxLength={253} {...field('domain')} />
+      <TextField label="Phone" type="tel" maxLength={60} {...field('phone')} />
+      <TextAreaField label="Address" className={wideField} rows={2} maxLength={1000} {...field('address')} />
+      <TextAreaField label="Notes" className={wideField} rows={4} maxLength={20_000} {...field('notes')} />
+      {organization && (
+        <CheckField
+          className={wideField}
+          label="Active"
+          hint="An inactive organization keeps its tickets and is no longer offered for new ones."
+          checked={values.active === 'yes'}
+          onChange={(event) => set('active', event.target.checked ? 'yes' : 'no')}
+        />
+      )}
+    </FormDialog>
   );
 }

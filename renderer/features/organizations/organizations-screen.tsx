@@ -11,6 +11,7 @@ import { useActions } from '../../lib/actions.ts';
 import { numberText } from '../../lib/format.ts';
 import { navigate } from '../../lib/navigation.ts';
 import { setPreferences, usePreference } from '../../lib/preferences.ts';
+import { useSessionText } from '../../lib/session-text.ts';
 import { useAnswer } from '../../lib/use-answer.ts';
 import { OrganizationDetail } from './organization-detail.tsx';
 import { OrganizationForm } from './organization-form.tsx';
@@ -29,7 +30,7 @@ const show = (organizationId: number | null) => navigate({ screen: 'organization
 const limit = 200;
 
 export function OrganizationsScreen({ organizationId, tickets }: OrganizationsScreenProps) {
-  const [search, setSearch] = useState('');
+  const [search, setSearch] = useSessionText('organizations');
   const [adding, setAdding] = useState(false);
   const answer = useAnswer('organizations', 'list', { search, limit });
   const width = usePreference('detailWidth');

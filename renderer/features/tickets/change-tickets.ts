@@ -12,7 +12,8 @@ import { triageCursor, useTriage } from './triage-store.ts';
 
 export type TicketRowPatch = RowPatch<TicketRow>;
 export type Change = Omit<RowChange<TicketRow>, 'send'> & {
-  readonly send: () => Promise<TicketChangeResult>;
+  /** Several answers where the engine takes the tickets one by one. */
+  readonly send: () => Promise<TicketChangeResult | readonly TicketChangeResult[]>;
 };
 
 /** `TCK-4820`, or `3 tickets`. */
@@ -41,15 +42,18 @@ const changes = createRowChanges<TicketRow>({
 });
 
 /** Takes a change back wherever nobody has changed the same field since, and returns to the ticket. */
-export const undoById = changes.undoById;
+export const undoById = (changeId: string, ids: readonly number[]) => changes.undoById([changeId], ids);
 
 /** Shows the change in the same frame, sends it, and offers to take it back. */
 export function changeTickets({ send, ...change }: Change): Promise<boolean> {
   return changes.change({
     ...change,
     send: async () => {
-      const { changeId, tickets } = await send();
-      return { changeId, rows: tickets };
+      const results = [await send()].flat();
+      return {
+        changeIds: results.map(({ changeId }) => changeId),
+        rows: results.flatMap(({ tickets }) => tickets),
+      };
     },
   });
 }

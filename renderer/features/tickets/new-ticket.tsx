@@ -1,9 +1,7 @@
 import { useState } from 'react';
-import { Button } from '../../components/button.tsx';
-import { Dialog, DialogActions, DialogBody } from '../../components/dialog.tsx';
 import { SelectField, TextAreaField, TextField } from '../../components/field.tsx';
-import { FieldGrid, Form, MoreFields, wideField } from '../../components/form.tsx';
-import { Notice } from '../../components/notice.tsx';
+import { FormDialog } from '../../components/form-dialog.tsx';
+import { MoreFields, wideField } from '../../components/form.tsx';
 import { client } from '../../lib/client.ts';
 import { useDraftFields } from '../../lib/draft-fields.ts';
 import { ticketNumber } from '../../lib/format.ts';
@@ -36,7 +34,6 @@ export function NewTicket({ onClose }: { onClose: () => void }) {
       setParentError('Not a ticket number.');
       return;
     }
-    if (submit.busy) return;
     void submit.run(async () => {
       const { ticket, changeId } = await client.tickets.create(ticketFromFields(values));
       ticketRows.receive([ticket]);
@@ -50,94 +47,76 @@ export function NewTicket({ onClose }: { onClose: () => void }) {
   const ready = values.subject.trim() !== '' && values.description.trim() !== '';
 
   return (
-    <Dialog title="New ticket" onClose={onClose} size="large">
-      <Form label="New ticket" onSubmit={create}>
-        <DialogBody>
-          <FieldGrid>
-            <TextField label="Subject" className={wideField} maxLength={500} required {...field('subject')} />
-            <TextAreaField
-              label="Description"
-              className={wideField}
-              rows={6}
-              required
-              {...field('description')}
-            />
-            <SelectField label="Organization" {...field('organizationId')}>
-              {organizations.map(({ id, name }) => (
-                <option key={id} value={id}>
-                  {name}
-                </option>
-              ))}
-            </SelectField>
-            <TextField label="Requester" maxLength={200} {...field('requester')} />
-            <SelectField label="Priority" {...field('priority')}>
-              {keysOf(priorityLabels).map((priority) => (
-                <option key={priority} value={priority}>
-                  {priorityLabels[priority]}
-                </option>
-              ))}
-            </SelectField>
-            <SelectField label="Assignee" {...field('assigneeId')}>
-              <option value="">Nobody</option>
-              {technicians
-                .filter(({ active }) => active)
-                .map(({ id, name }) => (
-                  <option key={id} value={id}>
-                    {name}
-                  </option>
-                ))}
-            </SelectField>
-            <SelectField label="Category" {...field('categoryId')}>
-              <option value="">No category</option>
-              {categories.map(({ id, name }) => (
-                <option key={id} value={id}>
-                  {name}
-                </option>
-              ))}
-            </SelectField>
-            <SelectField label="Type" {...field('type')}>
-              {keysOf(typeLabels).map((type) => (
-                <option key={type} value={type}>
-                  {typeLabels[type]}
-                </option>
-              ))}
-            </SelectField>
-            <MoreFields label="More fields">
-              <TextField label="Requester’s e-mail" maxLength={254} {...field('requesterEmail')} />
-              <TextField label="Device" maxLength={200} {...field('deviceId')} />
-              <TextField
-                label="Parent ticket"
-                placeholder="TCK-…"
-                {...field('parent')}
-                error={parentError ?? errors['parentId']}
-              />
-              <TextAreaField
-                label="Custom fields"
-                hint="One a line, as Name: value"
-                rows={2}
-                {...field('customFields')}
-              />
-              <WatcherFields chosen={values.watchers} onChange={(watchers) => set('watchers', watchers)} />
-            </MoreFields>
-          </FieldGrid>
-          {submit.problem !== null && (
-            <Notice tone="bad" title="The ticket was not created">
-              {submit.problem} What you typed is kept.
-            </Notice>
-          )}
-        </DialogBody>
-        <DialogActions>
-          {draft.dirty && (
-            <Button variant="quiet" onClick={draft.clear}>
-              Start over
-            </Button>
-          )}
-          <Button onClick={onClose}>Close</Button>
-          <Button variant="primary" type="submit" keys="mod+enter" disabled={!ready || submit.busy}>
-            Create ticket
-          </Button>
-        </DialogActions>
-      </Form>
-    </Dialog>
+    <FormDialog
+      title="New ticket"
+      size="large"
+      action="Create ticket"
+      ready={ready}
+      submit={submit}
+      refusedTitle="The ticket was not created"
+      draft={draft}
+      onSubmit={create}
+      onClose={onClose}
+    >
+      <TextField label="Subject" className={wideField} maxLength={500} required {...field('subject')} />
+      <TextAreaField label="Description" className={wideField} rows={6} required {...field('description')} />
+      <SelectField label="Organization" {...field('organizationId')}>
+        {organizations.map(({ id, name }) => (
+          <option key={id} value={id}>
+            {name}
+          </option>
+        ))}
+      </SelectField>
+      <TextField label="Requester" maxLength={200} {...field('requester')} />
+      <SelectField label="Priority" {...field('priority')}>
+        {keysOf(priorityLabels).map((priority) => (
+          <option key={priority} value={priority}>
+            {priorityLabels[priority]}
+          </option>
+        ))}
+      </SelectField>
+      <SelectField label="Assignee" {...field('assigneeId')}>
+        <option value="">Nobody</option>
+        {technicians
+          .filter(({ active }) => active)
+          .map(({ id, name }) => (
+            <option key={id} value={id}>
+              {name}
+            </option>
+          ))}
+      </SelectField>
+      <SelectField label="Category" {...field('categoryId')}>
+        <option value="">No category</option>
+        {categories.map(({ id, name }) => (
+          <option key={id} value={id}>
+            {name}
+          </option>
+        ))}
+      </SelectField>
+      <SelectField label="Type" {...field('type')}>
+        {keysOf(typeLabels).map((type) => (
+          <option key={type} value={type}>
+            {typeLabels[type]}
+          </option>
+        ))}
+      </SelectField>
+      <MoreFields label="More fields">
+        <TextField label="Requester’s e-mail" maxLength={254} {...field('requesterEmail')} />
+        <TextField label="Device" maxLength={200} {...field('deviceId')} />
+        <TextField
+          label="Parent ticket"
+          placeholder="TCK-…"
+          {...field('parent')}
+          error={parentError ?? errors['parentId']}
+        />
+        <TextAreaField
+          label="Custom fields"
+          hint="One a line, as Name: value"
+          rows={2}
+          {...field('customFields')}
+        />
+        <WatcherFields chosen={values.watchers} onChange={(watchers) => set('watchers', watchers)} />
+      </MoreFields>
+    </FormDialog>
   );
 }

@@ -1,7 +1,8 @@
+import { useEffect, useState } from 'react';
 import { Avatar } from '../../components/avatar.tsx';
 import { Picker } from '../../components/picker.tsx';
-import { client } from '../../lib/client.ts';
-import { useAnswer } from '../../lib/use-answer.ts';
+import { client, errorMessage } from '../../lib/client.ts';
+import { showFailure } from '../../lib/toasts.ts';
 import { changeTickets, nameTickets } from './change-tickets.ts';
 import { useNames } from './people.ts';
 import type { TicketPickerProps } from './property-pickers.tsx';
@@ -25,15 +26,33 @@ export function OrganizationPicker({ ids, onClose }: TicketPickerProps) {
   );
 }
 
-/** Who is told about a ticket. Watchers are the ticket's own, so only one ticket is asked about at a time. */
+/** The watchers of each ticket, undefined until all of them are known. */
+function useWatchers(ids: readonly number[]): ReadonlyMap<number, readonly number[]> | undefined {
+  const [watchers, setWatchers] = useState<ReadonlyMap<number, readonly number[]>>();
+  const key = ids.join();
+  useEffect(() => {
+    let alive = true;
+    Promise.all(key.split(',').map((id) => client.tickets.get({ id: Number(id) }))).then(
+      (tickets) => alive && setWatchers(new Map(tickets.map(({ id, watcherIds }) => [id, watcherIds]))),
+      (error: unknown) => showFailure(`The watchers could not be read: ${errorMessage(error)}`),
+    );
+    return () => {
+      alive = false;
+    };
+  }, [key]);
+  return watchers;
+}
+
+/** Who is told about the tickets. A tick means: watches all of them; choosing makes it so, or ends it for all. */
 export function WatchersPicker({ ids, onClose }: TicketPickerProps) {
   const { technicians } = useNames();
-  const id = ids[0]!;
-  const ticket = useAnswer('tickets', 'get', { id }).value;
-  const watching = ticket?.watcherIds ?? [];
+  const stored = useWatchers(ids);
+  const [changed, setChanged] = useState<ReadonlyMap<number, readonly number[]>>();
+  const watchers = changed ?? stored;
+  const watchesAll = (who: number) => ids.every((id) => watchers?.get(id)?.includes(who) ?? false);
   return (
     <Picker
-      title={`Watchers of ${nameTickets([id])}`}
+      title={`Watchers of ${nameTickets(ids)}`}
       placeholder="Add or take away…"
       multiple
       options={technicians
@@ -42,21 +61,31 @@ export function WatchersPicker({ ids, onClose }: TicketPickerProps) {
           id: String(technician.id),
           label: technician.name,
           icon: <Avatar name={technician.name} />,
-          checked: watching.includes(technician.id),
+          checked: watchesAll(technician.id),
         }))}
       onPick={(option) => {
-        if (!ticket) return;
+        if (!watchers) return;
         const who = Number(option.id);
-        const watcherIds = watching.includes(who)
-          ? watching.filter((each) => each !== who)
-          : [...watching, who];
+        const leaves = watchesAll(who);
+        const next = new Map(
+          [...watchers].map(([id, watching]) => {
+            const others = watching.filter((each) => each !== who);
+            return [id, leaves ? others : [...others, who]] as const;
+          }),
+        );
+        setChanged(next);
         void changeTickets({
-          ids: [id],
+          ids,
           patch: {},
-          done: watching.includes(who)
-            ? `no longer watched by ${option.label}`
-            : `watched by ${option.label}`,
-          send: () => client.tickets.update({ ids: [id], patch: { watcherIds } }),
+          done: leaves ? `no longer watched by ${option.label}` : `watched by ${option.label}`,
+          // Each ticket has watchers of its own, so each is a change of its own.
+          send: () =>
+            Promise.all(
+              [...next].map(([id, watcherIds]) =>
+                client.tickets.update({ ids: [id], patch: { watcherIds: [...watcherIds] } }),
+              ),
+            ),
+          onRefused: () => setChanged(undefined),
         });
       }}
       onClose={onClose}

@@ -1,9 +1,8 @@
 import { Search } from 'lucide-react';
 import { useEffect, useRef, type KeyboardEvent } from 'react';
-import { Keycap } from '../../components/keycap.tsx';
+import { SearchFrame } from '../../components/search-frame.tsx';
 import { navigate, useNavigation } from '../../lib/navigation.ts';
 import type { TicketSource } from '../../lib/route.ts';
-import styles from './search-field.module.css';
 import { useTriage } from './triage-store.ts';
 
 /** The view to come back to when the search is left. */
@@ -52,8 +51,7 @@ export function SearchField() {
     event.preventDefault();
   };
   return (
-    <div className={styles['search']} title={help}>
-      <Search size={14} strokeWidth={1.75} aria-hidden="true" />
+    <SearchFrame icon={Search} keys="/" title={help}>
       <input
         ref={ref}
         id="ticket-search"
@@ -70,7 +68,6 @@ export function SearchField() {
         }}
         onKeyDown={onKeyDown}
       />
-      <Keycap keys="/" />
-    </div>
+    </SearchFrame>
   );
 }

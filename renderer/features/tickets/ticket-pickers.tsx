@@ -111,12 +111,11 @@ export const linkLabels: Record<TicketLink['kind'], { from: string; to: string }
 /** First how, then to what. */
 export function LinkPicker({ ids, onClose }: TicketPickerProps) {
   const [kind, setKind] = useState<TicketLink['kind'] | null>(null);
-  const fromId = ids[0]!;
   if (kind === null) {
     return (
       <Picker
         key="kind"
-        title={`Link ${ticketNumber(fromId)}`}
+        title={`Link ${nameTickets(ids)}`}
         placeholder="How are they linked?"
         multiple
         options={(Object.keys(linkLabels) as TicketLink['kind'][]).map((id) => ({
@@ -131,15 +130,15 @@ export function LinkPicker({ ids, onClose }: TicketPickerProps) {
   return (
     <ChooseTicket
       key="ticket"
-      title={`${ticketNumber(fromId)} ${linkLabels[kind].from.toLowerCase()}`}
+      title={`${nameTickets(ids)} ${linkLabels[kind].from.toLowerCase()}`}
       placeholder="The other ticket…"
-      except={[fromId]}
+      except={ids}
       onPick={({ id: toId }) =>
         void changeTickets({
-          ids: [fromId],
+          ids,
           patch: {},
           done: `linked to ${ticketNumber(toId)}`,
-          send: () => client.tickets.link({ fromId, toId, kind }),
+          send: () => Promise.all(ids.map((fromId) => client.tickets.link({ fromId, toId, kind }))),
         })
       }
       onClose={onClose}
