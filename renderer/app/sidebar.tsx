@@ -4,7 +4,8 @@ import type { Count, SavedFilter } from '../../shared/ticket.ts';
 import { ariaKeys } from '../components/button.tsx';
 import { Keycap } from '../components/keycap.tsx';
 import { NavLink } from '../components/nav-link.tsx';
-import { SidebarFilter } from '../features/tickets/sidebar-filter.tsx';
+import { SavedFilterLink } from '../components/saved-filter-link.tsx';
+import { client } from '../lib/client.ts';
 import { countText } from '../lib/format.ts';
 import { navigate } from '../lib/navigation.ts';
 import { usePreference } from '../lib/preferences.ts';
@@ -27,6 +28,15 @@ function isCurrent(entry: NavigationEntry, route: Route): boolean {
   if (entry.route.screen !== route.screen) return false;
   if (route.screen !== 'tickets' || entry.view === undefined) return true;
   return route.source.kind === 'view' && route.source.view === entry.view;
+}
+
+/** The live count of a saved filter; empty while it is not known. */
+function countOf(
+  counts: readonly { readonly id: number; readonly count: Count }[] | undefined,
+  id: number,
+): string {
+  const found = counts?.find((each) => each.id === id);
+  return found ? countText(found.count) : '';
 }
 
 interface SidebarProps {
@@ -70,14 +80,19 @@ export function Sidebar({ route, workspace }: SidebarProps) {
         <ul>
           {viewEntries.map((entry) => link(entry, entry.view && counts?.views[entry.view]))}
           {filters.map((filter) => (
-            <SidebarFilter
+            <SavedFilterLink
               key={filter.id}
+              domain="tickets"
               filter={filter}
               icon={Bookmark}
+              route={{ screen: 'tickets', source: { kind: 'filter', id: filter.id }, ticketId: null }}
+              home={triageEntry.route}
               current={
                 route.screen === 'tickets' && route.source.kind === 'filter' && route.source.id === filter.id
               }
-              count={counts?.savedFilters.find(({ id }) => id === filter.id)?.count}
+              trailing={countOf(counts?.savedFilters, filter.id)}
+              change={client.savedFilters.update}
+              remove={(id) => client.savedFilters.remove({ id })}
             />
           ))}
         </ul>

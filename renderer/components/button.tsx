@@ -57,3 +57,6 @@ export function ariaKeys(keys: string): string {
     .map((press) => press.replace('mod', 'Control').replace('shift', 'Shift').replace('alt', 'Alt'))
     .join(' ');
 }
+
+/** Class of a label that only screen readers hear where the window is narrow; the icon then speaks alone. */
+export const narrowLabel = styles['narrowLabel'];

@@ -3,9 +3,9 @@ import { describe, it } from 'node:test';
 import { matchOptions, moveHighlight } from '../../renderer/components/picker-match.ts';
 import { endOfDay, dateValue, expiryWarning, isForgotten } from '../../renderer/features/api-keys/expiry.ts';
 import { describeField } from '../../renderer/features/tickets/detail/history-words.ts';
-import { readValue } from '../../renderer/features/tickets/detail/custom-field-values.ts';
+import { parseFieldLines, readValue } from '../../renderer/lib/custom-field-values.ts';
 import { filterParts, toggleValue, withoutPart } from '../../renderer/features/tickets/filter-words.ts';
-import { parseCustomFields, parseTicketNumber } from '../../renderer/features/tickets/new-ticket-fields.ts';
+import { parseTicketNumber } from '../../renderer/features/tickets/new-ticket-fields.ts';
 import { readFields } from '../../renderer/lib/draft-fields.ts';
 import { dueText, initials, plural, relativeTime } from '../../renderer/lib/format.ts';
 
@@ -86,7 +86,7 @@ describe('what is typed into a form', () => {
     for (const [text, value] of read) assert.equal(readValue(text), value, text);
   });
   it('becomes custom fields line by line', () => {
-    assert.deepEqual(parseCustomFields('Rack: 4\nno colon\n: empty\nSite: Vienna: north'), {
+    assert.deepEqual(parseFieldLines('Rack: 4\nno colon\n: empty\nSite: Vienna: north'), {
       Rack: 4,
       Site: 'Vienna: north',
     });

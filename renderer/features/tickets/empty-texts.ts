@@ -1,12 +1,8 @@
 import type { TicketView } from '../../../shared/ticket.ts';
+import { filteredToNothing, type EmptyText } from '../../lib/empty-text.ts';
 import type { Listing } from './triage-store.ts';
 
-interface EmptyText {
-  readonly title: string;
-  readonly text: string;
-}
-
-const views: Record<TicketView, EmptyText> = {
+const views: Record<TicketView, Omit<EmptyText, 'searched'>> = {
   inbox: {
     title: 'Nothing waits for triage',
     text: 'Unresolved tickets land here, from the console, the local API and imports. Press w to write one.',
@@ -27,17 +23,19 @@ export function emptyTexts(listing: Listing): EmptyText {
   if (listing.kind === 'search') {
     if (listing.query.trim() === '') {
       return {
+        searched: true,
         title: 'Search subjects, descriptions and messages',
         text: 'Words match from their start. Try status:open priority:high org:"Demo Corp" assignee:me.',
       };
     }
     return {
+      searched: true,
       title: 'Nothing found',
       text: 'Fewer words find more. Every word must be in the ticket, from its start.',
     };
   }
   if (Object.keys(listing.filter).length > 0) {
-    return { title: 'The filter leaves nothing', text: 'Press f to change it, or take a part away above.' };
+    return filteredToNothing;
   }
-  return views[listing.view];
+  return { ...views[listing.view], searched: false };
 }

@@ -1,7 +1,7 @@
-import { useState } from 'react';
 import type { TicketFilter } from '../../../shared/ticket.ts';
-import { Picker, type PickerOption } from '../../components/picker.tsx';
-import { setFilter } from './filter-chips.tsx';
+import { PartsPicker } from '../../components/parts-picker.tsx';
+import type { PickerOption } from '../../components/picker.tsx';
+import { setFilter } from './ticket-filter-chips.tsx';
 import { toggleValue } from './filter-words.ts';
 import { PriorityBars, StatusGlyph } from './glyphs.tsx';
 import { useNames, type Names } from './people.ts';
@@ -93,46 +93,22 @@ const manyValues: readonly Part[] = ['status', 'priority'];
 
 /** First which part, then its value. In a search the choice becomes a word of the query. */
 export function FilterPicker({ onClose }: { onClose: () => void }) {
-  const [part, setPart] = useState<Part | null>(null);
   const names = useNames();
   const listing = useTriage((triage) => triage.listing);
   const filter = listing.kind === 'view' ? listing.filter : {};
-
-  if (part === null) {
-    const options: PickerOption[] = keysOf(partLabels).map((id) => ({ id, label: partLabels[id] }));
-    const clear = { id: 'clear', label: 'Clear the filter' };
-    return (
-      <Picker
-        key="part"
-        title="Filter"
-        placeholder="Filter by…"
-        multiple
-        options={Object.keys(filter).length > 0 ? [...options, clear] : options}
-        onPick={({ id }) => {
-          if (id === 'clear') {
-            setFilter({});
-            onClose();
-          } else setPart(id as Part);
-        }}
-        onClose={onClose}
-      />
-    );
-  }
-  const offered = choices(part, filter, names);
-  const several = listing.kind === 'view' && manyValues.includes(part);
   return (
-    <Picker
-      key={part}
-      title={`Filter by ${partLabels[part].toLowerCase()}`}
-      placeholder={`${partLabels[part]}…`}
-      multiple={several}
-      options={offered}
-      onPick={({ id }) => {
-        const choice = offered.find((option) => option.id === id);
-        if (!choice) return;
+    <PartsPicker
+      parts={keysOf(partLabels).map((id) => ({
+        id,
+        label: partLabels[id],
+        several: listing.kind === 'view' && manyValues.includes(id),
+      }))}
+      optionsOf={(id) => choices(id as Part, filter, names)}
+      onChoose={(choice) => {
         if (listing.kind === 'search') startSearch(`${listing.query.trim()} ${choice.word}`.trim());
         else setFilter(choice.next);
       }}
+      onClear={Object.keys(filter).length > 0 ? () => setFilter({}) : undefined}
       onClose={onClose}
     />
   );

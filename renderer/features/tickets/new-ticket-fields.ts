@@ -1,5 +1,5 @@
 import type { NewTicket, TicketPriority, TicketType } from '../../../shared/ticket.ts';
-import { readValue } from './detail/custom-field-values.ts';
+import { parseFieldLines } from '../../lib/custom-field-values.ts';
 
 export const emptyTicket = {
   subject: '',
@@ -29,20 +29,6 @@ export function parseTicketNumber(text: string): number | null | undefined {
   return match ? Number(match[1]) : undefined;
 }
 
-/** Lines of `Name: value` as custom fields; a line without a name is skipped. */
-export function parseCustomFields(text: string): NewTicket['customFields'] {
-  const entries = text
-    .split('\n')
-    .map((line) => {
-      const colon = line.indexOf(':');
-      return colon < 1
-        ? null
-        : ([line.slice(0, colon).trim(), readValue(line.slice(colon + 1).trim())] as const);
-    })
-    .filter((entry) => entry !== null && entry[0] !== '') as [string, string | number | boolean | null][];
-  return Object.fromEntries(entries);
-}
-
 export function watcherIds(text: string): number[] {
   return text.split(',').filter(Boolean).map(Number);
 }
@@ -63,6 +49,6 @@ export function ticketFromFields(values: Readonly<Record<TicketField, string>>):
     deviceId: orNull(values.deviceId),
     parentId: parseTicketNumber(values.parent) ?? null,
     watcherIds: watcherIds(values.watchers),
-    customFields: parseCustomFields(values.customFields),
+    customFields: parseFieldLines(values.customFields),
   };
 }

@@ -1,21 +1,14 @@
-import { ListFilter, Plus } from 'lucide-react';
-import { useSyncExternalStore } from 'react';
-import { Button } from '../../components/button.tsx';
+import { Plus } from 'lucide-react';
+import { Button, narrowLabel } from '../../components/button.tsx';
+import { ListNotices } from '../../components/list-notices.tsx';
 import { TopBar } from '../../components/top-bar.tsx';
-import { countText, plural } from '../../lib/format.ts';
+import { countText } from '../../lib/format.ts';
 import { useAnswer } from '../../lib/use-answer.ts';
-import { FilterChips } from './filter-chips.tsx';
+import { useListState } from '../../lib/use-list-state.ts';
 import { SearchField } from './search-field.tsx';
-import styles from './triage-bar.module.css';
+import { TicketFilterChips } from './ticket-filter-chips.tsx';
 import { viewLabels } from './ticket-labels.ts';
-import type { RowList } from '../../lib/paged-list.ts';
-import { showOverlay, triageCursor, useTriage } from './triage-store.ts';
-
-const nothing = { subscribe: () => () => undefined, state: () => null };
-
-function useListState(list: RowList | null) {
-  return useSyncExternalStore(list?.subscribe ?? nothing.subscribe, list?.state ?? nothing.state);
-}
+import { triageCursor, useTriage } from './triage-store.ts';
 
 /** Title, count, what narrows the list, the search and the way to a new ticket. */
 export function TriageBar({ onNewTicket }: { onNewTicket: () => void }) {
@@ -36,35 +29,14 @@ export function TriageBar({ onNewTicket }: { onNewTicket: () => void }) {
           <>
             <SearchField />
             <Button variant="primary" icon={Plus} onClick={onNewTicket} aria-keyshortcuts="w">
-              <span className={styles['newLabel']}>New ticket</span>
+              <span className={narrowLabel}>New ticket</span>
             </Button>
           </>
         }
       >
-        <Button variant="chip" icon={ListFilter} keys="f" onClick={() => showOverlay({ kind: 'filter' })}>
-          Filter
-        </Button>
-        <FilterChips listing={listing} />
+        <TicketFilterChips listing={listing} />
       </TopBar>
-      {selected > 0 && (
-        <div className={styles['selection']} role="status">
-          <strong>{plural(selected, 'ticket')} selected</strong>
-          <span className={styles['hint']}>Every key works on all of them.</span>
-          <Button variant="quiet" keys="escape" onClick={triageCursor.clearSelection}>
-            Clear
-          </Button>
-        </div>
-      )}
-      {state && state.status === 'ready' && state.error !== null && (
-        <div className={styles['stale']} role="status">
-          Not refreshed: {state.error} What you see is the last good answer.
-        </div>
-      )}
-      {state && state.count > 0 && state.warnings.length > 0 && (
-        <div className={styles['stale']} role="status">
-          {state.warnings.join(' ')}
-        </div>
-      )}
+      <ListNotices noun="ticket" selected={selected} onClear={triageCursor.clearSelection} state={state} />
     </>
   );
 }

@@ -11,7 +11,7 @@ import {
   StatusPicker,
   TypePicker,
 } from './property-pickers.tsx';
-import { SaveFilter } from './save-filter.tsx';
+import { SaveTicketFilter } from './save-filter.tsx';
 import { SnoozePicker } from './snooze-picker.tsx';
 import { ticketColumns } from './ticket-columns.tsx';
 import { LinkPicker, MergePicker, ParentPicker } from './ticket-pickers.tsx';
@@ -65,7 +65,7 @@ export function TriageOverlay({ overlay }: { overlay: Overlay }) {
     case 'filter':
       return <FilterPicker onClose={close} />;
     case 'saveFilter':
-      return <SaveFilter onClose={close} />;
+      return <SaveTicketFilter onClose={close} />;
     case 'columns':
       return <Columns />;
   }

@@ -1,3 +1,4 @@
+import { plainValueText, wordsOf, type ChangedField, type FieldWords } from '../../../lib/change-words.ts';
 import { absoluteTime, ticketNumber } from '../../../lib/format.ts';
 import type { Names } from '../people.ts';
 import { priorityLabels, statusLabels, typeLabels } from '../ticket-labels.ts';
@@ -33,37 +34,22 @@ const labels: Record<string, Record<string, string>> = {
   type: typeLabels,
 };
 
-const longestShown = 120;
-
-function shorten(text: string): string {
-  return text.length > longestShown ? `${text.slice(0, longestShown)}…` : text;
-}
-
 function valueText(field: string, value: unknown, names: Lookup): string {
-  if (value === null || value === undefined || value === '') return 'nothing';
   if (typeof value === 'number') {
     if (field === 'assigneeId') return names.technician(value) ?? `technician ${value}`;
     if (field === 'organizationId') return names.organization(value) ?? `organization ${value}`;
     if (field === 'categoryId') return names.category(value) ?? `category ${value}`;
     if (field === 'parentId' || field === 'mergedIntoId') return ticketNumber(value);
     if (field.endsWith('At') || field.endsWith('Until')) return absoluteTime(value);
-    return String(value);
   }
-  if (typeof value === 'string') return labels[field]?.[value] ?? `“${shorten(value)}”`;
+  if (typeof value === 'string' && labels[field]?.[value] !== undefined) return labels[field][value];
   if (field === 'watcherIds' && Array.isArray(value)) {
     return value.length === 0 ? 'nobody' : value.map((id) => names.technician(Number(id)) ?? '?').join(', ');
   }
-  return shorten(JSON.stringify(value));
+  return plainValueText(value);
 }
 
 /** One changed field in the technician's words. */
-export function describeField(
-  { field, from, to }: { readonly field: string; readonly from?: unknown; readonly to?: unknown },
-  names: Lookup,
-): { name: string; from: string; to: string } {
-  return {
-    name: fieldNames[field] ?? field,
-    from: valueText(field, from, names),
-    to: valueText(field, to, names),
-  };
+export function describeField(field: ChangedField, names: Lookup): FieldWords {
+  return wordsOf(field, fieldNames, (name, value) => valueText(name, value, names));
 }

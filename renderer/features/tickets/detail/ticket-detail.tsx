@@ -1,10 +1,11 @@
-import { Tabs } from 'radix-ui';
-import { useEffect, useState } from 'react';
+import { useEffect } from 'react';
 import { Button } from '../../../components/button.tsx';
+import { DetailPane, DetailPlace } from '../../../components/detail/detail-pane.tsx';
 import { EmptyState } from '../../../components/empty-state.tsx';
 import { Skeleton } from '../../../components/skeleton.tsx';
 import { invalidate } from '../../../lib/answers.ts';
 import { ticketNumber } from '../../../lib/format.ts';
+import { useRested } from '../../../lib/use-rested.ts';
 import { useAnswer } from '../../../lib/use-answer.ts';
 import { TriangleAlert } from 'lucide-react';
 import { ticketRows, useTicketRow } from '../rows.ts';
@@ -15,21 +16,9 @@ import { TicketHead } from './ticket-head.tsx';
 import { TicketHistory } from './ticket-history.tsx';
 import { TicketProperties } from './ticket-properties.tsx';
 import { TicketThread } from './ticket-thread.tsx';
-import styles from './ticket-detail.module.css';
 
-/** A held j or k passes tickets by; only the one it rests on is asked for. */
-const restMs = 60;
 /** Read is what has been looked at this long. */
 const readAfterMs = 1200;
-
-function useRested(id: number): number {
-  const [rested, setRested] = useState(id);
-  useEffect(() => {
-    const timer = setTimeout(() => setRested(id), restMs);
-    return () => clearTimeout(timer);
-  }, [id]);
-  return rested;
-}
 
 /** The open ticket: head at once from the list's row, the rest as soon as the engine has answered. */
 export function TicketDetail({ id }: { id: number }) {
@@ -50,7 +39,7 @@ export function TicketDetail({ id }: { id: number }) {
 
   if (answer.status === 'failed' && rested === id && !ticket) {
     return (
-      <aside className={styles['detail']} aria-label="Open ticket">
+      <DetailPlace label="Open ticket">
         <EmptyState
           icon={TriangleAlert}
           title={
@@ -67,49 +56,37 @@ export function TicketDetail({ id }: { id: number }) {
         >
           {answer.error.message}
         </EmptyState>
-      </aside>
+      </DetailPlace>
     );
   }
   if (!row) return <Skeleton rows={6} label="Loading the ticket" />;
   return (
-    <aside
+    <DetailPane
       id="ticket-detail"
-      className={styles['detail']}
-      tabIndex={-1}
-      aria-label={`${ticketNumber(id)} ${row.subject}`}
-    >
-      <TicketHead row={row} />
-      <Tabs.Root
-        value={tab}
-        onValueChange={(next) => useTriage.setState({ detailTab: next as typeof tab })}
-        className={styles['tabs']}
-      >
-        <Tabs.List className={styles['tabList']} aria-label="Parts of the ticket">
-          <Tabs.Trigger value="thread" className={styles['tab']}>
-            Conversation
-          </Tabs.Trigger>
-          <Tabs.Trigger value="details" className={styles['tab']}>
-            Details
-          </Tabs.Trigger>
-          <Tabs.Trigger value="history" className={styles['tab']}>
-            History
-          </Tabs.Trigger>
-        </Tabs.List>
-        <Tabs.Content value="thread" className={styles['content']} tabIndex={-1}>
-          {ticket ? (
+      label={`${ticketNumber(id)} ${row.subject}`}
+      of="the ticket"
+      head={<TicketHead row={row} />}
+      part={tab}
+      onPart={(next) => useTriage.setState({ detailTab: next as typeof tab })}
+      parts={[
+        {
+          id: 'thread',
+          label: 'Conversation',
+          focusInside: true,
+          content: ticket ? (
             <TicketThread key={ticket.id} ticket={ticket} />
           ) : (
             <Skeleton rows={4} label="Loading messages" />
-          )}
-        </Tabs.Content>
-        <Tabs.Content value="details" className={styles['content']}>
-          {ticket && <TicketProperties key={ticket.id} ticket={{ ...ticket, ...row }} />}
-        </Tabs.Content>
-        <Tabs.Content value="history" className={styles['content']}>
-          <TicketHistory id={rested} />
-        </Tabs.Content>
-      </Tabs.Root>
-      {tab === 'thread' && <Composer key={id} id={id} requester={row.requester} />}
-    </aside>
+          ),
+        },
+        {
+          id: 'details',
+          label: 'Details',
+          content: ticket && <TicketProperties key={ticket.id} ticket={{ ...ticket, ...row }} />,
+        },
+        { id: 'history', label: 'History', content: <TicketHistory id={rested} /> },
+      ]}
+      foot={tab === 'thread' && <Composer key={id} id={id} requester={row.requester} />}
+    />
   );
 }

@@ -1,22 +1,21 @@
 import { Plus } from 'lucide-react';
 import type { Ticket } from '../../../../shared/ticket.ts';
 import { Button } from '../../../components/button.tsx';
+import { CustomFieldsEditor } from '../../../components/detail/custom-fields-editor.tsx';
+import {
+  Properties,
+  Property,
+  PropertyActions,
+  PropertyList,
+  valueButton,
+} from '../../../components/detail/property-list.tsx';
+import { client } from '../../../lib/client.ts';
 import { absoluteTime, ticketNumber } from '../../../lib/format.ts';
+import { changeTickets } from '../change-tickets.ts';
 import { useNames } from '../people.ts';
 import { goToTicket, showOverlay, type Overlay } from '../triage-store.ts';
-import { CustomFields } from './custom-fields.tsx';
 import { EditableText } from './editable-text.tsx';
 import { TicketRelations } from './ticket-relations.tsx';
-import styles from './ticket-properties.module.css';
-
-function Row({ label, children }: { label: string; children: React.ReactNode }) {
-  return (
-    <>
-      <dt>{label}</dt>
-      <dd>{children}</dd>
-    </>
-  );
-}
 
 /** Everything that triage needs less often. Click a value, or reach it with Tab, to change it. */
 export function TicketProperties({ ticket }: { ticket: Ticket }) {
@@ -27,9 +26,9 @@ export function TicketProperties({ ticket }: { ticket: Ticket }) {
       showOverlay({ kind, ids: [id] });
   const watchers = ticket.watcherIds.map((watcher) => names.technician(watcher) ?? '…');
   return (
-    <div className={styles['properties']}>
-      <dl className={styles['list']}>
-        <Row label="Requester">
+    <Properties>
+      <PropertyList>
+        <Property label="Requester">
           <EditableText
             id={id}
             field="requester"
@@ -37,8 +36,8 @@ export function TicketProperties({ ticket }: { ticket: Ticket }) {
             value={ticket.requester}
             maxLength={200}
           />
-        </Row>
-        <Row label="E-mail">
+        </Property>
+        <Property label="E-mail">
           <EditableText
             id={id}
             field="requesterEmail"
@@ -46,42 +45,40 @@ export function TicketProperties({ ticket }: { ticket: Ticket }) {
             value={ticket.requesterEmail}
             maxLength={254}
           />
-        </Row>
-        <Row label="Device">
+        </Property>
+        <Property label="Device">
           <EditableText id={id} field="deviceId" label="Device" value={ticket.deviceId} maxLength={200} />
-        </Row>
-        <Row label="Watchers">
-          <Button variant="quiet" className={styles['value']} onClick={ask('watchers')}>
+        </Property>
+        <Property label="Watchers">
+          <Button variant="quiet" className={valueButton} onClick={ask('watchers')}>
             {watchers.length === 0 ? 'Nobody' : watchers.join(', ')}
           </Button>
-        </Row>
-        <Row label="Snoozed">
-          <Button variant="quiet" keys="h" className={styles['value']} onClick={ask('snooze')}>
+        </Property>
+        <Property label="Snoozed">
+          <Button variant="quiet" keys="h" className={valueButton} onClick={ask('snooze')}>
             {ticket.snoozedUntil === null ? 'No' : `until ${absoluteTime(ticket.snoozedUntil)}`}
           </Button>
-        </Row>
-        <Row label="Answer due">{ticket.dueAt === null ? 'No longer' : absoluteTime(ticket.dueAt)}</Row>
-        <Row label="Created">{absoluteTime(ticket.createdAt)}</Row>
-        <Row label="Last change">{absoluteTime(ticket.updatedAt)}</Row>
+        </Property>
+        <Property label="Answer due">
+          {ticket.dueAt === null ? 'No longer' : absoluteTime(ticket.dueAt)}
+        </Property>
+        <Property label="Created">{absoluteTime(ticket.createdAt)}</Property>
+        <Property label="Last change">{absoluteTime(ticket.updatedAt)}</Property>
         {ticket.resolvedAt !== null && (
-          <Row label="Resolved">
+          <Property label="Resolved">
             {absoluteTime(ticket.resolvedAt)}
             {ticket.resolvedBy ? ` by ${ticket.resolvedBy}` : ''}
-          </Row>
+          </Property>
         )}
-        {ticket.externalRef !== null && <Row label="Came as">{ticket.externalRef}</Row>}
+        {ticket.externalRef !== null && <Property label="Came as">{ticket.externalRef}</Property>}
         {ticket.mergedIntoId !== null && (
-          <Row label="Merged into">
-            <Button
-              variant="quiet"
-              className={styles['value']}
-              onClick={() => goToTicket(ticket.mergedIntoId!)}
-            >
+          <Property label="Merged into">
+            <Button variant="quiet" className={valueButton} onClick={() => goToTicket(ticket.mergedIntoId!)}>
               {ticketNumber(ticket.mergedIntoId)}
             </Button>
-          </Row>
+          </Property>
         )}
-        <Row label="Resolution">
+        <Property label="Resolution">
           <EditableText
             id={id}
             field="resolution"
@@ -90,8 +87,8 @@ export function TicketProperties({ ticket }: { ticket: Ticket }) {
             maxLength={20_000}
             multiline
           />
-        </Row>
-        <Row label="Description">
+        </Property>
+        <Property label="Description">
           <EditableText
             id={id}
             field="description"
@@ -101,10 +98,10 @@ export function TicketProperties({ ticket }: { ticket: Ticket }) {
             multiline
             required
           />
-        </Row>
-      </dl>
+        </Property>
+      </PropertyList>
       <TicketRelations ticket={ticket} />
-      <div className={styles['actions']}>
+      <PropertyActions>
         <Button variant="quiet" icon={Plus} keys="l" onClick={ask('link')}>
           Link
         </Button>
@@ -114,8 +111,19 @@ export function TicketProperties({ ticket }: { ticket: Ticket }) {
         <Button variant="quiet" icon={Plus} keys="m" onClick={ask('merge')}>
           Merge
         </Button>
-      </div>
-      <CustomFields ticket={ticket} />
-    </div>
+      </PropertyActions>
+      <CustomFieldsEditor
+        fields={ticket.customFields}
+        draftKey={`ticket:${id}`}
+        onSave={(customFields, done) =>
+          void changeTickets({
+            ids: [id],
+            patch: {},
+            done,
+            send: () => client.tickets.update({ ids: [id], patch: { customFields } }),
+          })
+        }
+      />
+    </Properties>
   );
 }

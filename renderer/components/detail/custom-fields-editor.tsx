@@ -1,41 +1,38 @@
 import { Plus, Trash2 } from 'lucide-react';
-import type { CustomFields as Fields, Ticket } from '../../../../shared/ticket.ts';
-import { Button, IconButton } from '../../../components/button.tsx';
-import { client } from '../../../lib/client.ts';
-import { useDraft, useInlineField } from '../../../lib/drafts.ts';
-import { changeTickets } from '../change-tickets.ts';
-import { readValue } from './custom-field-values.ts';
-import styles from './custom-fields.module.css';
+import { readValue, type FieldValue, type FieldValues } from '../../lib/custom-field-values.ts';
+import { useDraft, useInlineField } from '../../lib/drafts.ts';
+import { Button, IconButton } from '../button.tsx';
+import styles from './custom-fields-editor.module.css';
 
-export function CustomFields({ ticket }: { ticket: Ticket }) {
-  const { text: name, setText: setName, clear } = useDraft(`ticket:${ticket.id}:new-field`);
-  const save = (customFields: Fields, done: string) =>
-    void changeTickets({
-      ids: [ticket.id],
-      patch: {},
-      done,
-      send: () => client.tickets.update({ ids: [ticket.id], patch: { customFields } }),
-    });
-  const entries = Object.entries(ticket.customFields);
+interface CustomFieldsEditorProps {
+  fields: FieldValues;
+  /** Whose they are, for the drafts: `ticket:42`. */
+  draftKey: string;
+  /** All fields as they should be, and what was done in words. */
+  onSave: (fields: Record<string, FieldValue>, done: string) => void;
+}
+
+export function CustomFieldsEditor({ fields, draftKey, onSave }: CustomFieldsEditorProps) {
+  const { text: name, setText: setName, clear } = useDraft(`${draftKey}:new-field`);
   const add = () => {
     const wanted = name.trim();
-    if (wanted === '' || wanted in ticket.customFields) return;
+    if (wanted === '' || wanted in fields) return;
     clear();
-    save({ ...ticket.customFields, [wanted]: null }, `got the field ${wanted}`);
+    onSave({ ...fields, [wanted]: null }, `got the field ${wanted}`);
   };
   return (
     <section className={styles['fields']} aria-label="Custom fields">
       <h3 className={styles['title']}>Custom fields</h3>
-      {entries.map(([field, value]) => (
+      {Object.entries(fields).map(([field, value]) => (
         <CustomField
           key={field}
           field={field}
           value={value}
-          draftKey={`ticket:${ticket.id}:field:${field}`}
-          onKeep={(next) => save({ ...ticket.customFields, [field]: next }, `${field} changed`)}
+          draftKey={`${draftKey}:field:${field}`}
+          onKeep={(next) => onSave({ ...fields, [field]: next }, `${field} changed`)}
           onRemove={() => {
-            const { [field]: _gone, ...rest } = ticket.customFields;
-            save(rest, `lost the field ${field}`);
+            const { [field]: _gone, ...rest } = fields;
+            onSave(rest, `lost the field ${field}`);
           }}
         />
       ))}
@@ -64,15 +61,15 @@ export function CustomFields({ ticket }: { ticket: Ticket }) {
 
 interface CustomFieldProps {
   field: string;
-  value: Fields[string];
+  value: FieldValue;
   draftKey: string;
-  onKeep: (value: Fields[string]) => void;
+  onKeep: (value: FieldValue) => void;
   onRemove: () => void;
 }
 
 function CustomField({ field, value, draftKey, onKeep, onRemove }: CustomFieldProps) {
   const edit = useInlineField(draftKey);
-  const stored = value === null || value === undefined ? '' : String(value);
+  const stored = value === null ? '' : String(value);
   const keep = () => {
     if (edit.text === null) return;
     const next = readValue(edit.text);

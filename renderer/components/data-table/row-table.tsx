@@ -1,0 +1,92 @@
+import { SearchX, TriangleAlert, type LucideIcon } from 'lucide-react';
+import { useCallback, useSyncExternalStore } from 'react';
+import type { EmptyText } from '../../lib/empty-text.ts';
+import type { ListCursor } from '../../lib/list-cursor.ts';
+import type { RowList } from '../../lib/paged-list.ts';
+import { usePreference } from '../../lib/preferences.ts';
+import type { RowStore, StoredRow } from '../../lib/row-store.ts';
+import { Button } from '../button.tsx';
+import { EmptyState } from '../empty-state.tsx';
+import { Skeleton } from '../skeleton.tsx';
+import type { ColumnState, TableColumn } from './columns.ts';
+import { DataTable } from './data-table.tsx';
+import type { TableSort } from './table-header.tsx';
+
+interface RowTableProps<Row extends StoredRow> {
+  label: string;
+  /** What its rows are, in lower case and plural: "tickets". */
+  nouns: string;
+  icon: LucideIcon;
+  list: RowList;
+  rows: RowStore<Row>;
+  cursor: ListCursor;
+  focusIndex: number;
+  selected: ReadonlySet<number>;
+  columns: readonly TableColumn<Row>[];
+  layout: readonly ColumnState[] | null;
+  onLayout: (layout: readonly ColumnState[]) => void;
+  sort: TableSort | null;
+  onSort: (by: string) => void;
+  isUnread?: (row: Row) => boolean;
+  empty: EmptyText;
+  /** What an empty list offers to do. */
+  emptyAction?: React.ReactNode;
+}
+
+const rowHeights = { comfortable: 34, compact: 28 };
+
+/** The list of a screen with its first load, its failure and its emptiness; keys move through it by the screen's actions. */
+export function RowTable<Row extends StoredRow>(props: RowTableProps<Row>) {
+  const { list, rows, cursor, selected, empty } = props;
+  const state = useSyncExternalStore(list.subscribe, list.state);
+  useSyncExternalStore(rows.subscribe, rows.version);
+  const density = usePreference('density');
+  const onRange = useCallback((first: number, last: number) => list.show(first, last), [list]);
+
+  if (state.status === 'loading') return <Skeleton rows={14} label={`Loading ${props.nouns}`} />;
+  if (state.status === 'failed') {
+    return (
+      <EmptyState
+        icon={TriangleAlert}
+        title={`The ${props.nouns} could not be read`}
+        action={<Button onClick={() => list.refresh()}>Try again</Button>}
+      >
+        {state.error} Nothing was lost.
+      </EmptyState>
+    );
+  }
+  if (state.count === 0) {
+    return (
+      <EmptyState icon={empty.searched ? SearchX : props.icon} title={empty.title} action={props.emptyAction}>
+        {state.warnings.length > 0 ? state.warnings.join(' ') : empty.text}
+      </EmptyState>
+    );
+  }
+  return (
+    <DataTable
+      label={props.label}
+      columns={props.columns}
+      layout={props.layout}
+      onLayout={props.onLayout}
+      count={state.count}
+      rowAt={(index) => {
+        const id = list.idAt(index);
+        return id === undefined ? undefined : rows.get(id);
+      }}
+      isSelected={(index) => selected.size > 0 && selected.has(list.idAt(index) ?? 0)}
+      {...(props.isUnread ? { isUnread: props.isUnread } : {})}
+      focusIndex={props.focusIndex}
+      rowHeight={rowHeights[density]}
+      sort={props.sort}
+      onSort={props.onSort}
+      onRange={onRange}
+      inserted={state.inserted}
+      onRowClick={(index, { toggle, range }) => {
+        if (range) cursor.selectRange(index);
+        else if (toggle) cursor.toggleSelected(index);
+        cursor.focusRow(index);
+        if (!range && !toggle) cursor.open(list.idAt(index) ?? null);
+      }}
+    />
+  );
+}
