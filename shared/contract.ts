@@ -1,4 +1,5 @@
 import { keysContract } from './api-key.ts';
+import { assetsContract, savedAssetFiltersContract } from './asset.ts';
 import { auditContract } from './audit.ts';
 import { importsContract } from './import.ts';
 import { organizationsContract, techniciansContract, workspaceContract } from './organization.ts';
@@ -21,6 +22,8 @@ export const engineContract = {
   categories: categoriesContract,
   savedFilters: savedFiltersContract,
   drafts: draftsContract,
+  assets: assetsContract,
+  savedAssetFilters: savedAssetFiltersContract,
   keys: keysContract,
   audit: auditContract,
   imports: importsContract,

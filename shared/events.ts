@@ -18,18 +18,28 @@ export const eventType = z.enum([
 ]);
 export type EventType = z.infer<typeof eventType>;
 
-/** What the engine tells every open view after a commit: which cached answers are stale. */
-export const pushEvent = z.discriminatedUnion('type', [
-  z.object({
-    type: z.literal('tickets'),
-    /** Changed tickets, or null where too many to name. */
+/** Records that changed: their ids, or null where too many to name. */
+function recordsChanged<T extends string>(type: T) {
+  return z.object({
+    type: z.literal(type),
     ids: z.array(id).nullable(),
     reason: z.enum(['created', 'changed', 'removed']),
-  }),
+  });
+}
+
+/** What the engine tells every open view after a commit: which cached answers are stale. */
+export const pushEvent = z.discriminatedUnion('type', [
+  recordsChanged('tickets'),
+  recordsChanged('assets'),
+  recordsChanged('vehicles'),
+  recordsChanged('projects'),
+  recordsChanged('tasks'),
+  recordsChanged('articles'),
   z.object({ type: z.literal('organizations') }),
   z.object({ type: z.literal('technicians') }),
   z.object({ type: z.literal('categories') }),
   z.object({ type: z.literal('savedFilters') }),
+  z.object({ type: z.literal('savedAssetFilters') }),
   z.object({ type: z.literal('keys') }),
   z.object({ type: z.literal('imports') }),
   z.object({ type: z.literal('workspace') }),

@@ -43,3 +43,9 @@ export function isoSeconds(epochMs: number): string {
 
 /** Text as sent: never trimmed or normalised, refused only when there is nothing to read in it. */
 export const requiredText = (max: number) => z.string().max(max).regex(/\S/, 'must not be blank');
+
+/** Text that may be missing. */
+export const optionalText = (max: number) => z.string().max(max).nullable();
+
+/** A day without a time or a zone, as `2026-03-23`. */
+export const calendarDate = z.iso.date();

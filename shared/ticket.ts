@@ -1,5 +1,9 @@
 import { z } from 'zod';
+import { assetName } from './asset.ts';
+import { customFields } from './custom-fields.ts';
 import { id, nullableId, nullableTimestamp, requiredText, timestamp } from './identity.ts';
+import { recordSource } from './record-source.ts';
+import { savedFilterOf } from './saved-filter.ts';
 
 export const ticketStatus = z.enum(['open', 'in_progress', 'waiting', 'resolved', 'closed']);
 export type TicketStatus = z.infer<typeof ticketStatus>;
@@ -18,22 +22,6 @@ export type BaseCategory = z.infer<typeof baseCategory>;
 export const ticketCategory = z.object({ id, name: z.string(), base: baseCategory, builtIn: z.boolean() });
 export type TicketCategory = z.infer<typeof ticketCategory>;
 
-/** Where the ticket came from. */
-export const ticketSource = z.enum(['console', 'api', 'import', 'sample']);
-export type TicketSource = z.infer<typeof ticketSource>;
-
-export const customFieldValue = z.union([z.string().max(4000), z.number(), z.boolean(), z.null()]);
-/** JSON keys that could reach a prototype are refused by name, so that no merge downstream has to care. */
-const customFieldName = z
-  .string()
-  .min(1)
-  .max(100)
-  .refine((name) => !['__proto__', 'constructor', 'prototype'].includes(name), { message: 'is reserved' });
-export const customFields = z
-  .record(customFieldName, customFieldValue)
-  .refine((fields) => Object.keys(fields).length <= 100, { message: 'at most 100 custom fields' });
-export type CustomFields = z.infer<typeof customFields>;
-
 /** One line of a list. */
 export const ticketRow = z.object({
   id,
@@ -45,7 +33,7 @@ export const ticketRow = z.object({
   categoryId: nullableId,
   assigneeId: nullableId,
   requester: z.string().nullable(),
-  source: ticketSource,
+  source: recordSource,
   snoozedUntil: nullableTimestamp,
   /** When an answer is due by the priority's target; null once resolved. */
   dueAt: nullableTimestamp,
@@ -87,6 +75,8 @@ export const ticket = ticketRow.extend({
   requesterEmail: z.string().nullable(),
   /** OneClickIT's `deviceId` as it was sent; it need not name an asset. */
   deviceId: z.string().nullable(),
+  /** The asset that `deviceId` names; null where it names none: then the ticket is not linked. */
+  asset: assetName.nullable(),
   parentId: nullableId,
   resolution: z.string().nullable(),
   resolvedBy: z.string().nullable(),
@@ -174,29 +164,5 @@ export const ticketListInput = z.strictObject({
 });
 export type TicketListInput = z.infer<typeof ticketListInput>;
 
-export const savedFilter = z.object({
-  id,
-  name: z.string(),
-  view: ticketView,
-  filter: ticketFilter,
-  query: z.string(),
-  position: z.int(),
-});
+export const savedFilter = savedFilterOf({ view: ticketView, filter: ticketFilter });
 export type SavedFilter = z.infer<typeof savedFilter>;
-
-/** A count that is kept (`exact`) or one that stopped at its cap (`false`: show "99+"). */
-export const count = z.object({ value: z.int(), exact: z.boolean() });
-export type Count = z.infer<typeof count>;
-
-/** One change to one ticket as the history shows it. */
-export const ticketChange = z.object({
-  auditId: id,
-  changeId: z.string(),
-  at: timestamp,
-  actorName: z.string(),
-  action: z.string(),
-  fields: z.array(z.object({ field: z.string(), from: z.unknown(), to: z.unknown() })),
-  undoable: z.boolean(),
-  undone: z.boolean(),
-});
-export type TicketChange = z.infer<typeof ticketChange>;

@@ -1,16 +1,16 @@
 import { z } from 'zod';
+import { recordedChange } from './change.ts';
 import { id } from './identity.ts';
 import { procedure } from './procedure.ts';
+import { count, savedFilterContract } from './saved-filter.ts';
 import {
   baseCategory,
-  count,
   messageText,
   messageVisibility,
   newTicket,
   savedFilter,
   ticket,
   ticketCategory,
-  ticketChange,
   ticketFilter,
   ticketLinkKind,
   ticketListInput,
@@ -38,6 +38,8 @@ export const ticketsContract = {
     }),
   ),
   get: procedure(z.strictObject({ id }), ticket),
+  /** What is to be done and was done on one asset: open tickets first, newest first, at most 200. */
+  ofAsset: procedure(z.strictObject({ assetId: id }), z.object({ rows: z.array(ticketRow) })),
   /**
    * Full text, newest first, with `status:open priority:high org:"Demo Corp" assignee:me` filters, phrases
    * and prefixes. Works within a time budget: while `cursor` is not null there is more to be had from there.
@@ -77,7 +79,7 @@ export const ticketsContract = {
       kept: z.array(z.object({ ticketId: id, field: z.string() })),
     }),
   ),
-  history: procedure(z.strictObject({ id }), z.array(ticketChange)),
+  history: procedure(z.strictObject({ id }), z.array(recordedChange)),
   /** Clears the unread mark; no event, no history. */
   markRead: procedure(z.strictObject({ ids, unread: z.boolean().default(false) }), z.object({})),
   link: procedure(z.strictObject({ fromId: id, toId: id, kind: ticketLinkKind }), ticketChangeResult),
@@ -90,23 +92,10 @@ export const categoriesContract = {
   rename: procedure(z.strictObject({ id, name: z.string().min(1).max(80) }), ticketCategory),
 };
 
-export const savedFiltersContract = {
-  list: procedure(z.strictObject({}), z.array(savedFilter)),
-  create: procedure(
-    z.strictObject({
-      name: z.string().min(1).max(80),
-      view: ticketView.default('all'),
-      filter: ticketFilter.default({}),
-      query: z.string().max(500).default(''),
-    }),
-    savedFilter,
-  ),
-  update: procedure(
-    z.strictObject({ id, name: z.string().min(1).max(80).optional(), position: z.int().optional() }),
-    savedFilter,
-  ),
-  remove: procedure(z.strictObject({ id }), z.object({})),
-};
+export const savedFiltersContract = savedFilterContract(savedFilter, {
+  view: ticketView.default('all'),
+  filter: ticketFilter.default({}),
+});
 
 /** Unsent text, keyed by the field it stands in (`reply:42`), so that no crash loses it. */
 export const draft = z.object({ key: z.string(), text: z.string(), updatedAt: z.int() });

@@ -20,6 +20,7 @@ import { createWorkspace } from './directory/workspace.ts';
 import { createHttp } from './http/server.ts';
 import type { Clock } from './platform/clock.ts';
 import type { Log } from './platform/log.ts';
+import { createAssets } from './inventory/assets.ts';
 import { createServiceDesk } from './service-desk/service-desk.ts';
 import { createDirectoryLookup } from './directory/lookup.ts';
 
@@ -79,7 +80,9 @@ export function createEngine(deps: EngineDeps) {
 
   const domain = { db, clock, journal, push };
   const lookup = createDirectoryLookup(db);
-  const serviceDesk = createServiceDesk({ ...domain, directory: lookup });
+  const estate = { ...domain, organizationExists: lookup.organizationExists };
+  const assets = createAssets(estate);
+  const serviceDesk = createServiceDesk({ ...domain, directory: lookup, assetNamed: assets.named });
   const access = createAccess({ ...domain, log });
   const system = createSystem({ ...deps, database, listening: () => listening });
   const organizations = createOrganizations(domain);
@@ -100,6 +103,8 @@ export function createEngine(deps: EngineDeps) {
     organizations: organizations.handlers,
     technicians: createTechnicians(domain),
     ...serviceDesk.handlers,
+    assets: assets.handlers,
+    savedAssetFilters: assets.savedFilters,
     keys: access.keys,
     audit: createAuditLog(db),
     imports: imports.handlers,

@@ -1,6 +1,7 @@
 import { Bookmark, ChevronsUpDown, Search } from 'lucide-react';
 import type { Workspace } from '../../shared/organization.ts';
-import type { Count, SavedFilter } from '../../shared/ticket.ts';
+import type { Count } from '../../shared/saved-filter.ts';
+import type { SavedFilter } from '../../shared/ticket.ts';
 import { ariaKeys } from '../components/button.tsx';
 import { Keycap } from '../components/keycap.tsx';
 import { NavLink } from '../components/nav-link.tsx';

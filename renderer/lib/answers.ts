@@ -102,11 +102,19 @@ function idOf(input: unknown): unknown {
 export function isStale(event: PushEvent, path: string, input: unknown): boolean {
   const domain = path.slice(0, path.indexOf('.'));
   switch (event.type) {
-    case 'tickets': {
-      // Kept counts of organizations move with their tickets.
+    case 'tickets':
+    case 'assets':
+    case 'vehicles':
+    case 'projects':
+    case 'tasks':
+    case 'articles': {
+      // Kept counts of organizations move with what they own.
       if (path === 'organizations.get' || path === 'organizations.list') return true;
-      if (path === 'workspace.get') return event.reason !== 'changed';
-      if (domain !== 'tickets') return false;
+      if (path === 'workspace.get') return event.type === 'tickets' && event.reason !== 'changed';
+      // A ticket names its asset; a project keeps the numbers of its tasks.
+      if (event.type === 'assets' && path === 'tickets.get') return true;
+      if (event.type === 'tasks' && domain === 'projects') return true;
+      if (domain !== event.type) return false;
       const id = idOf(input);
       return typeof id !== 'number' || event.ids === null || event.ids.includes(id);
     }
@@ -114,6 +122,8 @@ export function isStale(event: PushEvent, path: string, input: unknown): boolean
       return domain === 'system';
     case 'savedFilters':
       return domain === 'savedFilters' || path === 'tickets.counts';
+    case 'savedAssetFilters':
+      return domain === 'savedAssetFilters' || path === 'assets.counts';
     case 'technicians':
       return domain === 'technicians' || domain === 'workspace';
     case 'organizations':

@@ -1,4 +1,4 @@
-import type { Count } from '../../shared/ticket.ts';
+import type { Count } from '../../shared/saved-filter.ts';
 
 const minuteMs = 60_000;
 const hourMs = 60 * minuteMs;

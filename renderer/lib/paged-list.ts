@@ -1,4 +1,4 @@
-import type { Count } from '../../shared/ticket.ts';
+import type { Count } from '../../shared/saved-filter.ts';
 
 /** What a table knows of a list that is loaded piece by piece. */
 export interface ListState {

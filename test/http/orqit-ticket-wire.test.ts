@@ -52,6 +52,7 @@ const ticket: fc.Arbitrary<Ticket> = fc.record({
   requester: fc.constant(null),
   requesterEmail: fc.constant(null),
   deviceId: fc.option(text),
+  asset: fc.constant(null),
   source: fc.constant('api' as const),
   snoozedUntil: fc.constant(null),
   dueAt: fc.constant(null),

@@ -75,8 +75,12 @@ export function backUpNow(raw: BetterSqlite3.Database, place: BackupPlace, reaso
 
 function prepare(place: BackupPlace, reason: Backup['reason']): { file: string; partial: string } {
   mkdirSync(place.folder, { recursive: true, mode: 0o700 });
-  const stamp = new Date(place.now()).toISOString().replace(/[-:.]/g, '');
-  const file = join(place.folder, `techbench-${stamp}-${reason}.db`);
+  const named = (at: number): string =>
+    join(place.folder, `techbench-${new Date(at).toISOString().replace(/[-:.]/g, '')}-${reason}.db`);
+  let at = place.now();
+  // Two small steps may fall into one millisecond; neither copy may take the other's place.
+  while (existsSync(named(at))) at += 1;
+  const file = named(at);
   const partial = `${file}.partial`;
   removeFile(partial);
   return { file, partial };

@@ -1,8 +1,8 @@
+import type { RecordSource } from '../../../shared/record-source.ts';
 import type {
   MessageVisibility,
   TicketMessage,
   TicketPriority,
-  TicketSource,
   TicketStatus,
   TicketType,
 } from '../../../shared/ticket.ts';
@@ -33,7 +33,7 @@ export interface FilledTicket {
   readonly categoryId: number | null;
   readonly assigneeId: number | null;
   readonly requester: string | null;
-  readonly source: TicketSource;
+  readonly source: RecordSource;
   readonly snoozedUntil?: number | null;
   readonly externalRef?: string | null;
   readonly resolution?: string | null;

@@ -5,6 +5,7 @@ import {
   baseCategory,
   type TicketFilter,
 } from '../../../shared/ticket.ts';
+import { matchAll, matchTerm } from '../database/full-text.ts';
 
 /** What a filter word of a query may name; ids come from the directory. */
 export interface SearchNames {
@@ -59,20 +60,7 @@ export function parseSearch(query: string, names: SearchNames): ParsedSearch {
   if (include.length === 0 && exclude.length > 0) {
     warnings.push('A search needs at least one word to look for.');
   }
-  return { match: expression(include, exclude), ticketId, filter, impossible, warnings };
-}
-
-function expression(include: readonly string[], exclude: readonly string[]): string | undefined {
-  if (include.length === 0) return undefined;
-  const wanted = include.map((term) => `(${term})`).join(' AND ');
-  return exclude.length === 0 ? wanted : `(${wanted}) NOT (${exclude.join(' OR ')})`;
-}
-
-/** FTS5 takes anything between double quotes as text; a word matches every word that starts with it. */
-function matchTerm(text: string, isPhrase: boolean): string | undefined {
-  if (!/[\p{L}\p{N}]/u.test(text)) return undefined;
-  const quoted = `"${text.replaceAll('"', '""')}"`;
-  return isPhrase ? quoted : `${quoted}*`;
+  return { match: matchAll(include, exclude), ticketId, filter, impossible, warnings };
 }
 
 function ticketNumber(word: string): number | undefined {

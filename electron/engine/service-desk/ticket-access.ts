@@ -1,3 +1,4 @@
+import type { AssetName } from '../../../shared/asset.ts';
 import type { Caller } from '../../../shared/caller.ts';
 import { AppError } from '../../../shared/errors.ts';
 import { publicId } from '../../../shared/identity.ts';
@@ -21,6 +22,8 @@ export interface ServiceDeskDeps {
     technicianExists(id: number): boolean;
     searchNames(caller: Caller): SearchNames;
   };
+  /** The asset of that id, if it exists and the caller may know of it. */
+  readonly assetNamed: (caller: Caller, id: number) => AssetName | null;
 }
 
 /** A ticket that the caller may know of; another organization's is as good as none. */

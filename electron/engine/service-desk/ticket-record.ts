@@ -1,11 +1,6 @@
-import type {
-  CustomFields,
-  TicketPriority,
-  TicketRow,
-  TicketSource,
-  TicketStatus,
-  TicketType,
-} from '../../../shared/ticket.ts';
+import type { RecordSource } from '../../../shared/record-source.ts';
+import type { CustomFields } from '../../../shared/custom-fields.ts';
+import type { TicketPriority, TicketRow, TicketStatus, TicketType } from '../../../shared/ticket.ts';
 import type { HashedTicket } from '../database/ticket-hash.ts';
 
 /** A stored ticket, whole. */
@@ -13,7 +8,7 @@ export interface TicketRecord extends HashedTicket {
   readonly status: TicketStatus;
   readonly priority: TicketPriority;
   readonly type: TicketType;
-  readonly source: TicketSource;
+  readonly source: RecordSource;
   readonly unread: number;
   readonly message_count: number;
 }

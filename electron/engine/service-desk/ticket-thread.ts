@@ -1,8 +1,11 @@
+import type { Caller } from '../../../shared/caller.ts';
 import type { MessageVisibility, Ticket, TicketLink, TicketMessage } from '../../../shared/ticket.ts';
 import type { ReadableDb, WritableDb } from '../database/db.ts';
 import { messageHash, type HashedMessage } from '../database/ticket-hash.ts';
 import { getWatchers } from './ticket-repository.ts';
 import { parseCustomFields, recordToRow, type TicketRecord } from './ticket-record.ts';
+import type { ServiceDeskDeps } from './ticket-access.ts';
+import { assetOf } from './ticket-asset.ts';
 
 interface MessageRecord extends HashedMessage {
   readonly visibility: MessageVisibility;
@@ -89,12 +92,14 @@ function linksOf(db: ReadableDb, ticketId: number): TicketLink[] {
 }
 
 /** A ticket with everything that its page shows. */
-export function assembleTicket(db: ReadableDb, record: TicketRecord): Ticket {
+export function assembleTicket(deps: ServiceDeskDeps, caller: Caller, record: TicketRecord): Ticket {
+  const { db } = deps;
   return {
     ...recordToRow(record),
     description: record.description,
     requesterEmail: record.requester_email,
     deviceId: record.device_id,
+    asset: assetOf(deps, caller, record.device_id),
     parentId: record.parent_id,
     resolution: record.resolution,
     resolvedBy: record.resolved_by,

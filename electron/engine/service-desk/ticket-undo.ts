@@ -1,7 +1,9 @@
 import type { Caller } from '../../../shared/caller.ts';
 import { AppError } from '../../../shared/errors.ts';
-import { ticketPatch, type TicketChange } from '../../../shared/ticket.ts';
+import type { RecordedChange } from '../../../shared/change.ts';
+import { ticketPatch } from '../../../shared/ticket.ts';
 import type { TicketChangeResult } from '../../../shared/tickets-contract.ts';
+import { entriesOfChange, fieldChanges, historyOf, type AuditRow } from '../database/history.ts';
 import { newChangeId, type FieldChange } from '../database/journal.ts';
 import { mayReach, requireWriter } from '../database/tenancy.ts';
 import { reachTicket, ticketEvent, type ServiceDeskDeps } from './ticket-access.ts';
@@ -9,18 +11,6 @@ import type { TicketChanges } from './ticket-changes.ts';
 import { parseCustomFields, recordToRow, type TicketRecord } from './ticket-record.ts';
 import { getWatchers, indexTicket, updateTicket } from './ticket-repository.ts';
 import { deleteMessage, getMessage } from './ticket-thread.ts';
-
-interface AuditRow {
-  readonly id: number;
-  readonly at: number;
-  readonly change_id: string;
-  readonly actor_name: string;
-  readonly entity_id: number;
-  readonly organization_id: number;
-  readonly action: string;
-  readonly changes: string;
-  readonly undone_by: string | null;
-}
 
 const undoableActions = new Set(['update', 'message', 'link', 'unlink', 'undo']);
 
@@ -35,11 +25,9 @@ export function createTicketUndo(deps: ServiceDeskDeps, changes: TicketChanges) 
   function undo(caller: Caller, input: { changeId: string }): UndoResult {
     requireWriter(caller);
     return db.transaction(() => {
-      const rows = db
-        .all<AuditRow>("SELECT * FROM audit WHERE change_id = ? AND entity = 'ticket' ORDER BY id DESC", [
-          input.changeId,
-        ])
-        .filter((row) => mayReach(caller, row.organization_id));
+      const rows = entriesOfChange(db, 'ticket', input.changeId).filter(
+        (row) => row.organization_id !== null && mayReach(caller, row.organization_id),
+      );
       if (rows.length === 0) throw new AppError('not_found', 'There is no such change.');
       if (rows.some((row) => row.undone_by !== null))
         throw new AppError('conflict', 'That change was undone already.');
@@ -67,7 +55,7 @@ export function createTicketUndo(deps: ServiceDeskDeps, changes: TicketChanges) 
     changeId: string,
     kept: UndoResult['kept'],
   ): TicketRecord {
-    const fields = JSON.parse(row.changes) as FieldChange[];
+    const fields = fieldChanges(row);
     if (row.action === 'message') return takeBackMessage(caller, before, fields, changeId);
     if (row.action === 'link' || row.action === 'unlink')
       return flipLink(caller, before, row.action, fields, changeId);
@@ -143,23 +131,9 @@ export function createTicketUndo(deps: ServiceDeskDeps, changes: TicketChanges) 
     return before;
   }
 
-  function history(caller: Caller, input: { id: number }): TicketChange[] {
+  function history(caller: Caller, input: { id: number }): RecordedChange[] {
     reachTicket(db, caller, input.id);
-    return db
-      .all<AuditRow>(
-        "SELECT * FROM audit WHERE entity = 'ticket' AND entity_id = ? ORDER BY id DESC LIMIT 500",
-        [input.id],
-      )
-      .map((row) => ({
-        auditId: row.id,
-        changeId: row.change_id,
-        at: row.at,
-        actorName: row.actor_name,
-        action: row.action,
-        fields: JSON.parse(row.changes) as FieldChange[],
-        undoable: undoableActions.has(row.action) && row.undone_by === null,
-        undone: row.undone_by !== null,
-      }));
+    return historyOf(db, 'ticket', input.id, undoableActions);
   }
 
   return { undo, history };

@@ -1,13 +1,8 @@
 import type { Caller } from '../../../shared/caller.ts';
+import type { RecordSource } from '../../../shared/record-source.ts';
 import type { SyncDomainHandlers } from '../../../shared/procedure.ts';
-import {
-  ticketView,
-  type Count,
-  type NewTicket,
-  type Ticket,
-  type TicketSource,
-  type TicketView,
-} from '../../../shared/ticket.ts';
+import type { Count } from '../../../shared/saved-filter.ts';
+import { ticketView, type NewTicket, type Ticket, type TicketView } from '../../../shared/ticket.ts';
 import type { ticketsContract } from '../../../shared/tickets-contract.ts';
 import { newChangeId } from '../database/journal.ts';
 import { requireWriter } from '../database/tenancy.ts';
@@ -18,6 +13,7 @@ import {
   ticketEvent,
   type ServiceDeskDeps,
 } from './ticket-access.ts';
+import { ticketsOfAsset } from './ticket-asset.ts';
 import { createTicketChanges } from './ticket-changes.ts';
 import { keptCount } from './ticket-counts.ts';
 import { createTicketLinks } from './ticket-links.ts';
@@ -29,7 +25,7 @@ import { dueAt } from './ticket-status.ts';
 import { assembleTicket } from './ticket-thread.ts';
 import { createTicketUndo } from './ticket-undo.ts';
 
-const sources: Readonly<Record<Caller['kind'], TicketSource>> = {
+const sources: Readonly<Record<Caller['kind'], RecordSource>> = {
   technician: 'console',
   key: 'api',
   system: 'import',
@@ -91,7 +87,7 @@ export function createTickets(
       });
       journal.event(ticketEvent('ticket.created', record));
       db.afterCommit(() => push({ type: 'tickets', ids: [record.id], reason: 'created' }));
-      return { changeId, ticket: assembleTicket(db, record) };
+      return { changeId, ticket: assembleTicket(deps, caller, record) };
     });
   }
 
@@ -111,7 +107,8 @@ export function createTickets(
       ) as Record<TicketView, Count>;
       return { views, savedFilters: deps.savedFilterCounts(caller) };
     },
-    get: (caller, input) => assembleTicket(db, reachTicket(db, caller, input.id)),
+    get: (caller, input) => assembleTicket(deps, caller, reachTicket(db, caller, input.id)),
+    ofAsset: (caller, input) => ({ rows: ticketsOfAsset(db, caller, input.assetId) }),
     search: (caller, input) =>
       searchTickets(db, caller, input, deps.directory.searchNames(caller), () => clock.monotonic()),
     create,

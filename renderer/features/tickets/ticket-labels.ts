@@ -1,7 +1,7 @@
+import type { RecordSource } from '../../../shared/record-source.ts';
 import type {
   BaseCategory,
   TicketPriority,
-  TicketSource,
   TicketStatus,
   TicketType,
   TicketView,
@@ -31,7 +31,7 @@ export const typeLabels: Record<TicketType, string> = {
   service_request: 'Service request',
 };
 
-export const sourceLabels: Record<TicketSource, string> = {
+export const sourceLabels: Record<RecordSource, string> = {
   console: 'Console',
   api: 'API',
   import: 'Import',

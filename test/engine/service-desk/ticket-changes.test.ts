@@ -1,28 +1,13 @@
 import assert from 'node:assert/strict';
-import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
-import { openConnection } from '../../../electron/engine/database/connection.ts';
 import * as fc from 'fast-check';
 import { ticketPriority, ticketStatus, type Ticket, type TicketPatch } from '../../../shared/ticket.ts';
+import { readEvents } from '../../support/events.ts';
 import { startEngine, type TestEngine } from '../../support/engine.ts';
 
 /** What undoing must bring back; when it was touched and by whom it is told elsewhere. */
 function content({ updatedAt: _touched, ...ticket }: Ticket): unknown {
   return ticket;
-}
-
-/** The event log of one ticket, read from the file itself. */
-function readEvents(dataDir: string, ticketId: number): { type: string; data: unknown }[] {
-  const raw = openConnection(join(dataDir, 'techbench.db'), { readonly: true });
-  try {
-    const rows = raw.prepare('SELECT type, data FROM event WHERE entity_id = ? ORDER BY id').all(ticketId);
-    return (rows as { type: string; data: string }[]).map((row) => ({
-      type: row.type,
-      data: JSON.parse(row.data),
-    }));
-  } finally {
-    raw.close();
-  }
 }
 
 describe('changes of tickets', () => {
@@ -118,7 +103,7 @@ describe('changes of tickets', () => {
       ids: [ticket.id],
       patch: { status: 'resolved', resolution: 'Refilled' },
     });
-    const events = readEvents(test.dataDir, ticket.id);
+    const events = readEvents(test.dataDir, 'ticket.%', ticket.id);
     assert.deepEqual(
       events.map((event) => event.type),
       ['ticket.created', 'ticket.updated', 'ticket.resolved'],

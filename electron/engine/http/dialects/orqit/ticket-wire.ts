@@ -1,8 +1,8 @@
 import { z } from 'zod';
+import { customFields } from '../../../../../shared/custom-fields.ts';
 import { id, isoSeconds, nullableId } from '../../../../../shared/identity.ts';
 import {
   baseCategory,
-  customFields,
   description,
   subject,
   ticketPriority,

@@ -1,0 +1,29 @@
+/**
+ * One term of an FTS5 expression, or undefined where nothing in the text can be searched for. FTS5 takes
+ * anything between double quotes as text; a word matches every word that starts with it.
+ */
+export function matchTerm(text: string, isPhrase: boolean): string | undefined {
+  if (!/[\p{L}\p{N}]/u.test(text)) return undefined;
+  const quoted = `"${text.replaceAll('"', '""')}"`;
+  return isPhrase ? quoted : `${quoted}*`;
+}
+
+/** Everything in `include` and nothing in `exclude`; undefined where nothing is to be included. */
+export function matchAll(include: readonly string[], exclude: readonly string[]): string | undefined {
+  if (include.length === 0) return undefined;
+  const wanted = include.map((term) => `(${term})`).join(' AND ');
+  return exclude.length === 0 ? wanted : `(${wanted}) NOT (${exclude.join(' OR ')})`;
+}
+
+const token = /(-?)(?:"([^"]*)"?|([^\s"]+))/g;
+
+/** Plain words as an FTS5 expression: words match from their start, `"…"` is a phrase, a leading `-` excludes. */
+export function matchWords(query: string): string | undefined {
+  const include: string[] = [];
+  const exclude: string[] = [];
+  for (const [, minus, phrase, word] of query.matchAll(token)) {
+    const term = matchTerm(phrase ?? word ?? '', phrase !== undefined);
+    if (term) (minus ? exclude : include).push(term);
+  }
+  return matchAll(include, exclude);
+}

@@ -1,0 +1,109 @@
+import type { ReadableDb, SqlValue } from '../db.ts';
+import { matchWords } from '../full-text.ts';
+import { columnOf, selected, toRecord, type AnyRecord, type RecordTable } from './record-table.ts';
+import { keptCount } from './record-counts.ts';
+import type { Condition, RecordQuery } from './record-query.ts';
+
+export interface RecordPage<R> {
+  readonly rows: R[];
+  readonly total: number;
+}
+
+/** Up to so many matches are fetched and sorted; more are met soon enough along the order's own index. */
+const fewMatches = 2000;
+
+/**
+ * One page and the exact number of all. Numbers that are kept are read; others are counted once and held until
+ * anything is written. Knowing the number decides the way: few matches are looked up by the filter's index and
+ * sorted, many are met while walking the order's index, so that neither a page nor its depth costs a sort of
+ * the whole table.
+ */
+export function listRecords<R extends AnyRecord>(
+  db: ReadableDb,
+  table: RecordTable<R>,
+  query: RecordQuery<R>,
+): RecordPage<R> {
+  const where = conditionsOf(table, query);
+  if (where === 'nothing') return { rows: [], total: 0 };
+  const total = keptCount(db, table, query) ?? counted(db, table, where);
+  if (query.offset >= total) return { rows: [], total };
+  const walks = where.length === 0 || total > fewMatches;
+  const fields = table.fields.filter((field) => !table.unlisted.includes(field));
+  const index = walks ? indexOf(table, query.sort[0]?.field) : '';
+  const sql = `SELECT ${selected(fields)} FROM ${table.name} t ${index} ${clause(where)}
+    ORDER BY ${orderOf(query.sort, walks)} LIMIT ? OFFSET ?`;
+  const rows = db.all<Record<string, unknown>>(sql, [...valuesOf(where), query.limit, query.offset]);
+  return { rows: rows.map((row) => toRecord(table, row)), total };
+}
+
+/** How many match, without a page. */
+export function countRecords<R extends AnyRecord>(
+  db: ReadableDb,
+  table: RecordTable<R>,
+  query: Pick<RecordQuery<R>, 'equals' | 'among' | 'conditions' | 'search'>,
+): number {
+  const where = conditionsOf(table, query);
+  return where === 'nothing' ? 0 : (keptCount(db, table, query) ?? counted(db, table, where));
+}
+
+function counted<R extends AnyRecord>(
+  db: ReadableDb,
+  table: RecordTable<R>,
+  where: readonly Condition[],
+): number {
+  const sql = `SELECT count(*) AS n FROM ${table.name} t ${clause(where)}`;
+  const values = valuesOf(where);
+  return db.remember(`${sql} ${JSON.stringify(values)}`, () => db.get<{ n: number }>(sql, values)!.n);
+}
+
+/** The index that walks in this order; the table itself lies in the order of its ids. */
+function indexOf<R extends AnyRecord>(table: RecordTable<R>, field: (keyof R & string) | undefined): string {
+  if (field === undefined || field === 'id') return 'NOT INDEXED';
+  return table.unordered.includes(field) ? '' : `INDEXED BY ${table.name}_${columnOf(field)}`;
+}
+
+/** A unary plus keeps the order's index from being taken where the filter's is to be used. */
+function orderOf(
+  sort: readonly { readonly field: string; readonly descending: boolean }[],
+  walks: boolean,
+): string {
+  const keys = sort.some(({ field }) => field === 'id')
+    ? sort
+    : [...sort, { field: 'id', descending: sort.at(-1)?.descending ?? false }];
+  return keys
+    .map(({ field, descending }) => `${walks ? '' : '+'}t.${columnOf(field)} ${descending ? 'DESC' : 'ASC'}`)
+    .join(', ');
+}
+
+function conditionsOf<R extends AnyRecord>(
+  table: RecordTable<R>,
+  query: Pick<RecordQuery<R>, 'equals' | 'among' | 'conditions' | 'search'>,
+): Condition[] | 'nothing' {
+  const where: Condition[] = [];
+  for (const field of table.fields) {
+    const value = query.equals[field];
+    const column = `t.${columnOf(field)}`;
+    if (value === null) where.push({ sql: `${column} IS NULL`, values: [] });
+    // Columns compare without case, so that names sort as people read them; equal means the same letters.
+    else if (typeof value === 'string')
+      where.push({ sql: `${column} = ? AND ${column} = ? COLLATE BINARY`, values: [value, value] });
+    else if (value !== undefined) where.push({ sql: `${column} = ?`, values: [value] });
+    const among = query.among[field];
+    if (among) where.push({ sql: `${column} IN (${among.map(() => '?').join(', ')})`, values: among });
+  }
+  where.push(...query.conditions);
+  if (query.search.trim() === '') return where;
+  const match = matchWords(query.search);
+  if (match === undefined) return 'nothing';
+  const name = `${table.name}_search`;
+  where.push({ sql: `t.id IN (SELECT rowid FROM ${name} WHERE ${name} MATCH ?)`, values: [match] });
+  return where;
+}
+
+function clause(where: readonly Condition[]): string {
+  return where.length === 0 ? '' : `WHERE ${where.map(({ sql }) => sql).join(' AND ')}`;
+}
+
+function valuesOf(where: readonly Condition[]): SqlValue[] {
+  return where.flatMap(({ values }) => values);
+}

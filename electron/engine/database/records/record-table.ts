@@ -1,0 +1,77 @@
+import type { SqlValue } from '../db.ts';
+
+/** Every kind of record has these. */
+export interface AnyRecord {
+  readonly id: number;
+  readonly createdAt: number;
+  readonly updatedAt: number;
+}
+
+/** How a kind of record lies in its table. Each field stands in the column of its name in snake case. */
+export interface RecordTable<R extends AnyRecord> {
+  /** Of the table, of its entries in the history, and of its kept counts. */
+  readonly name: string;
+  readonly fields: readonly (keyof R & string)[];
+  /** Fields that are kept as JSON. */
+  readonly json: readonly (keyof R & string)[];
+  /** Yes or no, kept as 1 or 0. */
+  readonly flags: readonly (keyof R & string)[];
+  /** The field that says whose it is; null for what belongs to the whole workspace. */
+  readonly organization: (keyof R & string) | null;
+  /** The field that says in which project it lies, if any: project tokens are held to it. */
+  readonly project: (keyof R & string) | null;
+  /** One or two fields whose values are counted in `record_count`, beside the organization; none: no count is kept. */
+  readonly counted: readonly (keyof R & string)[];
+  /** Fields without an index of their own: a list in their order is sorted. */
+  readonly unordered: readonly (keyof R & string)[];
+  /** Left out of lists: too long to be read for a line. */
+  readonly unlisted: readonly (keyof R & string)[];
+}
+
+type Options<R extends AnyRecord> = Pick<RecordTable<R>, 'name' | 'fields'> &
+  Partial<Omit<RecordTable<R>, 'name' | 'fields'>>;
+
+export function recordTable<R extends AnyRecord>(options: Options<R>): RecordTable<R> {
+  return {
+    json: [],
+    flags: [],
+    organization: null,
+    project: null,
+    counted: [],
+    unordered: [],
+    unlisted: [],
+    ...options,
+  };
+}
+
+export function columnOf(field: string): string {
+  return field.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+}
+
+/** The columns of these fields, each under its field's name. */
+export function selected(fields: readonly string[]): string {
+  return fields.map((field) => `t.${columnOf(field)} AS "${field}"`).join(', ');
+}
+
+/** A row as `selected` gave it, as the record it stands for. */
+export function toRecord<R extends AnyRecord>(
+  table: RecordTable<R>,
+  row: Readonly<Record<string, unknown>>,
+): R {
+  const record: Record<string, unknown> = { ...row };
+  for (const field of table.json) if (field in record) record[field] = JSON.parse(String(record[field]));
+  for (const field of table.flags) if (field in record) record[field] = record[field] === 1;
+  // The columns are the record's own fields, written by `toValue`.
+  return record as unknown as R;
+}
+
+/** A field's value as its column holds it. */
+export function toValue<R extends AnyRecord>(
+  table: RecordTable<R>,
+  field: keyof R & string,
+  value: unknown,
+): SqlValue {
+  if (table.json.includes(field)) return JSON.stringify(value);
+  if (table.flags.includes(field)) return Number(value);
+  return value as SqlValue;
+}

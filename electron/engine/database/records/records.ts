@@ -1,0 +1,223 @@
+import type { Caller } from '../../../../shared/caller.ts';
+import type { RecordedChange } from '../../../../shared/change.ts';
+import { AppError } from '../../../../shared/errors.ts';
+import type { PushEvent } from '../../../../shared/events.ts';
+import type { Clock } from '../../platform/clock.ts';
+import type { WritableDb } from '../db.ts';
+import { historyOf } from '../history.ts';
+import { newChangeId, type EventRecord, type FieldChange, type Journal } from '../journal.ts';
+import { invalidField, mayReach, requireWriter } from '../tenancy.ts';
+import { listRecords, type RecordPage } from './record-list.ts';
+import type { RecordQuery } from './record-query.ts';
+import { deleteRecord, getRecord, insertRecord, updateRecord } from './record-repository.ts';
+import type { AnyRecord, RecordTable } from './record-table.ts';
+import { createRecordUndo } from './record-undo.ts';
+
+export interface RecordDeps {
+  readonly db: WritableDb;
+  readonly clock: Clock;
+  readonly journal: Journal;
+  readonly push: (event: PushEvent) => void;
+  readonly organizationExists: (id: number) => boolean;
+}
+
+/** What is particular to one kind of record. */
+export interface RecordRules<R extends AnyRecord> {
+  readonly table: RecordTable<R>;
+  /** What it is called in a sentence: "asset". */
+  readonly noun: string;
+  readonly pushed: Extract<PushEvent, { ids: unknown }>['type'];
+  /** Refuses values that name what does not exist. */
+  readonly check?: (caller: Caller, values: Partial<R>, before: R | null) => void;
+  /** What a change brings with it, beside what was asked for. */
+  readonly follow?: (before: R, patch: Partial<R>, caller: Caller, now: number) => Partial<R>;
+  /** Runs in the transaction of each change, before it is written. */
+  readonly beforeUpdate?: (before: R, after: R) => void;
+  /** The contract's event for what happened, where it has one. */
+  readonly event?: (happened: 'created' | 'updated' | 'deleted', record: R) => EventRecord;
+}
+
+const undoable: ReadonlySet<string> = new Set(['update', 'remove', 'undo']);
+/** Beyond this an announcement says only that much has changed. */
+const mostNamed = 200;
+
+/**
+ * Reads and changes one kind of record: tenancy, roles, history, events and announcements are the same for
+ * all of them and are written here once.
+ */
+export function createRecords<R extends AnyRecord>(deps: RecordDeps, rules: RecordRules<R>) {
+  const { db, clock, journal, push } = deps;
+  const { table } = rules;
+
+  function organizationOf(record: R): number | null {
+    return table.organization === null ? null : Number(record[table.organization]);
+  }
+
+  function mayKnow(caller: Caller, record: R): boolean {
+    const organizationId = organizationOf(record);
+    if (organizationId !== null && !mayReach(caller, organizationId)) return false;
+    const projectId = projectOf(caller);
+    return projectId === null || (table.project !== null && record[table.project] === projectId);
+  }
+
+  /** A record that the caller may know of; another organization's is as good as none. */
+  function reach(caller: Caller, id: number): R {
+    const record = getRecord(db, table, id);
+    if (!record || !mayKnow(caller, record))
+      throw new AppError('not_found', `There is no ${rules.noun} ${id}.`);
+    return record;
+  }
+
+  function list(caller: Caller, query: RecordQuery<R>): RecordPage<R> {
+    const bound = boundQuery(caller, query);
+    return bound ? listRecords(db, table, bound) : { rows: [], total: 0 };
+  }
+
+  /** The query inside the caller's own organization and project; undefined where they share nothing. */
+  function boundQuery(caller: Caller, query: RecordQuery<R>): RecordQuery<R> | undefined {
+    const bounds: [keyof R & string, number][] = [];
+    if (caller.organizationId !== null && table.organization !== null)
+      bounds.push([table.organization, caller.organizationId]);
+    const projectId = projectOf(caller);
+    if (projectId !== null) {
+      if (table.project === null) return undefined;
+      bounds.push([table.project, projectId]);
+    }
+    const equals: Partial<Record<keyof R & string, RecordQuery<R>['equals'][keyof R & string]>> = {
+      ...query.equals,
+    };
+    for (const [field, value] of bounds) {
+      const asked = equals[field];
+      if (asked !== undefined && asked !== value) return undefined;
+      equals[field] = value;
+    }
+    return { ...query, equals };
+  }
+
+  /** Refuses organizations that do not exist or that the caller must not know of. */
+  function check(caller: Caller, values: Partial<R>, before: R | null): void {
+    const field = table.organization;
+    if (field !== null && field !== 'id' && values[field] !== undefined) {
+      const id = Number(values[field]);
+      if (!mayReach(caller, id) || !deps.organizationExists(id))
+        throw invalidField(field, 'names no organization');
+    }
+    rules.check?.(caller, values, before);
+  }
+
+  function audit(caller: Caller, record: R, action: string, changeId: string, changes: FieldChange[]): void {
+    const organizationId = organizationOf(record);
+    journal.audit(caller, {
+      changeId,
+      entity: table.name,
+      entityId: record.id,
+      organizationId,
+      action,
+      changes,
+    });
+  }
+
+  function tell(happened: 'created' | 'updated' | 'deleted', records: readonly R[]): void {
+    if (rules.event) for (const record of records) journal.event(rules.event(happened, record));
+    const ids = records.length > mostNamed ? null : records.map(({ id }) => id);
+    const reason = happened === 'created' ? 'created' : happened === 'updated' ? 'changed' : 'removed';
+    db.afterCommit(() => push({ type: rules.pushed, ids, reason }));
+  }
+
+  /** Writes a new record. Its times are set here unless it comes with its own. */
+  function create(
+    caller: Caller,
+    values: Omit<R, 'id' | 'createdAt' | 'updatedAt'> & Partial<Pick<R, 'createdAt' | 'updatedAt'>>,
+    action = 'create',
+    changeId = newChangeId(),
+  ): { changeId: string; record: R } {
+    requireWriter(caller);
+    check(caller, values as Partial<R>, null);
+    return db.transaction(() => {
+      const now = clock.now();
+      const record = insertRecord(db, table, { createdAt: now, updatedAt: now, ...values } as unknown as R);
+      const named = table.fields.find((field) => field === 'name' || field === 'title')!;
+      audit(caller, record, action, changeId, [{ field: named, from: null, to: record[named] }]);
+      tell('created', [record]);
+      return { changeId, record };
+    });
+  }
+
+  /** Applies a patch to one record inside the caller's transaction; what is already so is no change. */
+  function apply(
+    caller: Caller,
+    before: R,
+    patch: Partial<R>,
+    changeId: string,
+    action = 'update',
+  ): { record: R; changed: boolean } {
+    const now = clock.now();
+    const wanted = { ...patch, ...rules.follow?.(before, patch, caller, now) };
+    const changes: FieldChange[] = [];
+    const written: Partial<R> = {};
+    for (const field of table.fields) {
+      const to = wanted[field];
+      if (to === undefined || JSON.stringify(to) === JSON.stringify(before[field])) continue;
+      written[field] = to;
+      changes.push({ field, from: before[field], to });
+    }
+    if (changes.length === 0) return { record: before, changed: false };
+    rules.beforeUpdate?.(before, { ...before, ...written });
+    const updatedAt = Math.max(now, before.updatedAt);
+    const record = updateRecord(db, table, before.id, { ...written, updatedAt });
+    audit(caller, record, action, changeId, changes);
+    return { record, changed: true };
+  }
+
+  function update(
+    caller: Caller,
+    ids: readonly number[],
+    patch: Partial<R>,
+  ): { changeId: string; records: R[] } {
+    requireWriter(caller);
+    return db.transaction(() => {
+      const changeId = newChangeId();
+      const results = [...new Set(ids)].map((id) => {
+        const before = reach(caller, id);
+        check(caller, patch, before);
+        return apply(caller, before, patch, changeId);
+      });
+      tell(
+        'updated',
+        results.filter(({ changed }) => changed).map(({ record }) => record),
+      );
+      return { changeId, records: results.map(({ record }) => record) };
+    });
+  }
+
+  /** Removes them; the history keeps all they were, so that it can be taken back. */
+  function remove(caller: Caller, ids: readonly number[], action = 'remove'): { changeId: string } {
+    requireWriter(caller);
+    return db.transaction(() => {
+      const changeId = newChangeId();
+      const records = [...new Set(ids)].map((id) => reach(caller, id));
+      for (const record of records) {
+        deleteRecord(db, table, record.id);
+        const changes = table.fields.map((field) => ({ field, from: record[field], to: null }));
+        audit(caller, record, action, changeId, changes);
+      }
+      tell('deleted', records);
+      return { changeId };
+    });
+  }
+
+  function history(caller: Caller, input: { id: number }): RecordedChange[] {
+    reach(caller, input.id);
+    return historyOf(db, table.name, input.id, undoable);
+  }
+
+  const own = { reach, mayKnow, list, boundQuery, create, apply, update, remove, tell, audit, history };
+  return { ...own, undo: createRecordUndo(deps, rules, own, undoable) };
+}
+
+export type Records<R extends AnyRecord> = ReturnType<typeof createRecords<R>>;
+
+/** The one project that a caller is held to, if any. */
+export function projectOf(caller: Caller): number | null {
+  return caller.kind === 'key' ? caller.projectId : null;
+}

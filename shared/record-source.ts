@@ -1,0 +1,5 @@
+import { z } from 'zod';
+
+/** Where a record came from. */
+export const recordSource = z.enum(['console', 'api', 'import', 'sample']);
+export type RecordSource = z.infer<typeof recordSource>;
