@@ -1,10 +1,14 @@
 import { keysContract } from './api-key.ts';
+import { articlesContract } from './article.ts';
 import { assetsContract, savedAssetFiltersContract } from './asset.ts';
 import { auditContract } from './audit.ts';
 import { importsContract } from './import.ts';
 import { organizationsContract, techniciansContract, workspaceContract } from './organization.ts';
 import type { Client, Handlers } from './procedure.ts';
+import { projectsContract } from './project.ts';
 import { systemContract } from './system.ts';
+import { tasksContract } from './task.ts';
+import { vehiclesContract } from './vehicle.ts';
 import {
   categoriesContract,
   draftsContract,
@@ -24,6 +28,10 @@ export const engineContract = {
   drafts: draftsContract,
   assets: assetsContract,
   savedAssetFilters: savedAssetFiltersContract,
+  vehicles: vehiclesContract,
+  projects: projectsContract,
+  tasks: tasksContract,
+  articles: articlesContract,
   keys: keysContract,
   audit: auditContract,
   imports: importsContract,

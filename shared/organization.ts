@@ -16,6 +16,10 @@ export const organization = z.object({
   /** Tickets that are neither resolved nor closed; kept, not counted. */
   openTickets: z.int(),
   totalTickets: z.int(),
+  /** What it owns; kept as well. */
+  assets: z.int(),
+  vehicles: z.int(),
+  projects: z.int(),
   createdAt: timestamp,
   updatedAt: timestamp,
 });

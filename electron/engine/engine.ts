@@ -21,6 +21,9 @@ import { createHttp } from './http/server.ts';
 import type { Clock } from './platform/clock.ts';
 import type { Log } from './platform/log.ts';
 import { createAssets } from './inventory/assets.ts';
+import { createVehicles } from './inventory/vehicles.ts';
+import { createArticles } from './service-desk/articles.ts';
+import { createProjectWork } from './service-desk/project-work.ts';
 import { createServiceDesk } from './service-desk/service-desk.ts';
 import { createDirectoryLookup } from './directory/lookup.ts';
 
@@ -80,7 +83,7 @@ export function createEngine(deps: EngineDeps) {
 
   const domain = { db, clock, journal, push };
   const lookup = createDirectoryLookup(db);
-  const estate = { ...domain, organizationExists: lookup.organizationExists };
+  const estate = { ...domain, ...lookup };
   const assets = createAssets(estate);
   const serviceDesk = createServiceDesk({ ...domain, directory: lookup, assetNamed: assets.named });
   const access = createAccess({ ...domain, log });
@@ -105,6 +108,9 @@ export function createEngine(deps: EngineDeps) {
     ...serviceDesk.handlers,
     assets: assets.handlers,
     savedAssetFilters: assets.savedFilters,
+    vehicles: createVehicles(estate),
+    ...createProjectWork(estate),
+    articles: createArticles(estate),
     keys: access.keys,
     audit: createAuditLog(db),
     imports: imports.handlers,

@@ -31,8 +31,8 @@ export function fillVersion(raw: BetterSqlite3.Database, version: number): void 
       INSERT INTO project (organization_id, name, status, owner_id, created_at, updated_at) VALUES (2, 'Move', 'active', 1, 7, 8);
       INSERT INTO task (organization_id, project_id, title, status, priority, position, created_at, updated_at)
         VALUES (2, 1, 'Pack', 'done', 'high', 1.5, 9, 10);
-      INSERT INTO article (organization_id, title, status, updated_by, created_at, updated_at, body)
-        VALUES (1, 'VPN', 'published', 'Ada', 11, 12, '# VPN');
+      INSERT INTO article (organization_id, title, status, updated_by, saved_at, created_at, updated_at, body)
+        VALUES (1, 'VPN', 'published', 'Ada', 12, 11, 12, '# VPN');
       INSERT INTO article_version VALUES (1, 1, 'VPN', '', '[]', 'Ada', 11, 'old');`);
   }
 }

@@ -13,15 +13,23 @@ export interface OrganizationRecord {
   readonly updated_at: number;
   readonly open_tickets: number;
   readonly total_tickets: number;
+  readonly assets: number;
+  readonly vehicles: number;
+  readonly projects: number;
 }
 
-/** Ticket numbers come from the kept counts: one row each, however many tickets there are. */
+const owned = (noun: string): string =>
+  `coalesce((SELECT r.n FROM record_count r WHERE r.noun = '${noun}' AND r.organization_id = o.id
+    AND r.first = '' AND r.second = ''), 0)`;
+
+/** Numbers come from the kept counts: one row each, however many tickets or assets there are. */
 const select = `SELECT o.id, o.name, o.domain, o.phone, o.address, o.notes, o.active, o.created_at, o.updated_at,
   coalesce((SELECT sum(c.n) FROM ticket_count c WHERE c.organization_id = o.id
     AND c.status IN ('open', 'in_progress', 'waiting') AND c.priority = '' AND c.assignee_id = -1 AND c.snoozed = -1), 0)
     AS open_tickets,
   coalesce((SELECT c.n FROM ticket_count c WHERE c.organization_id = o.id AND c.status = '' AND c.priority = ''
-    AND c.assignee_id = -1 AND c.snoozed = -1), 0) AS total_tickets
+    AND c.assignee_id = -1 AND c.snoozed = -1), 0) AS total_tickets,
+  ${owned('asset')} AS assets, ${owned('vehicle')} AS vehicles, ${owned('project')} AS projects
   FROM organization o`;
 
 export function recordToOrganization(record: OrganizationRecord): Organization {
@@ -35,6 +43,9 @@ export function recordToOrganization(record: OrganizationRecord): Organization {
     active: record.active === 1,
     openTickets: record.open_tickets,
     totalTickets: record.total_tickets,
+    assets: record.assets,
+    vehicles: record.vehicles,
+    projects: record.projects,
     createdAt: record.created_at,
     updatedAt: record.updated_at,
   };

@@ -51,18 +51,8 @@ export function createAssets(deps: RecordDeps) {
 
   const handlers: SyncDomainHandlers<typeof assetsContract, Caller> = {
     list: (caller, input) => records.list(caller, { ...input, ...narrowing(input.filter, deps.clock.now()) }),
-    get: (caller, input) => records.reach(caller, input.id),
-    create: (caller, input) =>
-      records.create(caller, {
-        ...input,
-        // A key bound to one organization works there, whatever the default says.
-        organizationId: caller.organizationId ?? input.organizationId,
-        source: sources[caller.kind],
-      }),
-    update: (caller, input) => records.update(caller, input.ids, input.patch as Partial<Asset>),
-    remove: (caller, input) => records.remove(caller, input.ids),
-    undo: records.undo,
-    history: records.history,
+    ...records.handlers,
+    create: (caller, input) => records.create(caller, { ...input, source: sources[caller.kind] }),
     counts: (caller) => ({
       total: count(caller, {}, ''),
       types: countsByValue(db, assetTable, 'first', caller.organizationId),

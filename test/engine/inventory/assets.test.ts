@@ -43,6 +43,14 @@ describe('assets', () => {
     assert.equal(entry!.actorName, 'Ada Byron');
   });
 
+  it('are counted for their organization', async () => {
+    const { id } = await test.console.organizations.create({ name: 'Counted' });
+    await add('one', { organizationId: id });
+    const two = await add('two', { organizationId: id });
+    await test.console.assets.update({ ids: [two.id], patch: { organizationId: acme } });
+    assert.equal((await test.console.organizations.get({ id })).assets, 1);
+  });
+
   it('are found by any of their words, and by those alone', async () => {
     const asset = await add('Reception printer', {
       type: 'printer',

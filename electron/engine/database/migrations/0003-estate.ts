@@ -217,13 +217,16 @@ CREATE TABLE article (
   -- Counts its saves; each former one is an article_version.
   version INTEGER NOT NULL DEFAULT 1,
   updated_by TEXT NOT NULL,
+  -- When its text last changed.
+  saved_at INTEGER NOT NULL,
   created_at INTEGER NOT NULL,
   updated_at INTEGER NOT NULL,
   body TEXT NOT NULL DEFAULT ''
 ) STRICT;
 
+-- Without a reference: an article that was removed may come back, with all it ever said.
 CREATE TABLE article_version (
-  article_id INTEGER NOT NULL REFERENCES article (id) ON DELETE CASCADE,
+  article_id INTEGER NOT NULL,
   version INTEGER NOT NULL,
   title TEXT NOT NULL,
   category TEXT NOT NULL,

@@ -19,10 +19,11 @@ export function insertRecord<R extends AnyRecord>(
   table: RecordTable<R>,
   record: Omit<R, 'id'> & { readonly id?: number },
 ): R {
-  const fields = table.fields.filter((field) => (record as Partial<R>)[field] !== undefined);
+  const given = record as Partial<R>;
+  const fields = table.fields.filter((field) => given[field] !== undefined && !table.derived.includes(field));
   const { lastInsertRowid } = db.run(
     `INSERT INTO ${table.name} (${fields.map(columnOf).join(', ')}) VALUES (${fields.map(() => '?').join(', ')})`,
-    fields.map((field) => toValue(table, field, (record as Partial<R>)[field])),
+    fields.map((field) => toValue(table, field, given[field])),
   );
   return getRecord(db, table, lastInsertRowid)!;
 }

@@ -24,6 +24,8 @@ export interface RecordTable<R extends AnyRecord> {
   readonly counted: readonly (keyof R & string)[];
   /** Fields without an index of their own: a list in their order is sorted. */
   readonly unordered: readonly (keyof R & string)[];
+  /** Kept by the database itself from other tables. */
+  readonly derived: readonly (keyof R & string)[];
   /** Left out of lists: too long to be read for a line. */
   readonly unlisted: readonly (keyof R & string)[];
 }
@@ -39,6 +41,7 @@ export function recordTable<R extends AnyRecord>(options: Options<R>): RecordTab
     project: null,
     counted: [],
     unordered: [],
+    derived: [],
     unlisted: [],
     ...options,
   };

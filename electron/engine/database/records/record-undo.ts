@@ -80,7 +80,11 @@ export function createRecordUndo<R extends AnyRecord>(
         if (changed) records.tell('updated', [record]);
         result.records.push(record);
       }
-      db.run('UPDATE audit SET undone_by = ? WHERE change_id = ?', [changeId, input.changeId]);
+      db.run('UPDATE audit SET undone_by = ? WHERE change_id = ? AND entity = ?', [
+        changeId,
+        input.changeId,
+        table.name,
+      ]);
       return result;
     });
   };

@@ -105,6 +105,13 @@ export function createRecords<R extends AnyRecord>(deps: RecordDeps, rules: Reco
     rules.check?.(caller, values, before);
   }
 
+  /** A key bound to one organization works there, whatever the default says. */
+  function home(caller: Caller): Record<string, number> {
+    return caller.organizationId === null || table.organization === null || table.organization === 'id'
+      ? {}
+      : { [table.organization]: caller.organizationId };
+  }
+
   function audit(caller: Caller, record: R, action: string, changeId: string, changes: FieldChange[]): void {
     const organizationId = organizationOf(record);
     journal.audit(caller, {
@@ -124,18 +131,20 @@ export function createRecords<R extends AnyRecord>(deps: RecordDeps, rules: Reco
     db.afterCommit(() => push({ type: rules.pushed, ids, reason }));
   }
 
-  /** Writes a new record. Its times are set here unless it comes with its own. */
+  /** Writes a new record. */
   function create(
     caller: Caller,
-    values: Omit<R, 'id' | 'createdAt' | 'updatedAt'> & Partial<Pick<R, 'createdAt' | 'updatedAt'>>,
+    given: NewRecord<R>,
     action = 'create',
     changeId = newChangeId(),
   ): { changeId: string; record: R } {
     requireWriter(caller);
+    const values = { ...given, ...home(caller) };
     check(caller, values as Partial<R>, null);
     return db.transaction(() => {
       const now = clock.now();
-      const record = insertRecord(db, table, { createdAt: now, updatedAt: now, ...values } as unknown as R);
+      const record = insertRecord(db, table, { ...values, createdAt: now, updatedAt: now } as unknown as R);
+      if (!mayKnow(caller, record)) throw new AppError('forbidden', 'This key acts inside one project.');
       const named = table.fields.find((field) => field === 'name' || field === 'title')!;
       audit(caller, record, action, changeId, [{ field: named, from: null, to: record[named] }]);
       tell('created', [record]);
@@ -191,10 +200,14 @@ export function createRecords<R extends AnyRecord>(deps: RecordDeps, rules: Reco
   }
 
   /** Removes them; the history keeps all they were, so that it can be taken back. */
-  function remove(caller: Caller, ids: readonly number[], action = 'remove'): { changeId: string } {
+  function remove(
+    caller: Caller,
+    ids: readonly number[],
+    changeId = newChangeId(),
+    action = 'remove',
+  ): { changeId: string } {
     requireWriter(caller);
     return db.transaction(() => {
-      const changeId = newChangeId();
       const records = [...new Set(ids)].map((id) => reach(caller, id));
       for (const record of records) {
         deleteRecord(db, table, record.id);
@@ -211,9 +224,27 @@ export function createRecords<R extends AnyRecord>(deps: RecordDeps, rules: Reco
     return historyOf(db, table.name, input.id, undoable);
   }
 
-  const own = { reach, mayKnow, list, boundQuery, create, apply, update, remove, tell, audit, history };
-  return { ...own, undo: createRecordUndo(deps, rules, own, undoable) };
+  const own = { reach, mayKnow, list, boundQuery, create, apply, update, remove, tell, audit };
+  const undo = createRecordUndo(deps, rules, own, undoable);
+  return {
+    ...own,
+    /** What is the same for every kind of record. */
+    handlers: {
+      get: (caller: Caller, input: { id: number }) => reach(caller, input.id),
+      update: (caller: Caller, input: { ids: readonly number[]; patch: Patch<R> }) =>
+        update(caller, input.ids, input.patch as Partial<R>),
+      remove: (caller: Caller, input: { ids: readonly number[] }) => remove(caller, input.ids),
+      undo,
+      history,
+    },
+  };
 }
+
+/** A new record as a domain makes it; its number and its times come from here. */
+export type NewRecord<R extends AnyRecord> = Omit<R, 'id' | 'createdAt' | 'updatedAt'>;
+
+/** A parsed patch: a field that is left out may also be there as undefined. */
+type Patch<R> = { readonly [K in keyof R]?: R[K] | undefined };
 
 export type Records<R extends AnyRecord> = ReturnType<typeof createRecords<R>>;
 
