@@ -43,9 +43,9 @@ describe('projects and their tasks', () => {
   it('move between columns and within them, and stay where they were put', async () => {
     const [a, b, , d] = [await add('a'), await add('b'), await add('c'), await add('d')];
     assert.deepEqual(await column('todo'), ['a', 'b', 'c', 'd']);
-    await test.console.tasks.move({ ids: [d!.id], status: 'todo', beforeId: a!.id });
+    await test.console.tasks.move({ ids: [d.id], status: 'todo', beforeId: a.id });
     assert.deepEqual(await column('todo'), ['d', 'a', 'b', 'c']);
-    await test.console.tasks.move({ ids: [d!.id, b!.id], status: 'in_progress' });
+    await test.console.tasks.move({ ids: [d.id, b.id], status: 'in_progress' });
     assert.deepEqual(
       [await column('todo'), await column('in_progress')],
       [
@@ -54,9 +54,9 @@ describe('projects and their tasks', () => {
       ],
     );
     const { changeId } = await test.console.tasks.move({
-      ids: [a!.id],
+      ids: [a.id],
       status: 'in_progress',
-      beforeId: b!.id,
+      beforeId: b.id,
     });
     assert.deepEqual(await column('in_progress'), ['d', 'a', 'b']);
     await test.console.tasks.undo({ changeId });
@@ -68,7 +68,7 @@ describe('projects and their tasks', () => {
       ],
     );
     await assert.rejects(
-      test.console.tasks.move({ ids: [a!.id], status: 'todo', beforeId: b!.id }),
+      test.console.tasks.move({ ids: [a.id], status: 'todo', beforeId: b.id }),
       { code: 'validation' },
       'b stands in another column',
     );

@@ -232,7 +232,7 @@ export function createRecords<R extends AnyRecord>(deps: RecordDeps, rules: Reco
     handlers: {
       get: (caller: Caller, input: { id: number }) => reach(caller, input.id),
       update: (caller: Caller, input: { ids: readonly number[]; patch: Patch<R> }) =>
-        update(caller, input.ids, input.patch as Partial<R>),
+        update(caller, input.ids, input.patch),
       remove: (caller: Caller, input: { ids: readonly number[] }) => remove(caller, input.ids),
       undo,
       history,
