@@ -18,6 +18,18 @@ export const ticketColumn = z.enum([
 ]);
 export type TicketColumn = z.infer<typeof ticketColumn>;
 
+const columnState = z.strictObject({
+  id: z.string().max(40),
+  width: z.int().min(12).max(1200),
+  visible: z.boolean(),
+});
+
+/** Tables whose columns are the console's own matter; what it does not know any more it leaves out. */
+const tableState = z.strictObject({
+  columns: z.array(columnState).max(64).nullable(),
+  sort: z.strictObject({ by: z.string().max(40), descending: z.boolean() }).nullable(),
+});
+
 /** What the technician likes; lives in main's settings file, never in the database. */
 export const preferences = z.strictObject({
   theme: z.enum(['system', 'light', 'dark']),
@@ -31,10 +43,14 @@ export const preferences = z.strictObject({
   detailWidth: z.int().min(320).max(1200),
   /** Order, width and visibility of the triage table's columns; null for the built-in ones. */
   ticketColumns: z
-    .array(z.strictObject({ id: ticketColumn, width: z.int().min(12).max(1200), visible: z.boolean() }))
+    .array(columnState.extend({ id: ticketColumn }))
     .max(32)
     .nullable(),
   ticketSort: z.strictObject({ by: ticketSort, descending: z.boolean() }),
+  /** Columns and order of the other tables; null, or nothing at all, for the built-in ones. */
+  tables: z.partialRecord(z.enum(['assets', 'vehicles', 'projects', 'articles']), tableState),
+  /** Tasks of a project one beneath the other, or in columns by their status. */
+  taskView: z.enum(['list', 'board']),
   /** After a triage action that removes the open ticket from the view, the next one opens. */
   openNext: z.boolean(),
   recentActions: z.array(z.string().max(120)).max(20),
@@ -52,6 +68,8 @@ export const defaultPreferences: Preferences = {
   detailWidth: 436,
   ticketColumns: null,
   ticketSort: { by: 'created', descending: true },
+  tables: {},
+  taskView: 'board',
   openNext: true,
   recentActions: [],
 };

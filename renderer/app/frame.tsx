@@ -8,6 +8,8 @@ import styles from './frame.module.css';
 import { Notices } from './notices.tsx';
 import {
   ApiKeysScreen,
+  AssetsScreen,
+  AssetTickets,
   CommandPalette,
   ImportsScreen,
   NewTicket,
@@ -30,7 +32,11 @@ const openTicket = (id: number) =>
 
 const screenNames: Record<Route['screen'], string> = {
   tickets: 'The triage screen',
+  assets: 'Assets',
   organizations: 'Organizations',
+  vehicles: 'Vehicles',
+  projects: 'Projects',
+  articles: 'The knowledge base',
   keys: 'API keys',
   imports: 'Imports',
   settings: 'Settings',
@@ -40,6 +46,17 @@ function Screen({ route }: { route: Route }) {
   switch (route.screen) {
     case 'tickets':
       return <TriageScreen source={route.source} ticketId={route.ticketId} onNewTicket={newTicket} />;
+    case 'assets':
+      return (
+        <AssetsScreen
+          route={route}
+          tickets={(assetId, which) => <AssetTickets assetId={assetId} which={which} onOpen={openTicket} />}
+        />
+      );
+    case 'vehicles':
+    case 'projects':
+    case 'articles':
+      return null;
     case 'organizations':
       return (
         <OrganizationsScreen

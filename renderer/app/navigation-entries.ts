@@ -6,6 +6,7 @@ import {
   FileInput,
   Inbox,
   Layers,
+  Monitor,
   SlidersHorizontal,
   SquareTerminal,
   User,
@@ -13,7 +14,7 @@ import {
   type LucideIcon,
 } from 'lucide-react';
 import type { TicketView } from '../../shared/ticket.ts';
-import type { Route } from '../lib/route.ts';
+import { allRecords, type Route } from '../lib/route.ts';
 
 export interface NavigationEntry {
   readonly id: string;
@@ -45,6 +46,14 @@ export const viewEntries: readonly NavigationEntry[] = [
   view('All tickets', 'all', Layers, 'g a'),
 ];
 
+export const assetsEntry: NavigationEntry = {
+  id: 'assets',
+  name: 'Assets',
+  icon: Monitor,
+  keys: 'g e',
+  route: allRecords('assets'),
+};
+
 export const estateEntries: readonly NavigationEntry[] = [
   {
     id: 'organizations',
@@ -71,6 +80,7 @@ export const settingsEntry: NavigationEntry = {
 export const allEntries: readonly NavigationEntry[] = [
   triageEntry,
   ...viewEntries,
+  assetsEntry,
   ...estateEntries,
   ...exchangeEntries,
   settingsEntry,

@@ -8,6 +8,12 @@ export const FirstRun = onDemand(() => import('../features/first-run/first-run.t
 export const OrganizationsScreen = onDemand(() =>
   import('../features/organizations/organizations-screen.tsx').then((m) => m.OrganizationsScreen),
 );
+export const AssetsScreen = onDemand(() =>
+  import('../features/assets/assets-screen.tsx').then((m) => m.AssetsScreen),
+);
+export const AssetTickets = onDemand(() =>
+  import('../features/tickets/asset-tickets.tsx').then((m) => m.AssetTickets),
+);
 export const ApiKeysScreen = onDemand(() =>
   import('../features/api-keys/api-keys-screen.tsx').then((m) => m.ApiKeysScreen),
 );

@@ -1,4 +1,5 @@
 import { Bookmark, ChevronsUpDown, Search } from 'lucide-react';
+import type { SavedAssetFilter } from '../../shared/asset.ts';
 import type { Workspace } from '../../shared/organization.ts';
 import type { Count } from '../../shared/saved-filter.ts';
 import type { SavedFilter } from '../../shared/ticket.ts';
@@ -13,6 +14,7 @@ import { usePreference } from '../lib/preferences.ts';
 import { formatRoute, type Route } from '../lib/route.ts';
 import { useAnswer } from '../lib/use-answer.ts';
 import {
+  assetsEntry,
   estateEntries,
   exchangeEntries,
   settingsEntry,
@@ -24,9 +26,11 @@ import { showOverlay } from './shell-store.ts';
 import styles from './sidebar.module.css';
 
 const noFilters: readonly SavedFilter[] = [];
+const noAssetFilters: readonly SavedAssetFilter[] = [];
 
 function isCurrent(entry: NavigationEntry, route: Route): boolean {
   if (entry.route.screen !== route.screen) return false;
+  if (route.screen === 'assets') return route.filterId === null;
   if (route.screen !== 'tickets' || entry.view === undefined) return true;
   return route.source.kind === 'view' && route.source.view === entry.view;
 }
@@ -48,6 +52,8 @@ interface SidebarProps {
 export function Sidebar({ route, workspace }: SidebarProps) {
   const counts = useAnswer('tickets', 'counts', {}).value;
   const filters = useAnswer('savedFilters', 'list', {}).value ?? noFilters;
+  const assetFilters = useAnswer('savedAssetFilters', 'list', {}).value ?? noAssetFilters;
+  const assetCounts = useAnswer('assets', 'counts', assetFilters.length === 0 ? null : {}).value;
   const collapsed = usePreference('sidebarCollapsed');
   const link = (entry: NavigationEntry, count?: Count) => (
     <NavLink
@@ -98,7 +104,24 @@ export function Sidebar({ route, workspace }: SidebarProps) {
           ))}
         </ul>
         <h2 className={styles['group']}>Estate</h2>
-        <ul>{estateEntries.map((entry) => link(entry))}</ul>
+        <ul>
+          {link(assetsEntry)}
+          {assetFilters.map((filter) => (
+            <SavedFilterLink
+              key={filter.id}
+              domain="assets"
+              filter={filter}
+              icon={Bookmark}
+              route={{ screen: 'assets', filterId: filter.id, recordId: null }}
+              home={assetsEntry.route}
+              current={route.screen === 'assets' && route.filterId === filter.id}
+              trailing={countOf(assetCounts?.savedFilters, filter.id)}
+              change={client.savedAssetFilters.update}
+              remove={(id) => client.savedAssetFilters.remove({ id })}
+            />
+          ))}
+          {estateEntries.map((entry) => link(entry))}
+        </ul>
         <h2 className={styles['group']}>Exchange</h2>
         <ul>{exchangeEntries.map((entry) => link(entry))}</ul>
       </div>

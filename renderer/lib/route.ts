@@ -8,9 +8,21 @@ export type TicketSource =
 
 export type SettingsSection = 'appearance' | 'system' | 'people' | 'categories' | 'backups';
 
+/** Screens that list one kind of record beside the open one. */
+export type RecordScreenName = 'assets' | 'vehicles' | 'articles';
+
+export interface RecordRoute {
+  readonly screen: RecordScreenName;
+  /** The saved filter that narrows the list. */
+  readonly filterId: number | null;
+  readonly recordId: number | null;
+}
+
 export type Route =
   | { readonly screen: 'tickets'; readonly source: TicketSource; readonly ticketId: number | null }
   | { readonly screen: 'organizations'; readonly organizationId: number | null }
+  | RecordRoute
+  | { readonly screen: 'projects'; readonly projectId: number | null; readonly taskId: number | null }
   | { readonly screen: 'keys' }
   | { readonly screen: 'imports' }
   | { readonly screen: 'settings'; readonly section: SettingsSection };
@@ -38,6 +50,13 @@ const sections: Record<SettingsSection, true> = {
   backups: true,
 };
 
+/** The place that lists all records of a kind. */
+export function allRecords(screen: RecordScreenName): RecordRoute {
+  return { screen, filterId: null, recordId: null };
+}
+
+export const allProjects: Route = { screen: 'projects', projectId: null, taskId: null };
+
 /** A positive safe integer in its plain spelling, or undefined. */
 function parseId(text: string | undefined): number | undefined {
   if (text === undefined || !/^[1-9]\d{0,15}$/.test(text)) return undefined;
@@ -64,6 +83,27 @@ function parseTickets(parts: readonly string[]): Route | undefined {
   const ticketId = parseId(ticketText);
   if (ticketText !== undefined && ticketId === undefined) return undefined;
   return { screen: 'tickets', source, ticketId: ticketId ?? null };
+}
+
+/** Ids in a row, at most as many as asked for; undefined where one of them is none. */
+function parseIds(parts: readonly string[], atMost: number): (number | null)[] | undefined {
+  const ids = parts.map(parseId);
+  if (ids.length > atMost || ids.includes(undefined)) return undefined;
+  return Array.from({ length: atMost }, (_, index) => ids[index] ?? null);
+}
+
+/** `assets`, `assets/12`, `assets/filter/3`, `assets/filter/3/12`. */
+function parseRecords(screen: RecordScreenName, parts: readonly string[]): Route | undefined {
+  const isFiltered = parts[0] === 'filter';
+  const ids = parseIds(isFiltered ? parts.slice(1) : parts, isFiltered ? 2 : 1);
+  if (!ids || (isFiltered && ids[0] === null)) return undefined;
+  const [filterId, recordId] = isFiltered ? ids : [null, ids[0]];
+  return { screen, filterId: filterId ?? null, recordId: recordId ?? null };
+}
+
+function parseProject(parts: readonly string[]): Route | undefined {
+  const ids = parseIds(parts, 2);
+  return ids && { screen: 'projects', projectId: ids[0] ?? null, taskId: ids[1] ?? null };
 }
 
 /**
@@ -95,6 +135,12 @@ export function parseRoute(text: string): Route | undefined {
       if (rest.length > 1 || (only !== undefined && id === undefined)) return undefined;
       return { screen: 'organizations', organizationId: id ?? null };
     }
+    case 'assets':
+    case 'vehicles':
+    case 'articles':
+      return parseRecords(screen, rest);
+    case 'projects':
+      return parseProject(rest);
     case 'keys':
     case 'imports':
       return rest.length === 0 ? { screen } : undefined;
@@ -119,15 +165,24 @@ function formatSource(source: TicketSource): string {
   }
 }
 
+const idPart = (id: number | null) => (id === null ? '' : `/${id}`);
+
 /** The text that `parseRoute` reads back to the same place. */
 export function formatRoute(route: Route): string {
   switch (route.screen) {
     case 'tickets': {
-      const ticket = route.ticketId === null ? '' : `/${route.ticketId}`;
-      return `tickets/${formatSource(route.source)}${ticket}`;
+      return `tickets/${formatSource(route.source)}${idPart(route.ticketId)}`;
     }
     case 'organizations':
-      return route.organizationId === null ? 'organizations' : `organizations/${route.organizationId}`;
+      return `organizations${idPart(route.organizationId)}`;
+    case 'assets':
+    case 'vehicles':
+    case 'articles': {
+      const filter = route.filterId === null ? '' : `/filter/${route.filterId}`;
+      return `${route.screen}${filter}${idPart(route.recordId)}`;
+    }
+    case 'projects':
+      return `projects${idPart(route.projectId)}${idPart(route.taskId)}`;
     case 'settings':
       return `settings/${route.section}`;
     case 'keys':

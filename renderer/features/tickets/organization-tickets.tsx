@@ -1,11 +1,9 @@
 import { Inbox } from 'lucide-react';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { Skeleton } from '../../components/skeleton.tsx';
-import { Time } from '../../components/time.tsx';
-import { countText, ticketNumber } from '../../lib/format.ts';
+import { countText } from '../../lib/format.ts';
 import { useAnswer } from '../../lib/use-answer.ts';
-import { PriorityBars, StatusGlyph } from './glyphs.tsx';
-import styles from './organization-tickets.module.css';
+import { linesNote, TicketLines } from './ticket-lines.tsx';
 
 const shownAtMost = 100;
 
@@ -23,7 +21,7 @@ export function OrganizationTickets({ organizationId, onOpen }: OrganizationTick
   });
   if (answer.status === 'loading') return <Skeleton rows={5} label="Loading tickets" />;
   if (!answer.value)
-    return <p className={styles['note']}>The tickets could not be read: {answer.error?.message}</p>;
+    return <p className={linesNote}>The tickets could not be read: {answer.error?.message}</p>;
   const { rows, total } = answer.value;
   if (rows.length === 0) {
     return (
@@ -34,23 +32,9 @@ export function OrganizationTickets({ organizationId, onOpen }: OrganizationTick
   }
   return (
     <>
-      <ul aria-label="Tickets of this organization">
-        {rows.map((row) => (
-          <li key={row.id}>
-            <button type="button" className={styles['row']} onClick={() => onOpen(row.id)}>
-              <PriorityBars priority={row.priority} />
-              <code>{ticketNumber(row.id)}</code>
-              <StatusGlyph status={row.status} />
-              <span className={styles['subject']}>{row.subject}</span>
-              <span className={styles['time']}>
-                <Time at={row.updatedAt} />
-              </span>
-            </button>
-          </li>
-        ))}
-      </ul>
+      <TicketLines label="Tickets of this organization" rows={rows} onOpen={onOpen} />
       {total.value > rows.length && (
-        <p className={styles['note']}>
+        <p className={linesNote}>
           The newest {rows.length} of {countText(total)}.
         </p>
       )}

@@ -2,13 +2,11 @@ import type { TicketColumn } from '../../../shared/preferences.ts';
 import type { TicketRow } from '../../../shared/ticket.ts';
 import { Avatar } from '../../components/avatar.tsx';
 import type { TableColumn } from '../../components/data-table/columns.ts';
-import { Time } from '../../components/time.tsx';
-import { cx } from '../../lib/class-names.ts';
+import { CodeCell, MutedCell, NameCell, TimeCell, ToneCell } from '../../components/data-table/cells.tsx';
 import { useNow } from '../../lib/clock.ts';
 import { dueText, ticketNumber } from '../../lib/format.ts';
 import { PriorityBars, StatusGlyph } from './glyphs.tsx';
 import type { Names } from './people.ts';
-import styles from './ticket-columns.module.css';
 import { sourceLabels, typeLabels } from './ticket-labels.ts';
 
 export type TicketTableColumn = TableColumn<TicketRow> & { readonly id: TicketColumn };
@@ -16,20 +14,16 @@ export type TicketTableColumn = TableColumn<TicketRow> & { readonly id: TicketCo
 function Due({ at }: { at: number | null }) {
   const due = dueText(at, useNow());
   return (
-    <span className={cx(styles['due'], styles[due.tone])} title={due.label}>
+    <>
       <span className="visually-hidden">
         {due.tone === 'overdue' ? 'overdue or due within the hour ' : ''}
       </span>
-      {due.text}
-    </span>
+      <ToneCell text={due.text} tone={due.tone} label={due.label} />
+    </>
   );
 }
 
-const muted = (text: string | null | undefined) => (
-  <span className={styles['muted']} title={text ?? undefined}>
-    {text ?? ''}
-  </span>
-);
+const muted = (text: string | null | undefined) => <MutedCell text={text} />;
 
 /** Every column of the triage table, in the built-in order. */
 export function ticketColumns(names: Names): TicketTableColumn[] {
@@ -51,7 +45,7 @@ export function ticketColumns(names: Names): TicketTableColumn[] {
       minWidth: 56,
       shown: true,
       leaves: 5,
-      render: (row) => <span className={styles['number']}>{ticketNumber(row.id)}</span>,
+      render: (row) => <CodeCell text={ticketNumber(row.id)} />,
     },
     {
       id: 'status',
@@ -69,12 +63,7 @@ export function ticketColumns(names: Names): TicketTableColumn[] {
       minWidth: 190,
       fills: true,
       shown: true,
-      render: (row) => (
-        <span className={cx(styles['subject'], row.unread && styles['unread'])} title={row.subject}>
-          {row.unread && <span className="visually-hidden">unread: </span>}
-          {row.subject}
-        </span>
-      ),
+      render: (row) => <NameCell text={row.subject} unread={row.unread} />,
     },
     {
       id: 'organization',
@@ -130,11 +119,7 @@ export function ticketColumns(names: Names): TicketTableColumn[] {
       sortKey: 'created',
       shown: false,
       leaves: 3,
-      render: (row) => (
-        <span className={styles['time']}>
-          <Time at={row.createdAt} />
-        </span>
-      ),
+      render: (row) => <TimeCell at={row.createdAt} />,
     },
     {
       id: 'updated',
@@ -145,11 +130,7 @@ export function ticketColumns(names: Names): TicketTableColumn[] {
       sortKey: 'updated',
       shown: false,
       leaves: 3,
-      render: (row) => (
-        <span className={styles['time']}>
-          <Time at={row.updatedAt} />
-        </span>
-      ),
+      render: (row) => <TimeCell at={row.updatedAt} />,
     },
     {
       id: 'due',

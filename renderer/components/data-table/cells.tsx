@@ -1,0 +1,47 @@
+import { cx } from '../../lib/class-names.ts';
+import { Time } from '../time.tsx';
+import styles from './cells.module.css';
+
+/** What a row is about: the one emphasis it has. */
+export function NameCell({ text, unread = false }: { text: string; unread?: boolean }) {
+  return (
+    <span className={cx(styles['subject'], unread && styles['unread'])} title={text}>
+      {unread && <span className="visually-hidden">unread: </span>}
+      {text}
+    </span>
+  );
+}
+
+/** Anything else in words; nothing is left blank. */
+export function MutedCell({ text }: { text: string | null | undefined }) {
+  return (
+    <span className={styles['muted']} title={text ?? undefined}>
+      {text ?? ''}
+    </span>
+  );
+}
+
+/** Numbers, addresses and codes. */
+export function CodeCell({ text }: { text: string | null }) {
+  return (
+    <span className={styles['number']} title={text ?? undefined}>
+      {text ?? ''}
+    </span>
+  );
+}
+
+/** A moment; a dash where there was none. */
+export function TimeCell({ at }: { at: number | null }) {
+  return <span className={styles['time']}>{at === null ? '—' : <Time at={at} />}</span>;
+}
+
+export type CellTone = 'plain' | 'soon' | 'overdue';
+
+/** Words that may warn; the words themselves say so too. */
+export function ToneCell({ text, tone, label }: { text: string; tone: CellTone; label?: string }) {
+  return (
+    <span className={cx(styles['time'], styles[tone])} title={label}>
+      {text}
+    </span>
+  );
+}

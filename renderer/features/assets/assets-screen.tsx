@@ -1,0 +1,93 @@
+import { Monitor } from 'lucide-react';
+import { useEffect, useMemo } from 'react';
+import { RecordScreen } from '../../components/record-screen/record-screen.tsx';
+import type { Action } from '../../lib/actions.ts';
+import { client } from '../../lib/client.ts';
+import { navigate, useNavigation } from '../../lib/navigation.ts';
+import type { RecordRoute } from '../../lib/route.ts';
+import { useAnswer } from '../../lib/use-answer.ts';
+import { useOrganizations } from '../../lib/use-organizations.ts';
+import { assetColumns } from './asset-columns.tsx';
+import { AssetDetail, type AssetTickets } from './asset-detail.tsx';
+import { useAssetFilterParts } from './asset-filter-parts.tsx';
+import { AssetOverlay } from './asset-overlay.tsx';
+import { assets } from './asset-session.ts';
+import { NewAsset } from './new-asset.tsx';
+
+const ask = (id: string, name: string, kind: string, keys?: string): Action => ({
+  id: `asset.${id}`,
+  name,
+  group: 'Assets',
+  when: () => assets.cursor.targetIds().length > 0,
+  run: () => assets.ask(kind),
+  ...(keys === undefined ? {} : { keys: [keys] }),
+});
+
+const actions: readonly Action[] = [
+  ask('status', 'Set status…', 'status', 's'),
+  ask('type', 'Set type…', 'type', 't'),
+  ask('assignedTo', 'Set who uses it…', 'assignedTo', 'a'),
+  ask('organization', 'Move to organization…', 'organization', 'c'),
+  ask('warranty', 'Set the end of the warranty…', 'warrantyExpires', 'y'),
+  ask('location', 'Set location…', 'location', 'l'),
+  ask('field', 'Set any field…', 'field', 'e'),
+];
+
+function writePlace(recordId: number | null): void {
+  const { route } = useNavigation.getState();
+  if (route.screen === 'assets') navigate({ ...route, recordId }, { replace: true });
+}
+
+/** A place that names a saved filter lists what it says; one that names none lists everything again. */
+function useSavedFilter(filterId: number | null): void {
+  const saved = useAnswer('savedAssetFilters', 'list', filterId === null ? null : {}).value;
+  const found = saved?.find(({ id }) => id === filterId);
+  useEffect(() => {
+    const { query } = assets.use.getState();
+    if (filterId === null) {
+      if (query.savedFilterId !== null) assets.setQuery({ filter: {}, search: '' });
+    } else if (found && query.savedFilterId !== filterId) {
+      assets.setQuery({ filter: found.filter, search: found.query, savedFilterId: filterId });
+    }
+  }, [filterId, found]);
+}
+
+interface AssetsScreenProps {
+  route: RecordRoute;
+  tickets: AssetTickets;
+}
+
+export function AssetsScreen({ route, tickets }: AssetsScreenProps) {
+  const organizations = useOrganizations();
+  const columns = useMemo(() => assetColumns(organizations), [organizations]);
+  const filterParts = useAssetFilterParts(organizations);
+  const savedFilterId = assets.use((state) => state.query.savedFilterId);
+  const saved = useAnswer('savedAssetFilters', 'list', savedFilterId === null ? null : {}).value;
+  useSavedFilter(route.filterId);
+  return (
+    <RecordScreen
+      session={assets}
+      title={saved?.find(({ id }) => id === savedFilterId)?.name ?? 'Assets'}
+      icon={Monitor}
+      columns={columns}
+      filterParts={filterParts}
+      placeId={route.recordId}
+      writePlace={writePlace}
+      onSaveFilter={async (name, { filter, search }) => {
+        const { id } = await client.savedAssetFilters.create({ name, filter, query: search });
+        navigate({ screen: 'assets', filterId: id, recordId: null });
+      }}
+      empty={{
+        title: 'No assets yet',
+        text: 'Computers, printers, switches: what your clients own and you look after. They come from here, from imports and from the local API.',
+      }}
+      newLabel="New asset"
+      onNew={() => assets.ask('new', [])}
+      actions={actions}
+      detail={(id) => <AssetDetail id={id} tickets={tickets} />}
+      overlay={(kind, ids, close) =>
+        kind === 'new' ? <NewAsset onClose={close} /> : <AssetOverlay kind={kind} ids={ids} onClose={close} />
+      }
+    />
+  );
+}

@@ -1,0 +1,184 @@
+import { create, type StoreApi, type UseBoundStore } from 'zustand';
+import type { PushEvent } from '../../shared/events.ts';
+import { createRowChanges, type RowChanges } from './change-rows.ts';
+import { errorMessage } from './client.ts';
+import { plural } from './format.ts';
+import { createListCursor, startCursor, type CursorState, type ListCursor } from './list-cursor.ts';
+import { createPagedList, pageSize, type RowList } from './paged-list.ts';
+import { createRowStore, type RowPatch, type RowStore, type StoredRow } from './row-store.ts';
+import { showFailure, showUndo } from './toasts.ts';
+
+/** What is listed: everything, narrowed by a filter and by words. */
+export interface RecordQuery<Filter> {
+  readonly filter: Filter;
+  readonly search: string;
+  /** Where it came from: a saved filter keeps its name in the head. */
+  readonly savedFilterId: number | null;
+}
+
+export interface RecordSort {
+  readonly by: string;
+  readonly descending: boolean;
+}
+
+export interface RecordState<Filter> extends CursorState {
+  readonly query: RecordQuery<Filter>;
+  /** What is asked over the screen, and for which records. */
+  readonly overlay: { readonly kind: string; readonly ids: readonly number[] } | null;
+  /** Which part of the open record is shown. */
+  readonly part: string;
+}
+
+/** The calls that every kind of record has; `Row` is a line of its list. */
+export interface RecordClient<Row, Filter, Patch> {
+  list(input: {
+    filter: Filter;
+    search: string;
+    sort: { field: string; descending: boolean }[];
+    offset: number;
+    limit: number;
+  }): Promise<{ rows: readonly Row[]; total: number }>;
+  update(input: { ids: number[]; patch: Patch }): Promise<{ changeId: string; records: readonly Row[] }>;
+  remove(input: { ids: number[] }): Promise<{ changeId: string }>;
+  undo(input: {
+    changeId: string;
+  }): Promise<{ records: readonly Row[]; kept: readonly { id: number; field: string }[] }>;
+}
+
+export interface RecordKind<Row, Filter, Patch> {
+  /** Its room in the contract, in pushed events and in the preferences. */
+  readonly domain: 'assets' | 'vehicles' | 'projects' | 'articles';
+  /** What one is, in lower case: "asset". */
+  readonly noun: string;
+  readonly client: RecordClient<Row, Filter, Patch>;
+  readonly nameOf: (row: Row) => string;
+  readonly wholeFilter: Filter;
+  readonly firstSort: RecordSort;
+  /** The part of a record that opens first. */
+  readonly firstPart: string;
+}
+
+export interface RecordSession<Row extends StoredRow, Filter, Patch> {
+  readonly kind: RecordKind<Row, Filter, Patch>;
+  readonly use: UseBoundStore<StoreApi<RecordState<Filter>>>;
+  readonly rows: RowStore<Row>;
+  readonly cursor: ListCursor;
+  readonly changes: RowChanges<Row>;
+  makeList(query: RecordQuery<Filter>, sort: RecordSort): RowList;
+  isAbout(event: PushEvent): boolean;
+  setQuery(query: Partial<RecordQuery<Filter>>): void;
+  ask(kind: string, ids?: readonly number[]): void;
+  closeOverlay(): void;
+  /** One patch to every record named; `shown` is what the rows show meanwhile. */
+  patch(ids: readonly number[], patch: Patch, done: string, shown?: RowPatch<Row>): Promise<boolean>;
+  /** Takes records away, with the way back. */
+  remove(ids: readonly number[]): Promise<void>;
+  /** Shows a record that was just made, with the way back. */
+  receiveNew(record: Row, changeId: string): void;
+}
+
+const storageKey = (domain: string) => `techbench.list.${domain}`;
+
+/** What a crashed window listed; a new start lists everything. */
+function storedQuery<Filter>(domain: string): RecordQuery<Filter> | null {
+  const text = sessionStorage.getItem(storageKey(domain));
+  // Only this file writes it, and only for the life of one window.
+  return text === null ? null : (JSON.parse(text) as RecordQuery<Filter>);
+}
+
+/** Everything that the screen of one kind of record keeps: its rows, its list, its cursor, and the ways to change them. */
+export function createRecordSession<Row extends StoredRow, Filter, Patch>(
+  kind: RecordKind<Row, Filter, Patch>,
+): RecordSession<Row, Filter, Patch> {
+  const { client, noun, domain } = kind;
+  const whole: RecordQuery<Filter> = { filter: kind.wholeFilter, search: '', savedFilterId: null };
+  const use = create<RecordState<Filter>>(() => ({
+    ...startCursor,
+    query: storedQuery<Filter>(domain) ?? whole,
+    overlay: null,
+    part: kind.firstPart,
+  }));
+  use.subscribe(({ query }, before) => {
+    if (query !== before.query) sessionStorage.setItem(storageKey(domain), JSON.stringify(query));
+  });
+  const rows = createRowStore<Row>();
+  const cursor = createListCursor(use);
+  const refresh = () => use.getState().list?.refresh();
+  const nameOf = (ids: readonly number[]) => {
+    const only = ids.length === 1 ? rows.get(ids[0]!) : undefined;
+    return only ? kind.nameOf(only) : plural(ids.length, noun);
+  };
+  const changes = createRowChanges<Row>({
+    rows,
+    cursor,
+    refresh,
+    nameOf,
+    async undo(changeId) {
+      const { records, kept } = await client.undo({ changeId });
+      return { rows: records, kept };
+    },
+  });
+
+  return {
+    kind,
+    use,
+    rows,
+    cursor,
+    changes,
+    makeList: ({ filter, search }, { by, descending }) =>
+      createPagedList<Row>({
+        async fetchPage(offset) {
+          const sort = [{ field: by, descending }];
+          const page = await client.list({ filter, search, sort, offset, limit: pageSize });
+          return { rows: page.rows, total: { value: page.total, exact: true } };
+        },
+        receive(page) {
+          rows.receive(page);
+          return page.map(({ id }) => id);
+        },
+        errorText: errorMessage,
+      }),
+    isAbout: (event) => event.type === domain,
+    setQuery(query) {
+      use.setState((state) => ({
+        query: { ...state.query, savedFilterId: null, ...query },
+        selected: new Set(),
+        anchorIndex: null,
+      }));
+    },
+    ask: (overlay, ids = cursor.targetIds()) => use.setState({ overlay: { kind: overlay, ids } }),
+    closeOverlay: () => use.setState({ overlay: null }),
+    patch: (ids, patch, done, shown = {}) =>
+      changes.change({
+        ids,
+        patch: shown,
+        done,
+        async send() {
+          const { changeId, records } = await client.update({ ids: [...ids], patch });
+          return { changeIds: [changeId], rows: records };
+        },
+      }),
+    async remove(ids) {
+      if (ids.length === 0) return;
+      const name = nameOf(ids);
+      const { openId } = use.getState();
+      cursor.drop(new Set(ids), true);
+      try {
+        const { changeId } = await client.remove({ ids: [...ids] });
+        showUndo(`${name} deleted`, () => void changes.undoById([changeId], ids));
+      } catch (error) {
+        refresh();
+        use.setState({ openId });
+        showFailure(`${name} not deleted: ${errorMessage(error)}`);
+      }
+    },
+    receiveNew(record, changeId) {
+      rows.receive([record]);
+      use.setState({ openId: record.id, focusId: record.id });
+      showUndo(`${kind.nameOf(record)} created`, () => {
+        if (use.getState().openId === record.id) use.setState({ openId: null });
+        void changes.undoById([changeId], []);
+      });
+    },
+  };
+}
