@@ -1,8 +1,6 @@
 import path from 'node:path';
 import { app, ipcMain, protocol, session, utilityProcess } from 'electron';
-import { engineContract } from '../shared/contract.ts';
 import type { PushEvent } from '../shared/events.ts';
-import { shellContract } from '../shared/shell-contract.ts';
 import { registerAppScheme, serveApp } from './app/app-scheme.ts';
 import { decideDataPaths } from './app/data-paths.ts';
 import { claimDeepLinks, deepLinkInArguments, parseDeepLink, receiveDeepLinks } from './app/deep-links.ts';
@@ -25,7 +23,6 @@ import { nextZoom } from './app/zoom.ts';
 import { createEngineLink } from './host/engine-link.ts';
 import { describeEngine } from './host/describe-engine.ts';
 import { utilityChild } from './host/utility-child.ts';
-import { createDoor } from './ipc/mount-contract.ts';
 import { openDoor, pushTo } from './ipc/open-door.ts';
 
 // 1. Before anything else: every page sandboxed, a scheme of our own, nobody leaves it.
@@ -63,7 +60,7 @@ function start(): void {
   const push = (event: PushEvent): void => pushTo(window.current()?.webContents, event);
   const engine = createEngineLink({
     fork: () => {
-      const entry = path.join(import.meta.dirname, 'engine-process.js');
+      const entry = path.join(import.meta.dirname, 'engine-process.cjs');
       return utilityChild(
         utilityProcess.fork(entry, [], {
           serviceName: 'Techbench engine',
@@ -113,16 +110,22 @@ function start(): void {
     openLink: createLinkOpener(window.current),
     log,
   });
-  const door = createDoor({
-    shell: { contract: shellContract, handlers },
-    engine: { contract: engineContract, call: engine.call },
-    report: (error) => log('a call failed unexpectedly', { error: String(error) }),
-  });
   const isOwnWindow = (id: number): boolean => window.current()?.webContents.id === id;
-  openDoor(ipcMain, door, { origin: appOrigin, isOwnWindow }, (origin) =>
-    log('a stranger called', { origin }),
+  openDoor(
+    ipcMain,
+    async (...call) => (await door)(...call),
+    { origin: appOrigin, isOwnWindow },
+    (origin) => log('a stranger called', { origin }),
   );
   window.show(parseDeepLink(firstLink) ?? '');
+  // The contracts weigh more than the rest of main: they are read while the page's own process starts.
+  const door = import('./ipc/console-door.ts').then(({ createConsoleDoor }) =>
+    createConsoleDoor({
+      handlers,
+      callEngine: engine.call,
+      report: (error) => log('a call failed unexpectedly', { error: String(error) }),
+    }),
+  );
 
   // 6. The ways in besides the window: menu, tray, links, a second start.
   const show = (): void => {
@@ -167,6 +170,6 @@ function start(): void {
   quitCleanly(app, {
     allowClose: window.allowClose,
     destroyWindow: () => window.current()?.destroy(),
-    stopEngine: engine.stop,
+    finish: () => Promise.allSettled([engine.stop(), preferences.written()]),
   });
 }

@@ -1,6 +1,5 @@
 import { existsSync, readFileSync, renameSync } from 'node:fs';
 import path from 'node:path';
-import ElectronStore from 'electron-store';
 import { defaultPreferences, preferences, type Preferences } from '../../shared/preferences.ts';
 
 export interface PreferencesStore {
@@ -8,6 +7,8 @@ export interface PreferencesStore {
   /** Changes some and tells the listeners; the file is replaced as a whole, never half-written. */
   set(patch: Partial<Preferences>): Preferences;
   onChange(listener: (now: Preferences, before: Preferences) => void): void;
+  /** Settles when the file holds what was set last. */
+  written(): Promise<void>;
 }
 
 /** What the file holds, over the defaults: a preference that is new, or gone, in this version is no fault. */
@@ -18,6 +19,20 @@ function parseFile(file: string): Preferences {
   return preferences.parse({ ...defaultPreferences, ...known });
 }
 
+/** The writer costs a start more than reading the file does, so it comes with the first change. */
+async function openWriter(folder: string): Promise<(whole: Preferences) => void> {
+  const { default: ElectronStore } = await import('electron-store');
+  const store = new ElectronStore<Preferences>({
+    cwd: folder,
+    name: 'preferences',
+    // What is in the file was checked when it was read; a second, different check could only disagree.
+    clearInvalidConfig: true,
+  });
+  return (whole) => {
+    store.store = whole;
+  };
+}
+
 /** Opens the settings file; one that cannot be understood is kept beside a fresh one and mentioned. */
 export function openPreferences(
   folder: string,
@@ -26,6 +41,8 @@ export function openPreferences(
 ): PreferencesStore {
   const file = path.join(folder, 'preferences.json');
   let current = defaultPreferences;
+  let writer: ReturnType<typeof openWriter> | undefined;
+  let written: Promise<void> = Promise.resolve();
   if (existsSync(file)) {
     try {
       current = parseFile(file);
@@ -35,23 +52,28 @@ export function openPreferences(
       warn('the preferences could not be read and were set aside', { aside, reason: String(error) });
     }
   }
-  const store = new ElectronStore<Preferences>({
-    cwd: folder,
-    name: 'preferences',
-    // What is in the file was checked above; a second, different check could only disagree.
-    clearInvalidConfig: true,
-  });
-  store.store = current;
+
+  async function write(): Promise<void> {
+    writer ??= openWriter(folder);
+    try {
+      (await writer)(current);
+    } catch (error) {
+      // They hold until the end of this session; the next change tries again.
+      warn('the preferences could not be written', { reason: String(error) });
+    }
+  }
+
   const listeners: ((now: Preferences, before: Preferences) => void)[] = [];
   return {
     get: () => current,
     set(patch) {
       const before = current;
       current = preferences.parse({ ...before, ...patch });
-      store.store = current;
+      written = write();
       for (const listener of listeners) listener(current, before);
       return current;
     },
     onChange: (listener) => void listeners.push(listener),
+    written: () => written,
   };
 }

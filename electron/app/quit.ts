@@ -5,7 +5,7 @@ const windowPatienceMs = 2000;
 
 /**
  * Quitting, in order: windows may close, then the engine finishes and closes its database, then the
- * process ends. `stopEngine` must settle in bounded time.
+ * process ends. `finish` must settle in bounded time.
  */
 export function quitCleanly(
   app: App,
@@ -13,7 +13,8 @@ export function quitCleanly(
     readonly allowClose: () => void;
     /** Ends a window that is still there; called once the others had time to close. */
     readonly destroyWindow: () => void;
-    readonly stopEngine: () => Promise<void>;
+    /** Stops the engine and writes what is left to write. */
+    readonly finish: () => Promise<unknown>;
   },
 ): void {
   app.on('before-quit', () => {
@@ -24,6 +25,6 @@ export function quitCleanly(
     event.preventDefault();
     // Every window is closed by now and the engine was the last thing to wait for; asking to quit once
     // more from inside a quit is not reliable.
-    void steps.stopEngine().finally(() => app.exit(0));
+    void steps.finish().finally(() => app.exit(0));
   });
 }

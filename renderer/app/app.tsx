@@ -12,21 +12,26 @@ import { Frame } from './frame.tsx';
 import { FirstRun } from './screens.tsx';
 import { showOverlay, useShell } from './shell-store.ts';
 
+// A profile that has been through its first run gets its frame at once, while the engine still starts.
+const framedKey = 'framed';
+const wasFramed = (): boolean => localStorage.getItem(framedKey) !== null;
+
 function Content() {
   const ready = usePreferences(({ preferences }) => preferences !== null);
   const workspace = useAnswer('workspace', 'get', {});
   const engine = useEngineState((state) => state.state);
   const startedEmpty = useShell((shell) => shell.startedEmpty);
-  if (workspace.value === undefined) {
-    return engine === 'stopped' || workspace.status === 'failed' ? (
-      <EngineTrouble reason={workspace.error?.message ?? null} />
-    ) : (
-      <Skeleton rows={12} label="Starting" />
-    );
+  const isFramed = workspace.value != null && (!workspace.value.empty || startedEmpty);
+  useEffect(() => {
+    if (isFramed) localStorage.setItem(framedKey, '');
+  }, [isFramed]);
+  const isUnknown = workspace.value === undefined;
+  if (isUnknown && (engine === 'stopped' || workspace.status === 'failed')) {
+    return <EngineTrouble reason={workspace.error?.message ?? null} />;
   }
-  if (!ready) return <Skeleton rows={12} label="Starting" />;
+  if (!ready || (isUnknown && !wasFramed())) return <Skeleton rows={12} label="Starting" />;
   // An empty desk is offered sample data or an import once, until the technician has chosen.
-  if (workspace.value === null || (workspace.value.empty && !startedEmpty)) {
+  if (workspace.value === null || (workspace.value?.empty && !startedEmpty)) {
     return <FirstRun workspace={workspace.value} onDone={() => useShell.setState({ startedEmpty: true })} />;
   }
   return <Frame workspace={workspace.value} />;

@@ -88,7 +88,7 @@ function Overlays() {
 }
 
 /** Sidebar, screen and status bar: the frame that stays while places change. */
-export function Frame({ workspace }: { workspace: Workspace }) {
+export function Frame({ workspace }: { workspace: Workspace | undefined }) {
   const route = useNavigation((navigation) => navigation.route);
   useShellActions();
   useEffect(preloadOverlays, []);

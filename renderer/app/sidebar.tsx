@@ -46,7 +46,8 @@ function countOf(
 
 interface SidebarProps {
   route: Route;
-  workspace: Workspace;
+  /** Undefined until the engine has answered. */
+  workspace: Workspace | undefined;
 }
 
 export function Sidebar({ route, workspace }: SidebarProps) {
@@ -73,12 +74,14 @@ export function Sidebar({ route, workspace }: SidebarProps) {
         type="button"
         className={styles['workspace']}
         onClick={() => showOverlay('technician')}
-        title={`${workspace.name}. ${workspace.me.name} sits at the console; choose somebody else.`}
+        title={
+          workspace && `${workspace.name}. ${workspace.me.name} sits at the console; choose somebody else.`
+        }
       >
         <span className={styles['mark']} aria-hidden="true">
-          {workspace.name.slice(0, 1).toUpperCase()}
+          {workspace?.name.slice(0, 1).toUpperCase()}
         </span>
-        <span className={styles['workspaceName']}>{workspace.name}</span>
+        <span className={styles['workspaceName']}>{workspace?.name}</span>
         <ChevronsUpDown size={13} strokeWidth={1.75} aria-hidden="true" className={styles['faint']} />
       </button>
       <div className={styles['entries']}>

@@ -32,6 +32,10 @@ export function useRecordList(input: RecordListInput): void {
   useEffect(() => {
     const { store } = cursor;
     const list = latest.current.makeList();
+    const standing = store.getState().list;
+    // Where no list has had rows yet there is nothing to keep: the first one shows itself coming.
+    const isFirst = standing === null || standing.state().status === 'loading';
+    if (isFirst) store.setState({ list });
     let shown = false;
     const show = () => {
       if (shown) return;
@@ -40,10 +44,10 @@ export function useRecordList(input: RecordListInput): void {
       const asked = latest.current.askedId();
       const focusIndex = asked === null ? 0 : Math.max(0, list.indexOf(asked));
       const focusId = list.idAt(focusIndex) ?? null;
-      const hasPane = before.list === null ? window.matchMedia(wideEnough).matches : before.openId !== null;
+      const hasPane = isFirst ? window.matchMedia(wideEnough).matches : before.openId !== null;
       const openId = asked ?? (hasPane ? focusId : null);
       store.setState({ list, focusIndex, focusId, openId });
-      before.list?.close();
+      standing?.close();
     };
     list.show(0, firstRows);
     const timer = setTimeout(show, swapAtLatestMs);

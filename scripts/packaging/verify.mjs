@@ -52,9 +52,9 @@ export async function verifyPackage(folder) {
   const packed = listPackage(archive, { isPack: false }).map((name) => name.replaceAll('\\', '/'));
   for (const needed of [
     '/package.json',
-    '/dist/electron/main.js',
+    '/dist/electron/main.cjs',
     '/dist/electron/preload.cjs',
-    '/dist/electron/engine-process.js',
+    '/dist/electron/engine-process.cjs',
     '/dist/renderer/index.html',
   ]) {
     if (!packed.includes(needed)) found.push(`${needed} is missing from app.asar`);

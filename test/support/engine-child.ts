@@ -3,7 +3,7 @@ import path from 'node:path';
 import type { EngineChild } from '../../electron/host/engine-link.ts';
 import type { EngineReply } from '../../electron/host/engine-messages.ts';
 
-const entry = path.resolve(import.meta.dirname, '../../dist/electron/engine-process.js');
+const entry = path.resolve(import.meta.dirname, '../../dist/electron/engine-process.cjs');
 
 /** The built engine (`npm run build`) in a real process of its own under plain Node; the process can be killed. */
 export function forkEngine(onFork: (child: ChildProcess) => void = () => {}): EngineChild {

@@ -15,6 +15,8 @@ export interface DataTableProps<Row> {
   onLayout: (layout: ColumnState[]) => void;
   /** How many rows there are, loaded or not. */
   count: number;
+  /** The rows that are counted have yet to come. */
+  busy?: boolean;
   /** The row at a place, undefined while it is not loaded. */
   rowAt: (index: number) => Row | undefined;
   isSelected: (index: number) => boolean;
@@ -36,7 +38,7 @@ const headHeight = 28;
 
 /** A virtualised grid of rows that are loaded as they come into view. */
 export function DataTable<Row>(props: DataTableProps<Row>) {
-  const { columns, count, rowAt, focusIndex, rowHeight, onRange, inserted } = props;
+  const { columns, count, rowAt, focusIndex, rowHeight, onRange, inserted, busy = false } = props;
   const scroller = useRef<HTMLDivElement>(null);
   const gridId = useId();
   const width = useElementWidth(scroller);
@@ -63,7 +65,9 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   useEffect(() => {
     if (hasRows) markFirstList();
   }, [hasRows]);
-  useEffect(() => onRange(first, last), [first, last, count, onRange]);
+  useEffect(() => {
+    if (!busy) onRange(first, last);
+  }, [first, last, count, busy, onRange]);
   useLayoutEffect(() => {
     if (focusIndex >= 0 && focusIndex < count) virtualizer.scrollToIndex(focusIndex, { align: 'auto' });
     // Only a move of the cursor scrolls; rows that come or go must not.
@@ -84,7 +88,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
       range: event.shiftKey,
     });
   };
-  const isFocusShown = focusIndex >= first && focusIndex <= last && count > 0;
+  const isFocusShown = focusIndex >= first && focusIndex <= last && count > 0 && !busy;
 
   return (
     // The keyboard reaches rows through the console's own keys; the grid names the current one to screen readers.
@@ -94,7 +98,8 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
       role="grid"
       tabIndex={0}
       aria-label={props.label}
-      aria-rowcount={count + 1}
+      aria-busy={busy || undefined}
+      aria-rowcount={busy ? -1 : count + 1}
       aria-colcount={model.visible.length}
       aria-multiselectable="true"
       aria-activedescendant={isFocusShown ? `${gridId}-${focusIndex}` : undefined}
@@ -123,7 +128,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
               top={item.start - headHeight}
               row={row}
               columns={model.visible}
-              focused={item.index === focusIndex}
+              focused={item.index === focusIndex && !busy}
               selected={props.isSelected(item.index)}
               unread={row !== undefined && (props.isUnread?.(row) ?? false)}
             />

@@ -7,7 +7,6 @@ import { usePreference } from '../../lib/preferences.ts';
 import type { RowStore, StoredRow } from '../../lib/row-store.ts';
 import { Button } from '../button.tsx';
 import { EmptyState } from '../empty-state.tsx';
-import { Skeleton } from '../skeleton.tsx';
 import type { ColumnState, TableColumn } from './columns.ts';
 import { DataTable } from './data-table.tsx';
 import type { TableSort } from './table-header.tsx';
@@ -34,6 +33,7 @@ interface RowTableProps<Row extends StoredRow> {
 }
 
 const rowHeights = { comfortable: 34, compact: 28 };
+const placeholders = 20;
 
 /** The list of a screen with its first load, its failure and its emptiness; keys move through it by the screen's actions. */
 export function RowTable<Row extends StoredRow>(props: RowTableProps<Row>) {
@@ -42,8 +42,8 @@ export function RowTable<Row extends StoredRow>(props: RowTableProps<Row>) {
   useSyncExternalStore(rows.subscribe, rows.version);
   const density = usePreference('density');
   const onRange = useCallback((first: number, last: number) => list.show(first, last), [list]);
+  const isLoading = state.status === 'loading';
 
-  if (state.status === 'loading') return <Skeleton rows={14} label={`Loading ${props.nouns}`} />;
   if (state.status === 'failed') {
     return (
       <EmptyState
@@ -55,7 +55,7 @@ export function RowTable<Row extends StoredRow>(props: RowTableProps<Row>) {
       </EmptyState>
     );
   }
-  if (state.count === 0) {
+  if (state.count === 0 && !isLoading) {
     return (
       <EmptyState icon={empty.searched ? SearchX : props.icon} title={empty.title} action={props.emptyAction}>
         {state.warnings.length > 0 ? state.warnings.join(' ') : empty.text}
@@ -68,7 +68,9 @@ export function RowTable<Row extends StoredRow>(props: RowTableProps<Row>) {
       columns={props.columns}
       layout={props.layout}
       onLayout={props.onLayout}
-      count={state.count}
+      // The table stands before its first rows do: when they come, only they are left to draw.
+      count={isLoading ? placeholders : state.count}
+      busy={isLoading}
       rowAt={(index) => {
         const id = list.idAt(index);
         return id === undefined ? undefined : rows.get(id);
