@@ -305,7 +305,7 @@ describe('the first run', () => {
       });
       assert.deepEqual(violations, []);
       await first.press('2');
-      await first.page.waitForSelector('[role=grid]');
+      await first.page.waitForSelector('[role=grid]:not([aria-busy])');
       assert.ok((await first.subjects()).length > 10);
     } finally {
       await first.close();

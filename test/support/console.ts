@@ -119,5 +119,5 @@ export async function goHome({ page }: TechbenchWindow): Promise<void> {
     location.hash = '';
     location.reload();
   });
-  await page.waitForSelector('[role=grid]');
+  await page.waitForSelector('[role=grid]:not([aria-busy])');
 }
