@@ -15,6 +15,7 @@ import {
   savedFiltersContract,
   ticketsContract,
 } from './tickets-contract.ts';
+import { usageContract } from './usage.ts';
 
 /** Everything the engine answers to; the console reaches it over IPC, REST handlers over the same calls. */
 export const engineContract = {
@@ -33,6 +34,7 @@ export const engineContract = {
   tasks: tasksContract,
   articles: articlesContract,
   keys: keysContract,
+  usage: usageContract,
   audit: auditContract,
   imports: importsContract,
 };

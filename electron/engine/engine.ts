@@ -112,6 +112,7 @@ export function createEngine(deps: EngineDeps) {
     ...createProjectWork(estate),
     articles: createArticles(estate),
     keys: access.keys,
+    usage: access.usage,
     audit: createAuditLog(db),
     imports: imports.handlers,
   };
@@ -140,7 +141,10 @@ export function createEngine(deps: EngineDeps) {
 
   function keepUp(): void {
     try {
-      if (!database.readOnly) serviceDesk.wakeSnoozed();
+      if (!database.readOnly) {
+        serviceDesk.wakeSnoozed();
+        access.forgetOld();
+      }
     } catch (error) {
       log('error', 'upkeep failed', { reason: String(error) });
     }

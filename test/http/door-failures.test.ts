@@ -33,7 +33,7 @@ describe('REST door before failing handlers', () => {
       access: {
         authenticate: () => ({
           ok: true,
-          tier: 'standard',
+          limit: { perMinute: 60, burst: 100 },
           caller: {
             kind: 'key',
             keyId: 1,
@@ -47,6 +47,7 @@ describe('REST door before failing handlers', () => {
         }),
         takeForKey: () => limit,
         takeForAddress: () => limit,
+        note: () => {},
         answerOnce: (_request, work) => ({ answer: work(), replayed: false }),
       },
       now: () => Date.UTC(2026, 0, 1),

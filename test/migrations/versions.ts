@@ -35,16 +35,27 @@ export function fillVersion(raw: BetterSqlite3.Database, version: number): void 
         VALUES (1, 'VPN', 'published', 'Ada', 12, 11, 12, '# VPN');
       INSERT INTO article_version VALUES (1, 1, 'VPN', '', '[]', 'Ada', 11, 'old');`);
   }
+  if (version >= 4) {
+    raw.exec(`
+      INSERT INTO endpoint (id, method, path) VALUES (1, 'GET', '/v1/api/tickets');
+      INSERT INTO request_log VALUES (1, 9, 1, 1, 200, 1500, 300);
+      INSERT INTO key_usage VALUES (1, 0, -1, 1, 0, 1500), (1, 1, 20000, 1, 0, 1500);`);
+  }
 }
 
 const tables: Readonly<Record<number, readonly string[]>> = {
   1: ['organization', 'technician', 'setting', 'saved_filter', 'draft', 'ticket', 'ticket_category'],
   2: ['api_key', 'idempotent_answer', 'rate_limit'],
   3: ['asset', 'vehicle', 'project', 'task', 'article', 'article_version', 'record_count'],
+  4: ['endpoint', 'request_log', 'key_usage'],
 };
 
 /** Columns that a later version adds to a table; left out, for the version before has none of them. */
-const addedLater: Readonly<Record<string, readonly string[]>> = { saved_filter: ['noun'] };
+const addedLater: Readonly<Record<string, readonly string[]>> = {
+  api_key: ['products', 'own_limit', 'warned_days'],
+  rate_limit: ['noted_at'],
+  saved_filter: ['noun'],
+};
 
 /** Every row of the tables that exist since that version or before, as that version's columns. */
 export function readContent(raw: BetterSqlite3.Database, version: number): Record<string, unknown[]> {

@@ -1,64 +1,99 @@
-import type { keysContract, KeyTier } from '../../../shared/api-key.ts';
+import type { keysContract, KeyLimit } from '../../../shared/api-key.ts';
 import type { Caller } from '../../../shared/caller.ts';
 import type { SyncDomainHandlers } from '../../../shared/procedure.ts';
+import type { usageContract } from '../../../shared/usage.ts';
 import type { Log } from '../platform/log.ts';
-import { createAccessLedger } from './access-ledger.ts';
 import { createAuthenticate, type Authentication } from './authenticate.ts';
+import { forgetFullBuckets } from './bucket-repository.ts';
 import { answerOnce, type Answer, type IdempotentRequest } from './idempotency.ts';
 import { createKeys, type KeysDeps } from './keys.ts';
 import { createLimits, type LimitedRequest } from './limits.ts';
+import { createRequestLedger, dayMs } from './request-ledger.ts';
+import { forgetRequestsBefore } from './request-log.ts';
+import type { RequestNote } from './request-note.ts';
+import { createUsage } from './usage.ts';
 
 export interface AccessDeps extends KeysDeps {
   readonly log: Log;
 }
 
-/** Who may call the API and how often; what the console manages of it is `keys`. */
+/** Who may call the API and how often; what the console manages and sees of it is `keys` and `usage`. */
 export interface Access {
   readonly keys: SyncDomainHandlers<typeof keysContract, Caller>;
+  readonly usage: SyncDomainHandlers<typeof usageContract, Caller>;
   authenticate(key: string): Authentication;
-  takeForKey(keyId: number, tier: KeyTier, group: string | null): LimitedRequest;
+  takeForKey(keyId: number, limit: KeyLimit, group: string | null): LimitedRequest;
   takeForAddress(address: string): LimitedRequest;
+  /** For the log and the figures; written within a second. */
+  note(note: RequestNote): void;
   answerOnce(request: IdempotentRequest, work: () => Answer): { answer: Answer; replayed: boolean };
-  /** Writes last uses and limits every few seconds until `stop`, which writes them once more. */
+  /** Writes what was noted twice a second until `stop`, which writes the rest. */
   start(): void;
   stop(): void;
+  /** Takes away what is past its keeping, in parts, so that requests get in between. */
+  forgetOld(): void;
 }
 
-const flushEveryMs = 5000;
+const flushEveryMs = 500;
+const complainEveryMs = 60_000;
+const keptDays = 90;
 
 export function createAccess(deps: AccessDeps): Access {
   const { db, clock, log } = deps;
   const limits = createLimits(() => clock.monotonic());
-  const ledger = createAccessLedger(db, clock, limits);
-  const authenticate = createAuthenticate(db, () => clock.now());
+  const ledger = createRequestLedger(db, clock, limits);
   let timer: NodeJS.Timeout | undefined;
+  let started = false;
+  let complainedAt = -Infinity;
 
-  /** Losing some seconds of last uses harms nobody; a full disk must not stop the reading. */
-  function flush(): void {
+  /** A full disk must not stop the reading: what was noted waits. @returns whether more can be written now */
+  function flush(): boolean {
     try {
-      ledger.flush();
+      return ledger.flush();
     } catch (error) {
-      log('warn', 'last uses and limits could not be written', { reason: String(error) });
+      if (clock.monotonic() - complainedAt >= complainEveryMs) {
+        complainedAt = clock.monotonic();
+        log('warn', 'the request log could not be written', { reason: String(error) });
+      }
+      return false;
     }
+  }
+
+  /** In parts, so that requests get in between. */
+  function flushInParts(): void {
+    if (flush()) setImmediate(flushInParts);
+  }
+
+  function flushAll(): void {
+    while (flush());
   }
 
   return {
     keys: createKeys(deps),
-    authenticate(key) {
-      const result = authenticate(key);
-      if (result.ok) ledger.noteUse(result.caller.keyId);
-      return result;
-    },
-    takeForKey: (keyId, tier, group) => limits.takeForKey(keyId, tier, group),
+    usage: createUsage({ db, clock, flush: flushAll }),
+    authenticate: createAuthenticate(db, () => clock.now()),
+    takeForKey: (keyId, limit, group) => limits.takeForKey(keyId, limit, group),
     takeForAddress: (address) => limits.takeForAddress(address),
+    note: (note) => ledger.note(note),
     answerOnce: (request, work) => answerOnce(db, clock.now(), request, work),
     start() {
-      timer = setInterval(flush, flushEveryMs);
+      started = true;
+      timer = setInterval(flushInParts, flushEveryMs);
       timer.unref();
     },
     stop() {
+      started = false;
       clearInterval(timer);
-      flush();
+      flushAll();
+    },
+    forgetOld() {
+      const now = clock.now();
+      limits.forgetFull();
+      forgetFullBuckets(db, now);
+      const goOn = (): void => {
+        if (started && forgetRequestsBefore(db, now - keptDays * dayMs)) setImmediate(goOn);
+      };
+      goOn();
     },
   };
 }

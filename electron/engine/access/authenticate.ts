@@ -1,16 +1,16 @@
 import { timingSafeEqual } from 'node:crypto';
-import type { KeyTier, Scope } from '../../../shared/api-key.ts';
+import { tierLimits, type KeyLimit, type Scope } from '../../../shared/api-key.ts';
 import type { Caller } from '../../../shared/caller.ts';
 import type { TechnicianRole } from '../../../shared/organization.ts';
 import type { ReadableDb } from '../database/db.ts';
 import { hashKey, isWellFormedKey } from './key-format.ts';
-import { effectiveScopes, readScopes } from './key-grants.ts';
+import { effectiveScopes, readLimit, readProducts, readScopes } from './key-grants.ts';
 import { findKeyByHash, keyState, type KeyAccessRow } from './key-repository.ts';
 
 export type KeyCaller = Extract<Caller, { kind: 'key' }>;
 
 export type Authentication =
-  | { readonly ok: true; readonly caller: KeyCaller; readonly tier: KeyTier }
+  | { readonly ok: true; readonly caller: KeyCaller; readonly limit: KeyLimit }
   /** `reason` is told to the holder of a real key only; whoever guesses learns nothing. */
   | { readonly ok: false; readonly reason: string | null };
 
@@ -19,16 +19,28 @@ const unknownKey: Authentication = { ok: false, reason: null };
 /** Turns the text of a key into the caller it stands for, or says why it stands for nobody (any more). */
 export function createAuthenticate(db: ReadableDb, now: () => number): (key: string) => Authentication {
   const grants = new Map<string, ReadonlySet<Scope>>();
+  const limits = new Map<string, KeyLimit>();
 
   /** Sets of scopes are few and never change: one of each is kept. */
   function scopesOf(row: KeyAccessRow): ReadonlySet<Scope> {
-    const name = `${row.role}:${row.project_id === null}:${row.scopes}`;
+    const name = `${row.role}:${row.project_id === null}:${row.scopes}${row.products}`;
     let scopes = grants.get(name);
     if (!scopes) {
-      scopes = effectiveScopes(readScopes(row.scopes), row.role, row.project_id);
+      const key = { scopes: readScopes(row.scopes), products: readProducts(row.products) };
+      scopes = effectiveScopes(key, row.role, row.project_id);
       grants.set(name, scopes);
     }
     return scopes;
+  }
+
+  function limitOf({ own_limit: own, tier }: KeyAccessRow): KeyLimit {
+    if (own === null) return tierLimits[tier];
+    let limit = limits.get(own);
+    if (!limit) {
+      limit = readLimit(own)!;
+      limits.set(own, limit);
+    }
+    return limit;
   }
 
   return (key) => {
@@ -41,7 +53,7 @@ export function createAuthenticate(db: ReadableDb, now: () => number): (key: str
     const role: TechnicianRole = row.role;
     return {
       ok: true,
-      tier: row.tier,
+      limit: limitOf(row),
       caller: {
         kind: 'key',
         keyId: row.id,

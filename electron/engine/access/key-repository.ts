@@ -1,7 +1,7 @@
-import type { ApiKey, KeyState, KeyTier, Scope } from '../../../shared/api-key.ts';
+import type { ApiKey, KeyLimit, KeyState, KeyTier, Product, Scope } from '../../../shared/api-key.ts';
 import type { TechnicianRole } from '../../../shared/organization.ts';
 import type { ReadableDb, WritableDb } from '../database/db.ts';
-import { readScopes } from './key-grants.ts';
+import { readLimit, readProducts, readScopes } from './key-grants.ts';
 
 interface KeyRow {
   id: number;
@@ -9,6 +9,8 @@ interface KeyRow {
   prefix: string;
   last_four: string;
   scopes: string;
+  products: string;
+  own_limit: string | null;
   organization_id: number | null;
   project_id: number | null;
   tier: KeyTier;
@@ -27,6 +29,8 @@ export interface KeyAccessRow {
   name: string;
   hash: Buffer;
   scopes: string;
+  products: string;
+  own_limit: string | null;
   organization_id: number | null;
   project_id: number | null;
   tier: KeyTier;
@@ -39,8 +43,8 @@ export interface KeyAccessRow {
   technician_active: number;
 }
 
-const keyColumns = `id, name, prefix, last_four, scopes, organization_id, project_id, tier, technician_id,
-  created_at, last_used_at, expires_at, revoked_at, replaced_by_id, overlap_ends_at`;
+const keyColumns = `id, name, prefix, last_four, scopes, products, own_limit, organization_id, project_id, tier,
+  technician_id, created_at, last_used_at, expires_at, revoked_at, replaced_by_id, overlap_ends_at`;
 
 export function keyState(
   row: Pick<KeyRow, 'revoked_at' | 'expires_at' | 'replaced_by_id' | 'overlap_ends_at'>,
@@ -59,9 +63,11 @@ function rowToKey(row: KeyRow, now: number): ApiKey {
     prefix: row.prefix,
     lastFour: row.last_four,
     scopes: readScopes(row.scopes),
+    products: readProducts(row.products),
     organizationId: row.organization_id,
     projectId: row.project_id,
     tier: row.tier,
+    ownLimit: readLimit(row.own_limit),
     state: keyState(row, now),
     technicianId: row.technician_id,
     createdAt: row.created_at,
@@ -90,8 +96,8 @@ export function findKeyByHash(db: ReadableDb, hash: Buffer): KeyAccessRow | unde
   return db.remember(`key ${hash.toString('base64')}`, () => db.get<KeyAccessRow>(keyByHashSql, [hash]));
 }
 
-const keyByHashSql = `SELECT k.id, k.name, k.hash, k.scopes, k.organization_id, k.project_id, k.tier, k.technician_id,
-    k.expires_at, k.revoked_at, k.replaced_by_id, k.overlap_ends_at, t.role, t.active AS technician_active
+const keyByHashSql = `SELECT k.id, k.name, k.hash, k.scopes, k.products, k.own_limit, k.organization_id, k.project_id,
+    k.tier, k.technician_id, k.expires_at, k.revoked_at, k.replaced_by_id, k.overlap_ends_at, t.role, t.active AS technician_active
   FROM api_key k JOIN technician t ON t.id = k.technician_id WHERE k.hash = ?`;
 
 export interface StoredKey {
@@ -100,6 +106,8 @@ export interface StoredKey {
   readonly prefix: string;
   readonly lastFour: string;
   readonly scopes: readonly Scope[];
+  readonly products: readonly Product[];
+  readonly ownLimit: KeyLimit | null;
   readonly organizationId: number | null;
   readonly projectId: number | null;
   readonly tier: KeyTier;
@@ -111,10 +119,16 @@ export interface StoredKey {
 export function insertKey(db: WritableDb, key: StoredKey): number {
   return db.run(
     `INSERT INTO api_key
-       (name, hash, prefix, last_four, scopes, organization_id, project_id, tier, technician_id, created_at, expires_at)
-     VALUES ($name, $hash, $prefix, $lastFour, $scopes, $organizationId, $projectId, $tier, $technicianId,
-       $createdAt, $expiresAt)`,
-    { ...key, scopes: JSON.stringify(key.scopes) },
+       (name, hash, prefix, last_four, scopes, products, own_limit, organization_id, project_id, tier,
+        technician_id, created_at, expires_at)
+     VALUES ($name, $hash, $prefix, $lastFour, $scopes, $products, $ownLimit, $organizationId, $projectId, $tier,
+       $technicianId, $createdAt, $expiresAt)`,
+    {
+      ...key,
+      scopes: JSON.stringify(key.scopes),
+      products: JSON.stringify(key.products),
+      ownLimit: key.ownLimit && JSON.stringify(key.ownLimit),
+    },
   ).lastInsertRowid;
 }
 
@@ -136,7 +150,11 @@ export function markRevoked(db: WritableDb, id: number, at: number): void {
 }
 
 export function markUsed(db: WritableDb, id: number, at: number): void {
-  db.run(`UPDATE api_key SET last_used_at = ? WHERE id = ? AND coalesce(last_used_at, 0) < ?`, [at, id, at]);
+  db.runAside(`UPDATE api_key SET last_used_at = ? WHERE id = ? AND coalesce(last_used_at, 0) < ?`, [
+    at,
+    id,
+    at,
+  ]);
 }
 
 export function organizationExists(db: ReadableDb, id: number): boolean {

@@ -56,6 +56,7 @@ export function createKeys(deps: KeysDeps): SyncDomainHandlers<typeof keysContra
       ...shownParts(apiKey),
       // As the scopes are listed, each once, so that equal keys read equal.
       scopes: [...new Set(input.scopes)].toSorted(),
+      products: [...new Set(input.products)].toSorted(),
       hash: hashKey(apiKey),
       technicianId,
       createdAt: now,
@@ -92,9 +93,11 @@ export function createKeys(deps: KeysDeps): SyncDomainHandlers<typeof keysContra
       }
       return db.transaction(() => {
         const revealed = reveal(input, technicianOf(caller));
-        const { name, scopes, organizationId, projectId, tier, expiresAt } = revealed.key;
-        const granted = { name, scopes, organizationId, projectId, tier, expiresAt };
-        const changes = Object.entries(granted).map(([field, to]) => ({ field, from: null, to }));
+        const changes = Object.entries(inheritedOf(revealed.key)).map(([field, to]) => ({
+          field,
+          from: null,
+          to,
+        }));
         audit(caller, revealed.key, 'issue', changes);
         return revealed;
       });
@@ -107,8 +110,7 @@ export function createKeys(deps: KeysDeps): SyncDomainHandlers<typeof keysContra
         if (old.state !== 'active') {
           throw new AppError('conflict', `Only an active key can be rotated; this one is ${old.state}.`);
         }
-        const { name, scopes, organizationId, projectId, tier, expiresAt } = old;
-        const next = reveal({ name, scopes, organizationId, projectId, tier, expiresAt }, old.technicianId);
+        const next = reveal(inheritedOf(old), old.technicianId);
         const overlapEndsAt = overlapHours === null ? null : clock.now() + Math.round(overlapHours * hourMs);
         markReplaced(db, id, next.key.id, overlapEndsAt);
         audit(caller, old, 'rotate', [
@@ -134,7 +136,14 @@ export function createKeys(deps: KeysDeps): SyncDomainHandlers<typeof keysContra
   };
 }
 
-function refuseKeys(caller: Caller): void {
+/** What makes a key what it is, and what its successor gets. */
+function inheritedOf(key: ApiKey): NewApiKey {
+  const { name, scopes, products, organizationId, projectId, tier, ownLimit, expiresAt } = key;
+  return { name, scopes, products, organizationId, projectId, tier, ownLimit, expiresAt };
+}
+
+/** Keys, and what is known of their use, are the console's: no key reaches them. */
+export function refuseKeys(caller: Caller): void {
   if (caller.kind === 'key' || caller.role === 'read_only') {
     throw new AppError('forbidden', 'API keys are managed by technicians at the console.');
   }

@@ -1,13 +1,11 @@
-import { tierLimits, type KeyTier } from '../../../shared/api-key.ts';
-import { createRateLimiter, type BucketPolicy, type Decision } from './rate-limiter.ts';
+import { groupLimit, type KeyLimit } from '../../../shared/api-key.ts';
+import { createRateLimiter, type BucketPolicy, type Decision, type RateLimiter } from './rate-limiter.ts';
 
-export interface Limits {
+export interface Limits extends Pick<RateLimiter, 'changed' | 'written' | 'refill' | 'forgetFull'> {
   /** One request of a key, and of its endpoint group where the dialect has such groups. */
-  takeForKey(keyId: number, tier: KeyTier, group: string | null): LimitedRequest;
+  takeForKey(keyId: number, limit: KeyLimit, group: string | null): LimitedRequest;
   /** One request of an address that showed no valid key. */
   takeForAddress(address: string): LimitedRequest;
-  unfilled(): IterableIterator<readonly [bucket: string, resetMs: number]>;
-  refill(bucket: string, resetMs: number): void;
 }
 
 export interface LimitedRequest extends Decision {
@@ -21,25 +19,13 @@ export interface LimitedRequest extends Decision {
  */
 const addressPolicy: BucketPolicy = { perMinute: 60, burst: 300 };
 
-const groupPolicies: Readonly<Record<KeyTier, BucketPolicy>> = {
-  standard: groupPolicy('standard'),
-  professional: groupPolicy('professional'),
-  enterprise: groupPolicy('enterprise'),
-};
-
-function groupPolicy(tier: KeyTier): BucketPolicy {
-  const { perGroupPerMinute } = tierLimits[tier];
-  return { perMinute: perGroupPerMinute, burst: perGroupPerMinute };
-}
-
 export function createLimits(monotonicMs: () => number): Limits {
   const limiter = createRateLimiter(monotonicMs);
   return {
-    takeForKey(keyId, tier, group) {
-      const policy = tierLimits[tier];
+    takeForKey(keyId, policy, group) {
       const name = `key:${keyId}`;
       if (group === null) return { ...limiter.take(name, policy), policy, groupPolicy: null };
-      const second = groupPolicies[tier];
+      const second = groupLimit(policy);
       return { ...limiter.take(name, policy, `${name}:${group}`, second), policy, groupPolicy: second };
     },
     takeForAddress: (address) => ({
@@ -47,7 +33,9 @@ export function createLimits(monotonicMs: () => number): Limits {
       policy: addressPolicy,
       groupPolicy: null,
     }),
-    unfilled: () => limiter.unfilled(),
+    changed: () => limiter.changed(),
+    written: () => limiter.written(),
     refill: (bucket, resetMs) => limiter.refill(bucket, resetMs),
+    forgetFull: () => limiter.forgetFull(),
   };
 }

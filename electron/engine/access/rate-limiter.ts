@@ -22,10 +22,13 @@ export interface Decision {
 export interface RateLimiter {
   /** Takes one request from one bucket or from two: from both or from neither. */
   take(first: string, firstPolicy: BucketPolicy, second?: string, secondPolicy?: BucketPolicy): Decision;
-  /** Buckets that are not full, with the milliseconds each still needs. Forgets the full ones. */
-  unfilled(): IterableIterator<readonly [name: string, resetMs: number]>;
-  /** Puts back what `unfilled` told before a restart. */
+  /** Buckets taken from since `written` was last called, with the milliseconds each still needs to be full. */
+  changed(): (readonly [name: string, resetMs: number])[];
+  written(): void;
+  /** Puts back what `changed` told before a restart. */
   refill(name: string, resetMs: number): void;
+  /** Lets go of the buckets that are full again: they are as good as never used. */
+  forgetFull(): void;
 }
 
 /**
@@ -35,6 +38,7 @@ export interface RateLimiter {
  */
 export function createRateLimiter(monotonicMs: () => number): RateLimiter {
   const fullAt = new Map<string, number>();
+  const touched = new Set<string>();
 
   function look(name: string, policy: BucketPolicy, now: number): BucketState {
     const resetMs = Math.max(0, (fullAt.get(name) ?? now) - now);
@@ -45,6 +49,7 @@ export function createRateLimiter(monotonicMs: () => number): RateLimiter {
 
   function spend(name: string, policy: BucketPolicy, now: number): BucketState {
     fullAt.set(name, Math.max(fullAt.get(name) ?? now, now) + 60_000 / policy.perMinute);
+    touched.add(name);
     return look(name, policy, now);
   }
 
@@ -65,15 +70,17 @@ export function createRateLimiter(monotonicMs: () => number): RateLimiter {
         retryAfterMs: 0,
       };
     },
-    *unfilled() {
+    changed() {
       const now = monotonicMs();
-      for (const [name, at] of fullAt) {
-        if (at <= now) fullAt.delete(name);
-        else yield [name, at - now] as const;
-      }
+      return [...touched].map((name) => [name, Math.max(0, (fullAt.get(name) ?? now) - now)] as const);
     },
+    written: () => touched.clear(),
     refill(name, resetMs) {
       fullAt.set(name, monotonicMs() + resetMs);
+    },
+    forgetFull() {
+      const now = monotonicMs();
+      for (const [name, at] of fullAt) if (at <= now) fullAt.delete(name);
     },
   };
 }

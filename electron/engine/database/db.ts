@@ -21,6 +21,11 @@ export interface ReadableDb {
 
 export interface WritableDb extends ReadableDb {
   run(sql: string, parameters?: SqlParameters): { changes: number; lastInsertRowid: number };
+  /**
+   * The same for tables that nothing remembered was read from (logs, usage, limits): what is remembered stays,
+   * or each noted request would make the next one read everything afresh.
+   */
+  runAside(sql: string, parameters?: SqlParameters): { changes: number; lastInsertRowid: number };
   /** All or nothing. Inside another transaction it is a savepoint of that one. */
   transaction<T>(work: () => T): T;
   /** Runs once the outermost transaction has committed; never after a rollback. */
@@ -84,9 +89,12 @@ export function createDb(
       remembered.set(key, value);
       return value;
     },
-    run: (sql, parameters = []) =>
+    run(sql, parameters) {
+      remembered.clear();
+      return db.runAside(sql, parameters);
+    },
+    runAside: (sql, parameters = []) =>
       timed(sql, () => {
-        remembered.clear();
         const result = statement(sql).run(parameters);
         return { changes: result.changes, lastInsertRowid: Number(result.lastInsertRowid) };
       }),

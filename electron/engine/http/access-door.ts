@@ -1,10 +1,10 @@
-import type { KeyTier } from '../../../shared/api-key.ts';
+import type { KeyLimit } from '../../../shared/api-key.ts';
 import type { Caller } from '../../../shared/caller.ts';
 
 export type KeyCaller = Extract<Caller, { kind: 'key' }>;
 
 export type Authentication =
-  | { readonly ok: true; readonly caller: KeyCaller; readonly tier: KeyTier }
+  | { readonly ok: true; readonly caller: KeyCaller; readonly limit: KeyLimit }
   /** `reason` is set for the holder of a real key that counts no more. */
   | { readonly ok: false; readonly reason: string | null };
 
@@ -40,11 +40,23 @@ export interface IdempotentRequest {
   readonly parts: readonly (string | Uint8Array)[];
 }
 
+/** One request and its answer, for the log and the figures. */
+export interface RequestNote {
+  readonly keyId: number | null;
+  readonly method: string;
+  /** Pattern of the route; null for paths that are none. */
+  readonly path: string | null;
+  readonly status: number;
+  readonly durationMs: number;
+  readonly bytes: number;
+}
+
 /** What the door asks of the access room; `engine.ts` hands it in. */
 export interface AccessDoor {
   authenticate(key: string): Authentication;
-  takeForKey(keyId: number, tier: KeyTier, group: string | null): LimitedRequest;
+  takeForKey(keyId: number, limit: KeyLimit, group: string | null): LimitedRequest;
   takeForAddress(address: string): LimitedRequest;
+  note(note: RequestNote): void;
   /** Does `work` once for each idempotency key, in one transaction with the record of its answer. */
   answerOnce(request: IdempotentRequest, work: () => Answer): { answer: Answer; replayed: boolean };
 }

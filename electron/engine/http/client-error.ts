@@ -40,5 +40,6 @@ export function answerClientError(
   let head = `HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\n`;
   for (let at = 0; at < headers.length; at += 2) head += `${headers[at]}: ${headers[at + 1]}\r\n`;
   head += 'Content-Type: application/json; charset=utf-8\r\nConnection: close\r\n';
+  deps.access.note({ keyId: null, method: 'OTHER', path: null, status, durationMs: 0, bytes: body.length });
   socket.end(`${head}Content-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`);
 }

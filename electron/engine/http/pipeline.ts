@@ -23,6 +23,9 @@ export interface PipelineDeps {
   readonly log: (level: 'warn' | 'error', message: string, fields: Readonly<Record<string, unknown>>) => void;
 }
 
+/** Others are anybody's invention, and would each become an endpoint of their own in the figures. */
+const loggedMethods = new Set(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']);
+
 /** One request on its way to its answer. */
 interface Exchange {
   readonly request: IncomingMessage;
@@ -35,6 +38,10 @@ interface Exchange {
   /** The path lies outside of all dialects. */
   readonly outside: boolean;
   limit: LimitedRequest | null;
+  /** For the log: the pattern of the route that was found, and whose key was shown. */
+  pattern: string | null;
+  keyId: number | null;
+  readonly startedAt: number;
 }
 
 /** Parse, authenticate, limit, scope, handler: the way of every request, in this order. */
@@ -50,6 +57,7 @@ export function createPipeline(
     deps.guard().check(request);
     if (exchange.outside) throw nothingHere();
     const found = router.find(request.method ?? '', exchange.path);
+    if ('route' in found) exchange.pattern = found.route.path;
     const caller = admit(exchange, 'route' in found ? found.route.group : null);
     if (!('route' in found)) throw notServed(exchange, found.allow);
     requireScope(found.route, caller);
@@ -92,8 +100,9 @@ export function createPipeline(
   /** Finds out who asks, and takes the request from that one's limit, or from the address's. */
   function admit(exchange: Exchange, group: string | null): KeyCaller {
     const result = authenticate(exchange.request);
+    if (result.ok) exchange.keyId = result.caller.keyId;
     exchange.limit = result.ok
-      ? access.takeForKey(result.caller.keyId, result.tier, group)
+      ? access.takeForKey(result.caller.keyId, result.limit, group)
       : access.takeForAddress(addressOf(exchange.request));
     refuseOverLimit(exchange.limit);
     return identify(exchange, result);
@@ -143,7 +152,15 @@ export function createPipeline(
     // What fails before a key was looked at counts against the address, so that these headers are never made up.
     const limit = exchange.limit ?? { ...access.takeForAddress(addressOf(request)), allowed: true };
     for (let at = 0; at < more.length; at += 2) response.setHeader(more[at]!, more[at + 1]!);
-    writeAnswer(response, answer, [...limitHeaders(limit, now()), 'X-Request-Id', exchange.id]);
+    const bytes = writeAnswer(response, answer, [...limitHeaders(limit, now()), 'X-Request-Id', exchange.id]);
+    access.note({
+      keyId: exchange.keyId,
+      method: loggedMethods.has(request.method ?? '') ? request.method! : 'OTHER',
+      path: exchange.pattern,
+      status: answer.status,
+      durationMs: performance.now() - exchange.startedAt,
+      bytes,
+    });
   }
 
   return (request, response) => {
@@ -160,6 +177,9 @@ export function createPipeline(
       dialect: own ?? deps.fallback,
       outside: own === null,
       limit: null,
+      pattern: null,
+      keyId: null,
+      startedAt: performance.now(),
     };
     try {
       void handle(exchange);
@@ -201,12 +221,14 @@ function answerOf(route: Route, input: ApiRequest): Answer {
   return { status, body: JSON.stringify(body) };
 }
 
-function writeAnswer(response: ServerResponse, answer: Answer, headers: string[]): void {
+/** @returns length of the body */
+function writeAnswer(response: ServerResponse, answer: Answer, headers: string[]): number {
+  const bytes = Buffer.byteLength(answer.body);
   headers.push(
     'Content-Type',
     'application/json; charset=utf-8',
     'Content-Length',
-    String(Buffer.byteLength(answer.body)),
+    String(bytes),
     'Cache-Control',
     'no-store',
     'X-Content-Type-Options',
@@ -214,4 +236,5 @@ function writeAnswer(response: ServerResponse, answer: Answer, headers: string[]
   );
   response.writeHead(answer.status, headers);
   response.end(answer.body);
+  return bytes;
 }

@@ -4,7 +4,13 @@ import { createAccess, type Access } from '../../../electron/engine/access/acces
 import { mintKey } from '../../../electron/engine/access/key-format.ts';
 import { createJournal } from '../../../electron/engine/database/journal.ts';
 import { silentLog } from '../../../electron/engine/platform/log.ts';
-import type { NewApiKey, RevealedKey } from '../../../shared/api-key.ts';
+import {
+  keyEndsAt,
+  keyWarnings,
+  tierLimits,
+  type NewApiKey,
+  type RevealedKey,
+} from '../../../shared/api-key.ts';
 import type { Caller } from '../../../shared/caller.ts';
 import type { PushEvent } from '../../../shared/events.ts';
 import type { TechnicianRole } from '../../../shared/organization.ts';
@@ -21,9 +27,11 @@ function technician(technicianId: number, role: TechnicianRole): Caller {
 const plain: NewApiKey = {
   name: 'Zapier',
   scopes: ['tickets:read', 'tickets:write'],
+  products: [],
   organizationId: null,
   projectId: null,
   tier: 'standard',
+  ownLimit: null,
   expiresAt: null,
 };
 
@@ -209,30 +217,90 @@ describe('API keys', () => {
     assert.equal(database.db.all(`SELECT id FROM api_key`).length, 0);
   });
 
-  it('notes its last use when told to write, not on every request', () => {
-    const { key, apiKey } = issue();
-    access.authenticate(apiKey);
-    const lastUse = () => access.keys.list(administrator, {})[0]?.lastUsedAt;
-    assert.equal(lastUse(), null);
-    const at = clock.now();
-    clock.pass(1000);
-    access.stop();
-    assert.equal(lastUse(), at);
-    assert.equal(key.lastUsedAt, null);
+  it('grants what its products bundle, and nothing for products that hold no data here', () => {
+    const scopesOf = (more: Partial<NewApiKey>) => {
+      const result = access.authenticate(issue({ scopes: [], ...more }).apiKey);
+      assert.ok(result.ok);
+      return [...result.caller.scopes];
+    };
+    assert.deepEqual(scopesOf({ products: ['portal'] }), ['kb:read', 'kb:write', 'tickets:read']);
+    assert.deepEqual(scopesOf({ products: ['crm', 'books', 'defend', 'backups', 'voice'] }), []);
+    assert.deepEqual(scopesOf({ products: ['security'], scopes: ['users:read', 'breach:check'] }), [
+      'breach:check',
+      'security:review',
+      'users:read',
+    ]);
+  });
+
+  it('has the limit that was set by hand in place of its tier', () => {
+    const ownLimit = { perMinute: 7, burst: 9 };
+    const result = access.authenticate(issue({ ownLimit }).apiKey);
+    assert.ok(result.ok);
+    assert.deepEqual(result.limit, ownLimit);
+  });
+
+  it('hands everything on that it is to the key that replaces it', () => {
+    const wanted = {
+      products: ['psa' as const],
+      organizationId: 2,
+      tier: 'enterprise' as const,
+      ownLimit: { perMinute: 5, burst: 5 },
+      expiresAt: clock.now() + 100 * hour,
+    };
+    const old = issue(wanted);
+    const { key } = access.keys.rotate(administrator, { id: old.key.id, overlapHours: 1000 });
+    const inherited = ({
+      name,
+      scopes,
+      products,
+      organizationId,
+      tier,
+      ownLimit,
+      expiresAt,
+    }: typeof key) => ({
+      name,
+      scopes,
+      products,
+      organizationId,
+      tier,
+      ownLimit,
+      expiresAt,
+    });
+    assert.deepEqual(inherited(key), inherited(old.key));
+    const replaced = access.keys.list(administrator, {}).find(({ id }) => id === old.key.id)!;
+    assert.equal(keyEndsAt(replaced), wanted.expiresAt, 'the overlap does not outlast its expiry');
+    clock.pass(100 * hour);
+    assert.equal(reasonOf(old.apiKey), 'This key has expired.');
+  });
+
+  it('warns before it ends, after 90 days, and when nothing uses it', () => {
+    const day = 24 * hour;
+    const key = issue({ expiresAt: clock.now() + 120 * day }).key;
+    const at = (days: number, lastUsedAt: number | null) =>
+      keyWarnings({ ...key, lastUsedAt }, clock.now() + days * day);
+    const recently = clock.now() + 80 * day;
+    assert.deepEqual(at(89, recently), []);
+    assert.deepEqual(at(90, recently), [{ kind: 'rotate', days: 90 }]);
+    assert.deepEqual(at(90, null), [{ kind: 'unused', days: 90 }]);
+    assert.deepEqual(at(106, recently), [
+      { kind: 'expires', days: 14 },
+      { kind: 'rotate', days: 106 },
+    ]);
+    assert.deepEqual(keyWarnings({ ...key, state: 'revoked' }, clock.now() + 119 * day), []);
   });
 
   it('grants no second burst by a restart, nor a longer wait by a clock that jumps', () => {
     const { key } = issue();
-    for (let n = 0; n < 100; n += 1) access.takeForKey(key.id, 'standard', null);
-    assert.equal(access.takeForKey(key.id, 'standard', null).allowed, false);
+    for (let n = 0; n < 100; n += 1) access.takeForKey(key.id, tierLimits.standard, null);
+    assert.equal(access.takeForKey(key.id, tierLimits.standard, null).allowed, false);
     access.stop();
     access = open();
-    assert.equal(access.takeForKey(key.id, 'standard', null).allowed, false);
+    assert.equal(access.takeForKey(key.id, tierLimits.standard, null).allowed, false);
     access.stop();
     clock.jump(-365 * 24 * hour);
     access = open();
-    clock.pass(10 * 60_000);
-    assert.equal(access.takeForKey(key.id, 'standard', null).first.remaining, 99);
+    clock.pass(100_000);
+    assert.equal(access.takeForKey(key.id, tierLimits.standard, null).first.remaining, 99);
   });
 });
 

@@ -87,8 +87,13 @@ describe('rate limiter', () => {
     for (let n = 0; n < 100; n += 1) before.take('a', standard);
     before.take('b', standard);
     time.pass(10_000);
-    const left = [...before.unfilled()];
-    assert.deepEqual(left, [['a', 90_000]], 'b is full again and forgotten');
+    const left = before.changed();
+    assert.deepEqual(left, [
+      ['a', 90_000],
+      ['b', 0],
+    ]);
+    before.written();
+    assert.deepEqual(before.changed(), [], 'what was written once is not written again');
 
     const other = virtualTime(5);
     const after = createRateLimiter(other.now);

@@ -1,0 +1,12 @@
+/** One request and its answer, as the door saw them. */
+export interface RequestNote {
+  /** Null where no valid key was shown. */
+  readonly keyId: number | null;
+  readonly method: string;
+  /** Pattern of the route; null for paths that are none. */
+  readonly path: string | null;
+  readonly status: number;
+  readonly durationMs: number;
+  /** Length of the answer's body. */
+  readonly bytes: number;
+}

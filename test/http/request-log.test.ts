@@ -1,0 +1,76 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { startEngine, type TestEngine } from '../support/engine.ts';
+import { serveHeadless } from '../support/headless.ts';
+import { send, sendRaw } from '../support/http.ts';
+
+const tickets = '/v1/api/tickets';
+
+describe('request log', () => {
+  let engine: TestEngine;
+  let key: { id: number; apiKey: string };
+  before(async () => {
+    engine = await startEngine();
+    const issued = await engine.issueKey();
+    key = { id: issued.key.id, apiKey: issued.apiKey };
+  });
+  after(() => engine.stop());
+
+  it('names the route, never the address that was asked for', async () => {
+    const created = await send(engine.url, tickets, {
+      key: key.apiKey,
+      body: { subject: 'S', description: 'D' },
+    });
+    await send(engine.url, `${tickets}/${created.json.id}?password=hunter2`, { key: key.apiKey });
+    await send(engine.url, `${tickets}/tkt_ffffff`, { key: key.apiKey });
+    await send(engine.url, `${tickets}/${created.json.id}`, { key: key.apiKey, method: 'DELETE' });
+    await send(engine.url, '/v1/hunter2', { key: key.apiKey });
+    await send(engine.url, tickets, {});
+    await send(engine.url, tickets, { key: key.apiKey, headers: { host: 'evil.example' } });
+    await sendRaw(engine.url, 'hunter2\r\n\r\n');
+    const log = await engine.console.usage.requests({});
+    assert.deepEqual(
+      log.toReversed().map(({ keyId, method, path, status }) => [keyId, method, path, status]),
+      [
+        [key.id, 'POST', tickets, 201],
+        [key.id, 'GET', `${tickets}/:id`, 200],
+        [key.id, 'GET', `${tickets}/:id`, 404],
+        [key.id, 'DELETE', null, 405],
+        [key.id, 'GET', null, 404],
+        [null, 'GET', tickets, 401],
+        [null, 'GET', null, 403],
+        [null, 'OTHER', null, 400],
+      ],
+    );
+    assert.equal(log.at(-1)!.bytes, created.text.length);
+    assert.ok(log.every(({ durationMs }) => durationMs >= 0 && durationMs < 5000));
+    assert.doesNotMatch(JSON.stringify(log), /hunter2/);
+  });
+
+  it('counts each request of a key once', async () => {
+    const other = await engine.issueKey();
+    for (let n = 0; n < 20; n += 1) await send(engine.url, tickets, { key: other.apiKey });
+    const { requests, errors, recentRequests } = await engine.console.usage.ofKey({ id: other.key.id });
+    assert.deepEqual([requests, errors, recentRequests], [20, 0, 20]);
+  });
+
+  it('loses at most the last second when the engine is killed', async () => {
+    const dataDir = mkdtempSync(join(tmpdir(), 'techbench-test-'));
+    const args = ['--issue-key', 'Killed', '--scopes', 'tickets:read'];
+    const first = await serveHeadless(dataDir, args);
+    for (let n = 0; n < 40; n += 1) await send(first.ready.url, tickets, { key: first.ready.apiKey! });
+    await new Promise((resolve) => setTimeout(resolve, 1000));
+    await first.stop('SIGKILL');
+    const again = await startEngine({ dataDir });
+    const summaries = await again.console.usage.summaries({});
+    assert.deepEqual(
+      summaries.map(({ requests }) => requests),
+      [40],
+    );
+    await again.stop();
+    rmSync(dataDir, { recursive: true });
+  });
+});
