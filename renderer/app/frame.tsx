@@ -19,6 +19,7 @@ import {
   SettingsScreen,
   ShortcutSheet,
   TechnicianPicker,
+  VehiclesScreen,
 } from './screens.tsx';
 import { showOverlay, useShell } from './shell-store.ts';
 import { Sidebar } from './sidebar.tsx';
@@ -54,6 +55,7 @@ function Screen({ route }: { route: Route }) {
         />
       );
     case 'vehicles':
+      return <VehiclesScreen route={route} />;
     case 'projects':
     case 'articles':
       return null;

@@ -1,6 +1,7 @@
 import {
   AlarmClock,
   Building2,
+  Car,
   CircleDashed,
   CircleCheck,
   FileInput,
@@ -62,6 +63,7 @@ export const estateEntries: readonly NavigationEntry[] = [
     keys: 'g o',
     route: { screen: 'organizations', organizationId: null },
   },
+  { id: 'vehicles', name: 'Vehicles', icon: Car, keys: 'g v', route: allRecords('vehicles') },
 ];
 
 export const exchangeEntries: readonly NavigationEntry[] = [

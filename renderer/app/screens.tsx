@@ -14,6 +14,9 @@ export const AssetsScreen = onDemand(() =>
 export const AssetTickets = onDemand(() =>
   import('../features/tickets/asset-tickets.tsx').then((m) => m.AssetTickets),
 );
+export const VehiclesScreen = onDemand(() =>
+  import('../features/vehicles/vehicles-screen.tsx').then((m) => m.VehiclesScreen),
+);
 export const ApiKeysScreen = onDemand(() =>
   import('../features/api-keys/api-keys-screen.tsx').then((m) => m.ApiKeysScreen),
 );

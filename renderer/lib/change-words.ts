@@ -1,3 +1,5 @@
+import { absoluteTime } from './format.ts';
+
 /** A field of a record that was changed, as the engine tells it. */
 export interface ChangedField {
   readonly field: string;
@@ -34,4 +36,34 @@ export function wordsOf(
   valueText: (field: string, value: unknown) => string,
 ): FieldWords {
   return { name: names[field] ?? field, from: valueText(field, from), to: valueText(field, to) };
+}
+
+/** Names that fields of every record have. */
+const usualNames: Readonly<Record<string, string>> = {
+  name: 'Name',
+  title: 'Title',
+  status: 'Status',
+  organizationId: 'Organization',
+  customFields: 'Custom fields',
+  description: 'Description',
+  priority: 'Priority',
+  dueDate: 'Due',
+  startDate: 'Start',
+  lastSeenAt: 'Last seen',
+  locationAt: 'Location known since',
+};
+
+/** A changed field of a record: by the words that its kind gives, else by what the value itself says. */
+export function recordWords(
+  field: ChangedField,
+  names: Readonly<Record<string, string>>,
+  texts: Readonly<Record<string, (value: unknown) => string>>,
+): FieldWords {
+  return wordsOf(field, { ...usualNames, ...names }, (name, value) => {
+    if (value === null || value === undefined || value === '') return 'nothing';
+    const text = texts[name];
+    if (text) return text(value);
+    if (typeof value === 'number' && name.endsWith('At')) return absoluteTime(value);
+    return plainValueText(value);
+  });
 }

@@ -30,7 +30,7 @@ export interface RecordState<Filter> extends CursorState {
 }
 
 /** The calls that every kind of record has; `Row` is a line of its list. */
-export interface RecordClient<Row, Filter, Patch> {
+export interface RecordClient<Row, Filter, Patch, Whole extends Row = Row> {
   list(input: {
     filter: Filter;
     search: string;
@@ -38,6 +38,7 @@ export interface RecordClient<Row, Filter, Patch> {
     offset: number;
     limit: number;
   }): Promise<{ rows: readonly Row[]; total: number }>;
+  get(input: { id: number }): Promise<Whole>;
   update(input: { ids: number[]; patch: Patch }): Promise<{ changeId: string; records: readonly Row[] }>;
   remove(input: { ids: number[] }): Promise<{ changeId: string }>;
   undo(input: {
@@ -45,12 +46,12 @@ export interface RecordClient<Row, Filter, Patch> {
   }): Promise<{ records: readonly Row[]; kept: readonly { id: number; field: string }[] }>;
 }
 
-export interface RecordKind<Row, Filter, Patch> {
+export interface RecordKind<Row, Filter, Patch, Whole extends Row = Row> {
   /** Its room in the contract, in pushed events and in the preferences. */
   readonly domain: 'assets' | 'vehicles' | 'projects' | 'articles';
   /** What one is, in lower case: "asset". */
   readonly noun: string;
-  readonly client: RecordClient<Row, Filter, Patch>;
+  readonly client: RecordClient<Row, Filter, Patch, Whole>;
   readonly nameOf: (row: Row) => string;
   readonly wholeFilter: Filter;
   readonly firstSort: RecordSort;
@@ -58,8 +59,8 @@ export interface RecordKind<Row, Filter, Patch> {
   readonly firstPart: string;
 }
 
-export interface RecordSession<Row extends StoredRow, Filter, Patch> {
-  readonly kind: RecordKind<Row, Filter, Patch>;
+export interface RecordSession<Row extends StoredRow, Filter, Patch, Whole extends Row = Row> {
+  readonly kind: RecordKind<Row, Filter, Patch, Whole>;
   readonly use: UseBoundStore<StoreApi<RecordState<Filter>>>;
   readonly rows: RowStore<Row>;
   readonly cursor: ListCursor;
@@ -69,8 +70,12 @@ export interface RecordSession<Row extends StoredRow, Filter, Patch> {
   setQuery(query: Partial<RecordQuery<Filter>>): void;
   ask(kind: string, ids?: readonly number[]): void;
   closeOverlay(): void;
-  /** One patch to every record named; `shown` is what the rows show meanwhile. */
-  patch(ids: readonly number[], patch: Patch, done: string, shown?: RowPatch<Row>): Promise<boolean>;
+  /** `FS01`, or `3 assets`. */
+  nameOf(ids: readonly number[]): string;
+  /** What all of some records share; undefined where they differ. */
+  shared<T>(ids: readonly number[], read: (row: Row) => T): T | undefined;
+  /** One patch to every record named, shown at once. */
+  patch(ids: readonly number[], patch: Patch, done: string): Promise<boolean>;
   /** Takes records away, with the way back. */
   remove(ids: readonly number[]): Promise<void>;
   /** Shows a record that was just made, with the way back. */
@@ -87,9 +92,12 @@ function storedQuery<Filter>(domain: string): RecordQuery<Filter> | null {
 }
 
 /** Everything that the screen of one kind of record keeps: its rows, its list, its cursor, and the ways to change them. */
-export function createRecordSession<Row extends StoredRow, Filter, Patch>(
-  kind: RecordKind<Row, Filter, Patch>,
-): RecordSession<Row, Filter, Patch> {
+export function createRecordSession<
+  Row extends StoredRow,
+  Filter,
+  Patch extends object,
+  Whole extends Row = Row,
+>(kind: RecordKind<Row, Filter, Patch, Whole>): RecordSession<Row, Filter, Patch, Whole> {
   const { client, noun, domain } = kind;
   const whole: RecordQuery<Filter> = { filter: kind.wholeFilter, search: '', savedFilterId: null };
   const use = create<RecordState<Filter>>(() => ({
@@ -148,10 +156,21 @@ export function createRecordSession<Row extends StoredRow, Filter, Patch>(
     },
     ask: (overlay, ids = cursor.targetIds()) => use.setState({ overlay: { kind: overlay, ids } }),
     closeOverlay: () => use.setState({ overlay: null }),
-    patch: (ids, patch, done, shown = {}) =>
+    nameOf,
+    shared(ids, read) {
+      const values = new Set(
+        ids.map((id) => {
+          const row = rows.get(id);
+          return row && read(row);
+        }),
+      );
+      return values.size === 1 ? [...values][0] : undefined;
+    },
+    patch: (ids, patch, done) =>
       changes.change({
         ids,
-        patch: shown,
+        // A patch holds fields of the record by their own names.
+        patch,
         done,
         async send() {
           const { changeId, records } = await client.update({ ids: [...ids], patch });

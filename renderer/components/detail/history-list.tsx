@@ -7,7 +7,7 @@ import { Time } from '../time.tsx';
 import styles from './history-list.module.css';
 
 /** One change to one record as the engine tells it. */
-interface HistoryChange {
+export interface HistoryChange {
   readonly auditId: number;
   readonly changeId: string;
   readonly at: number;

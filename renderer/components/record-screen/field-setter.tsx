@@ -1,82 +1,78 @@
 import { useState } from 'react';
 import { useDraft } from '../../lib/drafts.ts';
+import type { RecordField } from '../../lib/record-field.ts';
+import type { RecordSession } from '../../lib/record-session.ts';
+import type { StoredRow } from '../../lib/row-store.ts';
 import { Button } from '../button.tsx';
 import { Dialog, DialogActions, DialogBody } from '../dialog.tsx';
 import { TextAreaField, TextField } from '../field.tsx';
 import { Form } from '../form.tsx';
 import { Picker } from '../picker.tsx';
 
-/** A field that can be given the same text in many records. */
-export interface SettableField<Id extends string = string> {
-  readonly id: Id;
-  readonly label: string;
-  readonly type?: 'text' | 'date' | 'number' | 'long';
-  readonly maxLength: number;
-  readonly hint?: string;
-}
-
-interface FieldSetterProps<Id extends string> {
-  /** Whose field it is: "3 assets". */
-  whose: string;
-  draftKey: string;
-  fields: readonly SettableField<Id>[];
+interface FieldSetterProps<Row extends StoredRow, Filter, Patch, Whole extends Row> {
+  session: RecordSession<Row, Filter, Patch, Whole>;
+  ids: readonly number[];
+  fields: readonly RecordField<Row, Patch>[];
   /** The field, where the key asked for one; else it is chosen first. */
-  fieldId?: Id | undefined;
-  /** What they all have now; null for nothing, undefined where they differ. */
-  valueOf: (field: Id) => string | null | undefined;
-  onSet: (field: SettableField<Id>, value: string | null) => void;
+  fieldId: string;
   onClose: () => void;
 }
 
 /** First which field, then its text; works on one record as on a thousand. */
-export function FieldSetter<Id extends string>(props: FieldSetterProps<Id>) {
-  const { whose, fields, onClose } = props;
+export function FieldSetter<Row extends StoredRow, Filter, Patch, Whole extends Row>(
+  props: FieldSetterProps<Row, Filter, Patch, Whole>,
+) {
+  const { session, ids, fields, onClose } = props;
   const [chosen, setChosen] = useState(props.fieldId);
   const field = fields.find(({ id }) => id === chosen);
-  if (!field) {
-    return (
-      <Picker
-        title={`Set a field of ${whose}`}
-        placeholder="Which field…"
-        multiple
-        options={fields.map(({ id, label }) => ({ id, label }))}
-        onPick={({ id }) => setChosen(fields.find((each) => each.id === id)?.id)}
-        onClose={onClose}
-      />
-    );
-  }
-  return <FieldDialog {...props} field={field} />;
+  if (field) return <FieldDialog {...props} field={field} />;
+  return (
+    <Picker
+      title={`Set a field of ${session.nameOf(ids)}`}
+      placeholder="Which field…"
+      multiple
+      options={fields.map(({ id, label }) => ({ id, label }))}
+      onPick={({ id }) => setChosen(id)}
+      onClose={onClose}
+    />
+  );
 }
 
-function FieldDialog<Id extends string>({
-  whose,
-  draftKey,
+type FieldDialogProps<Row extends StoredRow, Filter, Patch, Whole extends Row> = FieldSetterProps<
+  Row,
+  Filter,
+  Patch,
+  Whole
+> & { field: RecordField<Row, Patch> };
+
+function FieldDialog<Row extends StoredRow, Filter, Patch, Whole extends Row>({
+  session,
+  ids,
   field,
-  valueOf,
-  onSet,
   onClose,
-}: FieldSetterProps<Id> & { field: SettableField<Id> }) {
-  const draft = useDraft(`${draftKey}:${field.id}`);
+}: FieldDialogProps<Row, Filter, Patch, Whole>) {
+  const whose = ids.length === 1 ? String(ids[0]) : 'selection';
+  const draft = useDraft(`set:${session.kind.noun}:${whose}:${field.id}`);
   const [touched, setTouched] = useState(false);
-  const now = valueOf(field.id);
+  const now = session.shared(ids, field.read);
   const value = draft.text !== '' || touched ? draft.text : (now ?? '');
-  const type = (text: string) => {
-    setTouched(true);
-    draft.setText(text);
-  };
-  const title = `${field.label} of ${whose}`;
+  const title = `${field.label} of ${session.nameOf(ids)}`;
   const set = () => {
     draft.clear();
     onClose();
-    onSet(field, value === '' ? null : value);
+    const text = value.trim() === '' ? null : value;
+    void session.patch(ids, field.patch(text), `${field.label.toLowerCase()} set`);
   };
   const common = {
     label: field.label,
     maxLength: field.maxLength,
     value,
     hint: field.hint ?? (now === undefined ? 'They differ now; all get the same.' : 'Empty takes it away.'),
-    onChange: (event: { target: { value: string } }) => type(event.target.value),
     onBlur: draft.flush,
+    onChange(event: { target: { value: string } }) {
+      setTouched(true);
+      draft.setText(event.target.value);
+    },
   };
   return (
     <Dialog title={title} onClose={onClose} size="small">
@@ -85,7 +81,7 @@ function FieldDialog<Id extends string>({
           {field.type === 'long' ? (
             <TextAreaField {...common} rows={6} />
           ) : (
-            <TextField {...common} type={field.type ?? 'text'} />
+            <TextField {...common} type={field.type} />
           )}
         </DialogBody>
         <DialogActions>

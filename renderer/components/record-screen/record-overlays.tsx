@@ -8,8 +8,8 @@ import { PartsPicker } from '../parts-picker.tsx';
 import { SaveFilter } from '../save-filter.tsx';
 import type { FilterPart } from './filter-part.ts';
 
-interface RecordOverlaysProps<Row extends StoredRow, Filter, Patch> {
-  session: RecordSession<Row, Filter, Patch>;
+interface RecordOverlaysProps<Row extends StoredRow, Filter, Patch, Whole extends Row> {
+  session: RecordSession<Row, Filter, Patch, Whole>;
   columns: readonly TableColumn<Row>[];
   filterParts: readonly FilterPart<Filter>[];
   onSaveFilter?: (name: string, query: RecordQuery<Filter>) => Promise<void>;
@@ -17,8 +17,8 @@ interface RecordOverlaysProps<Row extends StoredRow, Filter, Patch> {
 }
 
 /** Whatever is asked over a list of records: columns, filter, a name for the filter, and what the kind itself asks. */
-export function RecordOverlays<Row extends StoredRow, Filter, Patch>(
-  props: RecordOverlaysProps<Row, Filter, Patch>,
+export function RecordOverlays<Row extends StoredRow, Filter, Patch, Whole extends Row>(
+  props: RecordOverlaysProps<Row, Filter, Patch, Whole>,
 ) {
   const { session, columns, filterParts, onSaveFilter } = props;
   const { use, kind, closeOverlay } = session;

@@ -3,6 +3,7 @@ import { type ReactNode } from 'react';
 import type { Action } from '../../lib/actions.ts';
 import { recordsEmptyText } from '../../lib/empty-text.ts';
 import { countText } from '../../lib/format.ts';
+import { placeWriter } from '../../lib/record-place.ts';
 import { setPreferences, usePreference } from '../../lib/preferences.ts';
 import type { RecordQuery, RecordSession } from '../../lib/record-session.ts';
 import type { StoredRow } from '../../lib/row-store.ts';
@@ -22,15 +23,14 @@ import { RecordOverlays } from './record-overlays.tsx';
 import styles from './record-screen.module.css';
 import { searchId, useRecordActions } from './use-record-actions.ts';
 
-export interface RecordScreenProps<Row extends StoredRow, Filter, Patch> {
-  session: RecordSession<Row, Filter, Patch>;
+export interface RecordScreenProps<Row extends StoredRow, Filter, Patch, Whole extends Row> {
+  session: RecordSession<Row, Filter, Patch, Whole>;
   title: string;
   icon: LucideIcon;
   columns: readonly TableColumn<Row>[];
   filterParts: readonly FilterPart<Filter>[];
-  /** The record that the place names, and how the place follows the open one. */
+  /** The record that the place names. */
   placeId: number | null;
-  writePlace: (recordId: number | null) => void;
   /** Keeps what is listed under a name; left out where such filters are not kept. */
   onSaveFilter?: (name: string, query: RecordQuery<Filter>) => Promise<void>;
   /** What an empty list says while nothing narrows it. */
@@ -44,8 +44,8 @@ export interface RecordScreenProps<Row extends StoredRow, Filter, Patch> {
 }
 
 /** A table of records beside the open one: the frame that every kind of record has. */
-export function RecordScreen<Row extends StoredRow, Filter, Patch>(
-  props: RecordScreenProps<Row, Filter, Patch>,
+export function RecordScreen<Row extends StoredRow, Filter, Patch, Whole extends Row>(
+  props: RecordScreenProps<Row, Filter, Patch, Whole>,
 ) {
   const { session, columns, filterParts, title } = props;
   const { use, cursor, rows, kind } = session;
@@ -62,7 +62,7 @@ export function RecordScreen<Row extends StoredRow, Filter, Patch>(
   const sort = isKnown && table.sort ? table.sort : kind.firstSort;
   const onSort = (by: string) => turnSort(kind.domain, by, sort);
 
-  useOpenInPlace({ cursor, placeId: props.placeId, writePlace: props.writePlace });
+  useOpenInPlace({ cursor, placeId: props.placeId, writePlace: placeWriter(kind.domain) });
   useRecordList({
     cursor,
     listKey: JSON.stringify([query.filter, query.search, sort]),

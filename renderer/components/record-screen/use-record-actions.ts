@@ -8,8 +8,8 @@ import type { TableColumn } from '../data-table/columns.ts';
 export const detailId = 'record-detail';
 export const searchId = 'record-search';
 
-interface RecordActionsInput<Row extends StoredRow, Filter, Patch> {
-  session: RecordSession<Row, Filter, Patch>;
+interface RecordActionsInput<Row extends StoredRow, Filter, Patch, Whole extends Row> {
+  session: RecordSession<Row, Filter, Patch, Whole>;
   columns: readonly TableColumn<Row>[];
   /** "Assets": the group of its actions in the palette and on the sheet. */
   group: string;
@@ -32,7 +32,7 @@ function focus(id: string): void {
 }
 
 /** The keys that every list of records has. Each works on the selection, else on the open or current record. */
-export function useRecordActions<Row extends StoredRow, Filter, Patch>({
+export function useRecordActions<Row extends StoredRow, Filter, Patch, Whole extends Row>({
   session,
   columns,
   group,
@@ -40,7 +40,7 @@ export function useRecordActions<Row extends StoredRow, Filter, Patch>({
   onSort,
   canSave,
   more,
-}: RecordActionsInput<Row, Filter, Patch>): void {
+}: RecordActionsInput<Row, Filter, Patch, Whole>): void {
   const { cursor, kind, use } = session;
   const { noun } = kind;
   const hasTargets = () => cursor.targetIds().length > 0;

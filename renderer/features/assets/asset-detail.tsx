@@ -1,16 +1,14 @@
 import type { ReactNode } from 'react';
-import { DetailPane } from '../../components/detail/detail-pane.tsx';
-import { HistoryList } from '../../components/detail/history-list.tsx';
-import { MissingRecord } from '../../components/detail/missing-record.tsx';
-import { detailId } from '../../components/record-screen/use-record-actions.ts';
-import { Skeleton } from '../../components/skeleton.tsx';
-import { useOpenRow } from '../../lib/use-open-row.ts';
+import type { Asset } from '../../../shared/asset.ts';
+import { CustomFieldsEditor } from '../../components/detail/custom-fields-editor.tsx';
+import { Properties, Property, PropertyList } from '../../components/detail/property-list.tsx';
+import { RecordDetail } from '../../components/record-screen/record-detail.tsx';
+import { RecordProperties } from '../../components/record-screen/record-properties.tsx';
+import { absoluteTime } from '../../lib/format.ts';
 import { useOrganizations } from '../../lib/use-organizations.ts';
-import { useAnswer } from '../../lib/use-answer.ts';
-import { useRested } from '../../lib/use-rested.ts';
+import { assetFields } from './asset-fields.ts';
 import { AssetHead } from './asset-head.tsx';
 import { describeAssetField } from './asset-history-words.ts';
-import { AssetProperties } from './asset-properties.tsx';
 import { assets } from './asset-session.ts';
 
 /** Tickets about one asset, drawn by the feature that owns tickets; `open` draws only those still to be done. */
@@ -18,42 +16,44 @@ export type AssetTickets = (assetId: number, which: 'open' | 'all') => ReactNode
 
 /** The open asset: everything known of it, the tickets about it, and who changed what. */
 export function AssetDetail({ id, tickets }: { id: number; tickets: AssetTickets }) {
-  const rested = useRested(id);
-  const answer = useAnswer('assets', 'get', { id: rested });
-  const { row: asset } = useOpenRow(assets, id, answer);
-  const part = assets.use((state) => state.part);
-  if (answer.status === 'failed' && rested === id && (!asset || answer.error.code === 'not_found')) {
-    return <MissingRecord noun="asset" error={answer.error} onClose={() => assets.cursor.open(null)} />;
-  }
-  if (!asset) return <Skeleton rows={6} label="Loading the asset" />;
+  const organizations = useOrganizations();
   return (
-    <DetailPane
-      id={detailId}
-      label={asset.name}
-      of="the asset"
-      head={<AssetHead asset={asset} />}
-      part={part}
-      onPart={(next) => assets.use.setState({ part: next })}
-      parts={[
+    <RecordDetail
+      session={assets}
+      id={id}
+      label={({ name }) => name}
+      head={(asset) => <AssetHead asset={asset} />}
+      parts={(asset) => [
         {
           id: 'details',
           label: 'Details',
-          content: <AssetProperties key={id} asset={asset} openTickets={tickets(rested, 'open')} />,
+          content: <AssetProperties key={id} asset={asset} openTickets={tickets(id, 'open')} />,
         },
-        { id: 'tickets', label: 'Tickets', content: tickets(rested, 'all') },
-        { id: 'history', label: 'History', content: <AssetHistory id={rested} /> },
+        { id: 'tickets', label: 'Tickets', content: tickets(id, 'all') },
       ]}
+      describe={(field) => describeAssetField(field, organizations)}
     />
   );
 }
 
-function AssetHistory({ id }: { id: number }) {
-  const organizations = useOrganizations();
+/** Everything known of an asset, and above it what is still to be done on it. */
+function AssetProperties({ asset, openTickets }: { asset: Asset; openTickets: ReactNode }) {
   return (
-    <HistoryList
-      answer={useAnswer('assets', 'history', { id })}
-      describe={(field) => describeAssetField(field, organizations)}
-      onUndo={(changeId) => void assets.changes.undoById([changeId], [id])}
-    />
+    <Properties>
+      {openTickets}
+      <PropertyList>
+        <RecordProperties session={assets} record={asset} fields={assetFields} />
+        <Property label="Last seen">
+          {asset.lastSeenAt === null ? 'Not known' : absoluteTime(asset.lastSeenAt)}
+        </Property>
+        <Property label="Since">{absoluteTime(asset.createdAt)}</Property>
+        <Property label="Last change">{absoluteTime(asset.updatedAt)}</Property>
+      </PropertyList>
+      <CustomFieldsEditor
+        fields={asset.customFields}
+        draftKey={`asset:${asset.id}`}
+        onSave={(customFields, done) => void assets.patch([asset.id], { customFields }, done)}
+      />
+    </Properties>
   );
 }

@@ -7,7 +7,7 @@ import { useNow } from '../../lib/clock.ts';
 import { useOrganizations } from '../../lib/use-organizations.ts';
 import { AssetGlyph } from './asset-glyph.tsx';
 import { sourceLabels, statusLabel, typeLabel } from './asset-labels.ts';
-import { assets, setField } from './asset-session.ts';
+import { assets } from './asset-session.ts';
 import styles from './assets.module.css';
 import { warrantyWords } from './warranty.ts';
 
@@ -35,7 +35,7 @@ export function AssetHead({ asset }: { asset: Asset }) {
           label="Name"
           value={asset.name}
           maxLength={200}
-          onKeep={(name) => void setField([asset.id], 'name', name, 'renamed')}
+          onKeep={(name) => void assets.patch([asset.id], { name }, 'renamed')}
         />
       }
     >

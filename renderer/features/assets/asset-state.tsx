@@ -1,8 +1,14 @@
-import { cx } from '../../lib/class-names.ts';
+import { StateDot, type StateShape } from '../../components/state-dot.tsx';
 import { statusLabel } from './asset-labels.ts';
-import styles from './assets.module.css';
 
-/** Word first, dot second: filled while in use, hollow elsewhere, dashed when gone. */
+const shapes: Readonly<Record<string, StateShape>> = {
+  active: 'good',
+  in_repair: 'warn',
+  lost: 'bad',
+  retired: 'gone',
+};
+
+/** Filled while in use, hollow elsewhere, dashed when gone. */
 export function AssetState({ status }: { status: string }) {
-  return <span className={cx(styles['state'], styles[status])}>{statusLabel(status)}</span>;
+  return <StateDot shape={shapes[status] ?? 'plain'}>{statusLabel(status)}</StateDot>;
 }

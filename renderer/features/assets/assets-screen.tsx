@@ -1,9 +1,10 @@
 import { Monitor } from 'lucide-react';
 import { useEffect, useMemo } from 'react';
+import { asks } from '../../components/record-screen/ask-action.ts';
 import { RecordScreen } from '../../components/record-screen/record-screen.tsx';
 import type { Action } from '../../lib/actions.ts';
 import { client } from '../../lib/client.ts';
-import { navigate, useNavigation } from '../../lib/navigation.ts';
+import { navigate } from '../../lib/navigation.ts';
 import type { RecordRoute } from '../../lib/route.ts';
 import { useAnswer } from '../../lib/use-answer.ts';
 import { useOrganizations } from '../../lib/use-organizations.ts';
@@ -14,29 +15,15 @@ import { AssetOverlay } from './asset-overlay.tsx';
 import { assets } from './asset-session.ts';
 import { NewAsset } from './new-asset.tsx';
 
-const ask = (id: string, name: string, kind: string, keys?: string): Action => ({
-  id: `asset.${id}`,
-  name,
-  group: 'Assets',
-  when: () => assets.cursor.targetIds().length > 0,
-  run: () => assets.ask(kind),
-  ...(keys === undefined ? {} : { keys: [keys] }),
-});
-
 const actions: readonly Action[] = [
-  ask('status', 'Set status…', 'status', 's'),
-  ask('type', 'Set type…', 'type', 't'),
-  ask('assignedTo', 'Set who uses it…', 'assignedTo', 'a'),
-  ask('organization', 'Move to organization…', 'organization', 'c'),
-  ask('warranty', 'Set the end of the warranty…', 'warrantyExpires', 'y'),
-  ask('location', 'Set location…', 'location', 'l'),
-  ask('field', 'Set any field…', 'field', 'e'),
+  asks(assets, 'Assets', 'status', 'Set status…', 's'),
+  asks(assets, 'Assets', 'type', 'Set type…', 't'),
+  asks(assets, 'Assets', 'assignedTo', 'Set who uses it…', 'a'),
+  asks(assets, 'Assets', 'organization', 'Move to organization…', 'c'),
+  asks(assets, 'Assets', 'warrantyExpires', 'Set the end of the warranty…', 'y'),
+  asks(assets, 'Assets', 'location', 'Set location…', 'l'),
+  asks(assets, 'Assets', 'field', 'Set any field…', 'e'),
 ];
-
-function writePlace(recordId: number | null): void {
-  const { route } = useNavigation.getState();
-  if (route.screen === 'assets') navigate({ ...route, recordId }, { replace: true });
-}
 
 /** A place that names a saved filter lists what it says; one that names none lists everything again. */
 function useSavedFilter(filterId: number | null): void {
@@ -72,7 +59,6 @@ export function AssetsScreen({ route, tickets }: AssetsScreenProps) {
       columns={columns}
       filterParts={filterParts}
       placeId={route.recordId}
-      writePlace={writePlace}
       onSaveFilter={async (name, { filter, search }) => {
         const { id } = await client.savedAssetFilters.create({ name, filter, query: search });
         navigate({ screen: 'assets', filterId: id, recordId: null });
