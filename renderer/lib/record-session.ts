@@ -5,7 +5,7 @@ import { errorMessage } from './client.ts';
 import { plural } from './format.ts';
 import { createListCursor, startCursor, type CursorState, type ListCursor } from './list-cursor.ts';
 import { createPagedList, pageSize, type RowList } from './paged-list.ts';
-import { createRowStore, type RowPatch, type RowStore, type StoredRow } from './row-store.ts';
+import { createRowStore, type RowStore, type StoredRow } from './row-store.ts';
 import { showFailure, showUndo } from './toasts.ts';
 
 /** What is listed: everything, narrowed by a filter and by words. */

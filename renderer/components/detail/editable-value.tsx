@@ -30,11 +30,17 @@ export function EditableValue(props: EditableValueProps) {
     return (
       <button
         type="button"
+        title="Click to change"
         className={cx(styles['value'], !value && styles['none'], props.mono && styles['mono'])}
         onClick={() => edit.open(value ?? '')}
       >
         <span className="visually-hidden">{label}: </span>
-        {(value && props.shown) || value || 'Add'}
+        {(value && props.shown) || value || (
+          <>
+            <span aria-hidden="true">—</span>
+            <span className="visually-hidden">nothing yet</span>
+          </>
+        )}
       </button>
     );
   }

@@ -69,6 +69,8 @@ function FieldDialog<Row extends StoredRow, Filter, Patch, Whole extends Row>({
     value,
     hint: field.hint ?? (now === undefined ? 'They differ now; all get the same.' : 'Empty takes it away.'),
     onBlur: draft.flush,
+    // Typing replaces what stands there; the arrows keep it.
+    onFocus: (event: { target: { select(): void } }) => event.target.select(),
     onChange(event: { target: { value: string } }) {
       setTouched(true);
       draft.setText(event.target.value);
