@@ -1,5 +1,5 @@
 // Builds what Electron runs into dist/: the page, the main process, the engine's process, the bridge.
-import { rmSync } from 'node:fs';
+import { cpSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { build } from 'vite';
 import { builds } from '../vite.config.ts';
@@ -11,3 +11,8 @@ for (const [name, config] of Object.entries(builds)) {
   await build({ ...config, configFile: false, logLevel: 'warn' });
   process.stderr.write(`build: ${name} (${Date.now() - started} ms)\n`);
 }
+
+// Read as they are, from source and from the bundle alike.
+cpSync(path.join(projectRoot, 'electron/engine/http/pages'), path.join(projectRoot, 'dist/electron/pages'), {
+  recursive: true,
+});

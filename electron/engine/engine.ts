@@ -121,6 +121,7 @@ export function createEngine(deps: EngineDeps) {
     createHttp({
       handlers: serviceDesk.handlers,
       access,
+      version: deps.version,
       now: () => clock.now(),
       remember: (name, make) => db.remember(name, make),
       log,
@@ -160,6 +161,8 @@ export function createEngine(deps: EngineDeps) {
 
   return {
     handlers,
+    /** The REST dialects with their routes, for tests that try each of them. */
+    dialects: door?.dialects ?? [],
     call: createDispatch(handlers),
     /** Whoever sits at the console; before the first run is done, the engine itself. */
     consoleCaller(): Caller {

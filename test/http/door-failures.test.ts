@@ -50,6 +50,7 @@ describe('REST door before failing handlers', () => {
         note: () => {},
         answerOnce: (_request, work) => ({ answer: work(), replayed: false }),
       },
+      version: '0.0.0',
       now: () => Date.UTC(2026, 0, 1),
       remember: (_name, make) => make(),
       log: (level, message, fields) => logged.push(JSON.stringify({ level, message, ...fields })),

@@ -8,12 +8,14 @@ import { createInFlight, readIdempotencyKey } from './idempotency-key.ts';
 import { readJsonBody } from './json-body.ts';
 import { createKeptAnswers, type Remember } from './kept-answers.ts';
 import { limitHeaders, retryAfterSeconds } from './limit-headers.ts';
+import type { Documents, DocumentSource } from './document.ts';
 import type { RequestGuard } from './request-guard.ts';
 import type { ApiRequest, Dialect, Route } from './route.ts';
 import type { Match, Router } from './router.ts';
 
 export interface PipelineDeps {
   readonly router: Router;
+  readonly documents: Documents;
   /** Words failures on paths that belong to no dialect. */
   readonly fallback: Dialect;
   readonly access: AccessDoor;
@@ -55,6 +57,11 @@ export function createPipeline(
   function handle(exchange: Exchange): Promise<void> | void {
     const { request } = exchange;
     deps.guard().check(request);
+    const document = deps.documents.get(withoutEndingSlash(exchange.path));
+    if (document) {
+      sendDocument(exchange, document);
+      return;
+    }
     if (exchange.outside) throw nothingHere();
     const found = router.find(request.method ?? '', exchange.path);
     if ('route' in found) exchange.pattern = found.route.path;
@@ -66,6 +73,17 @@ export function createPipeline(
       return;
     }
     return write(exchange, found, caller).catch((error: unknown) => fail(exchange, error));
+  }
+
+  /** Open to everybody whom the guard lets in: there is nothing in it that a key could be needed for. */
+  function sendDocument(exchange: Exchange, source: DocumentSource): void {
+    const { request } = exchange;
+    exchange.limit = access.takeForAddress(addressOf(request));
+    refuseOverLimit(exchange.limit);
+    exchange.pattern = withoutEndingSlash(exchange.path);
+    if (request.method !== 'GET' && request.method !== 'HEAD') throw notServed(exchange, ['GET', 'HEAD']);
+    const { contentType, body, headers = [] } = source(request.headers.accept ?? '');
+    send(exchange, { status: 200, body }, ['Vary', 'Accept', ...headers], contentType);
   }
 
   /** Kept for each key by itself: what one may see, another need not. */
@@ -147,12 +165,18 @@ export function createPipeline(
     );
   }
 
-  function send(exchange: Exchange, answer: Answer, more: readonly string[] = []): void {
+  function send(
+    exchange: Exchange,
+    answer: Answer,
+    more: readonly string[] = [],
+    contentType = jsonType,
+  ): void {
     const { request, response } = exchange;
     // What fails before a key was looked at counts against the address, so that these headers are never made up.
     const limit = exchange.limit ?? { ...access.takeForAddress(addressOf(request)), allowed: true };
     for (let at = 0; at < more.length; at += 2) response.setHeader(more[at]!, more[at + 1]!);
-    const bytes = writeAnswer(response, answer, [...limitHeaders(limit, now()), 'X-Request-Id', exchange.id]);
+    const headers = [...limitHeaders(limit, now()), 'X-Request-Id', exchange.id, 'Content-Type', contentType];
+    const bytes = writeAnswer(response, answer, headers);
     access.note({
       keyId: exchange.keyId,
       method: loggedMethods.has(request.method ?? '') ? request.method! : 'OTHER',
@@ -187,6 +211,12 @@ export function createPipeline(
       fail(exchange, error);
     }
   };
+}
+
+const jsonType = 'application/json; charset=utf-8';
+
+function withoutEndingSlash(path: string): string {
+  return path.endsWith('/') ? path.slice(0, -1) : path;
 }
 
 function addressOf(request: IncomingMessage): string {
@@ -225,8 +255,6 @@ function answerOf(route: Route, input: ApiRequest): Answer {
 function writeAnswer(response: ServerResponse, answer: Answer, headers: string[]): number {
   const bytes = Buffer.byteLength(answer.body);
   headers.push(
-    'Content-Type',
-    'application/json; charset=utf-8',
     'Content-Length',
     String(bytes),
     'Cache-Control',

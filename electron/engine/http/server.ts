@@ -7,14 +7,17 @@ import { createOneClickIt } from './dialects/oneclickit/oneclickit.ts';
 import { createOrqit } from './dialects/orqit/orqit.ts';
 import type { Remember } from './kept-answers.ts';
 import { listen, type ListenWish } from './listen.ts';
+import { createOpenApi } from './openapi/openapi.ts';
+import { createPages } from './pages.ts';
 import { createPipeline, type PipelineDeps } from './pipeline.ts';
 import { createRequestGuard, type RequestGuard } from './request-guard.ts';
-import type { ServedHandlers } from './route.ts';
+import type { Dialect, ServedHandlers } from './route.ts';
 import { createRouter } from './router.ts';
 
 export interface HttpDeps {
   readonly handlers: ServedHandlers;
   readonly access: AccessDoor;
+  readonly version: string;
   /** Milliseconds since 1970. */
   readonly now: () => number;
   readonly remember: Remember;
@@ -26,6 +29,7 @@ export interface HttpDeps {
 }
 
 export interface HttpDoor {
+  readonly dialects: readonly Dialect[];
   /** @returns the address that it listens on, and the wished port where that was taken */
   start(): Promise<{ address: string; portTaken: number | null }>;
   /** Takes no new request, lets running ones end for up to two seconds, and hangs up. */
@@ -39,7 +43,14 @@ const graceMs = 2000;
 export function createHttp(deps: HttpDeps): HttpDoor {
   const { access, now, settings } = deps;
   const oneClickIt = createOneClickIt(deps.handlers);
-  const router = createRouter([oneClickIt, createOrqit(deps.handlers, now), clientStor]);
+  const dialects = [oneClickIt, clientStor, createOrqit(deps.handlers, now)];
+  const router = createRouter(dialects);
+  let address = '';
+  const documents = createPages({
+    routes: dialects.flatMap(({ routes }) => routes),
+    openApi: () => createOpenApi(dialects, { version: deps.version, address }),
+    address: () => address,
+  });
   // Which Hosts are ours is known once the port is; nothing can ask before.
   let guard: RequestGuard = createRequestGuard(settings.port, []);
 
@@ -53,7 +64,7 @@ export function createHttp(deps: HttpDeps): HttpDoor {
     requireHostHeader: false,
   });
   server.maxConnections = maxSockets;
-  const answer = createPipeline({ ...deps, router, fallback: oneClickIt, guard: () => guard });
+  const answer = createPipeline({ ...deps, router, documents, fallback: oneClickIt, guard: () => guard });
   server.on('request', answer);
   // An expectation that nobody knows is not met and not minded (RFC 9110, 10.1.1); Node alone would answer it.
   server.on('checkExpectation', answer);
@@ -63,11 +74,13 @@ export function createHttp(deps: HttpDeps): HttpDoor {
   });
 
   return {
+    dialects,
     async start() {
       const { port, portTaken } = await listen(server, settings);
       guard = createRequestGuard(port, settings.hostNames ?? []);
       const host = settings.host.includes(':') ? `[${settings.host}]` : settings.host;
-      return { address: `http://${host}:${port}`, portTaken };
+      address = `http://${host}:${port}`;
+      return { address, portTaken };
     },
     stop: () =>
       new Promise((resolve) => {

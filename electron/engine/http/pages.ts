@@ -1,0 +1,99 @@
+import { readFileSync } from 'node:fs';
+import type { Document, Documents } from './document.ts';
+import type { Route } from './route.ts';
+
+const files: Readonly<Record<string, string>> = {
+  'browse.css': 'text/css; charset=utf-8',
+  'browse.js': 'text/javascript; charset=utf-8',
+  'element.js': 'text/javascript; charset=utf-8',
+  'fields.js': 'text/javascript; charset=utf-8',
+  'operation-form.js': 'text/javascript; charset=utf-8',
+  'reply.js': 'text/javascript; charset=utf-8',
+};
+
+/** Nothing but this page's own files, no inline code, no framing, and no text that could become HTML. */
+const pagePolicy = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "connect-src 'self'",
+  'img-src data:',
+  "base-uri 'none'",
+  "form-action 'none'",
+  "frame-ancestors 'none'",
+  "require-trusted-types-for 'script'",
+  "trusted-types 'none'",
+].join('; ');
+
+const pageHeaders = [
+  'Content-Security-Policy',
+  pagePolicy,
+  'Referrer-Policy',
+  'no-referrer',
+  'Cross-Origin-Resource-Policy',
+  'same-origin',
+  'Cross-Origin-Opener-Policy',
+  'same-origin',
+];
+
+export interface PagesDeps {
+  readonly routes: readonly Route[];
+  /** Made when somebody asks for it, which few do. */
+  readonly openApi: () => unknown;
+  readonly address: () => string;
+}
+
+/** The browsable API and what it stands on; without the ending slash. */
+export function createPages({ routes, openApi, address }: PagesDeps): Documents {
+  const page = once(() => read('browse.html', 'text/html; charset=utf-8'));
+  const description = once(() => json(openApi()));
+  const roots = once(() => json(rootsOf(routes, address())));
+  const start = (accept: string): Document => (prefersHtml(accept) ? page() : roots());
+  return new Map([
+    ['/api', start],
+    ['/api/v1', start],
+    ['/api/openapi.json', description],
+    ...Object.entries(files).map(
+      ([name, type]) => [`/api/pages/${name}`, once(() => read(name, type))] as const,
+    ),
+  ]);
+}
+
+function once(make: () => Document): () => Document {
+  let made: Document | undefined;
+  return () => (made ??= make());
+}
+
+function read(name: string, contentType: string): Document {
+  // The build places the pages beside the engine's entry file.
+  return {
+    contentType,
+    body: readFileSync(new URL(`./pages/${name}`, import.meta.url), 'utf8'),
+    headers: pageHeaders,
+  };
+}
+
+function json(value: unknown): Document {
+  return { contentType: 'application/json; charset=utf-8', body: JSON.stringify(value) };
+}
+
+/** A browser names HTML before it says that anything will do; programs ask for JSON or for anything. */
+function prefersHtml(accept: string): boolean {
+  return /\btext\/html\b/i.test(accept);
+}
+
+/** As Django REST framework's root: the lists of ClientSt0r by name, and where the others begin. */
+function rootsOf(routes: readonly Route[], address: string): Record<string, string> {
+  const lists = routes.filter(
+    ({ method, path, planned }) =>
+      method === 'GET' && !planned && /^\/api\/(?!v1\/|public\/)[\w-]+\/?$/.test(path),
+  );
+  return {
+    ...Object.fromEntries(
+      lists.map(({ path }) => [path.split('/')[2]!, `${address}${path.replace(/\/?$/, '/')}`]),
+    ),
+    oneclickit: `${address}/v1`,
+    orqit: `${address}/api/public/v1`,
+    openapi: `${address}/api/openapi.json`,
+  };
+}

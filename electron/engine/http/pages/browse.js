@@ -1,0 +1,93 @@
+import { byId, element } from './element.js';
+import { operationForm } from './operation-form.js';
+
+/** @typedef {import('./operation-form.js').Entry} Entry */
+/** @typedef {import('./operation-form.js').Operation} Operation */
+
+const key = /** @type {HTMLInputElement} */ (byId('key'));
+const filter = /** @type {HTMLInputElement} */ (byId('filter'));
+const list = byId('operations');
+const main = byId('operation');
+/** The form that was filled in stays as it is while one looks at another. @type {Map<string, HTMLElement>} */
+const forms = new Map();
+
+/** @param {readonly Entry[]} entries */
+function showList(entries) {
+  const wanted = filter.value.toLowerCase().split(/\s+/).filter(Boolean);
+  const shown = entries.filter(({ method, path, operation }) => {
+    const text = `${method} ${path} ${operation.description} ${operation.tags.join(' ')}`.toLowerCase();
+    return wanted.every((word) => text.includes(word));
+  });
+  const tags = new Set(shown.map(({ operation }) => operation.tags[0] ?? ''));
+  list.replaceChildren(
+    ...[...tags].flatMap((tag) => [
+      element('h3', {}, tag),
+      element('ul', {}, ...shown.filter(({ operation }) => operation.tags[0] === tag).map(link)),
+    ]),
+  );
+  byId('no-operations').hidden = shown.length > 0;
+}
+
+/** @param {Entry} entry */
+function link({ method, path, operation }) {
+  const current = location.hash === `#${operation.operationId}`;
+  return element(
+    'li',
+    {},
+    element(
+      'a',
+      {
+        href: `#${operation.operationId}`,
+        title: operation.summary,
+        ...(current && { 'aria-current': 'page' }),
+      },
+      element('span', { class: 'method' }, method),
+      element('span', { class: 'path' }, path),
+    ),
+  );
+}
+
+/** @param {readonly Entry[]} entries */
+function showOperation(entries) {
+  const entry = entries.find(({ operation }) => location.hash === `#${operation.operationId}`) ?? entries[0];
+  if (!entry) return;
+  const { operationId, summary } = entry.operation;
+  let form = forms.get(operationId);
+  if (!form) {
+    form = operationForm(entry, () => key.value.trim());
+    forms.set(operationId, form);
+  }
+  document.title = `${summary} · Techbench API`;
+  main.replaceChildren(form);
+}
+
+async function start() {
+  const description =
+    /** @type {{ servers: { url: string }[], paths: Record<string, Record<string, Operation>> }} */ (
+      await (await fetch('/api/openapi.json')).json()
+    );
+  const entries = Object.entries(description.paths).flatMap(([path, methods]) =>
+    Object.entries(methods).map(([method, operation]) => ({ method: method.toUpperCase(), path, operation })),
+  );
+  byId('address').textContent = description.servers[0]?.url ?? '';
+  const show = () => {
+    showList(entries);
+    showOperation(entries);
+  };
+  filter.addEventListener('input', () => showList(entries));
+  addEventListener('hashchange', () => {
+    show();
+    main.focus();
+  });
+  addEventListener('keydown', (event) => {
+    const typing = event.target instanceof HTMLElement && event.target.matches('input, select, textarea');
+    if (event.key !== '/' || typing) return;
+    event.preventDefault();
+    filter.focus();
+  });
+  show();
+}
+
+start().catch((error) => {
+  byId('loading').textContent = `The description could not be loaded: ${String(error)}`;
+});
