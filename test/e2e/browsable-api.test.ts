@@ -191,15 +191,15 @@ describe('browsable API in a real browser', () => {
         const { axe } = window as unknown as { axe: { run(): Promise<{ violations: Finding[] }> } };
         return (await axe.run()).violations;
       });
-      assert.deepEqual(
-        findings.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`),
-        [],
-      );
       if (process.env['TECHBENCH_PICTURES']) {
         await page.screenshot({
           path: path.join(process.env['TECHBENCH_PICTURES'], `browsable-${theme}.png`),
         });
       }
+      assert.deepEqual(
+        findings.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`),
+        [],
+      );
     });
   }
 });

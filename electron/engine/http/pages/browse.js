@@ -21,7 +21,7 @@ function showList(entries) {
   const tags = new Set(shown.map(({ operation }) => operation.tags[0] ?? ''));
   list.replaceChildren(
     ...[...tags].flatMap((tag) => [
-      element('h3', {}, tag),
+      element('h2', {}, tag),
       element('ul', {}, ...shown.filter(({ operation }) => operation.tags[0] === tag).map(link)),
     ]),
   );
