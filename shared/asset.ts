@@ -3,7 +3,7 @@ import { customFields } from './custom-fields.ts';
 import { calendarDate, id, nullableTimestamp, optionalText, requiredText, timestamp } from './identity.ts';
 import { procedure } from './procedure.ts';
 import { recordSource } from './record-source.ts';
-import { recordContract } from './records.ts';
+import { equalTo, recordContract } from './records.ts';
 import { count, savedFilterContract, savedFilterOf } from './saved-filter.ts';
 
 /** Types that every MSP has; a workspace may use words of its own beside them. */
@@ -107,8 +107,7 @@ export const assetFilter = z.strictObject({
   type: z.array(word).max(30).optional(),
   status: z.array(word).max(30).optional(),
   warranty: warrantyState.optional(),
-  /** These exactly; `null` asks for those where nothing is noted. */
-  equals: z.partialRecord(assetField, z.union([z.string().max(300), z.number(), z.null()])).optional(),
+  equals: equalTo(assetField).optional(),
 });
 export type AssetFilter = z.infer<typeof assetFilter>;
 

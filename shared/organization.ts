@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { id, requiredText, timestamp } from './identity.ts';
 import { procedure } from './procedure.ts';
+import { equalTo, sortBy } from './records.ts';
 
 /** The MSP itself; it owns what belongs to no client. */
 export const mspOrganizationId = 1;
@@ -25,6 +26,10 @@ export const organization = z.object({
 });
 export type Organization = z.infer<typeof organization>;
 
+export const organizationField = organization
+  .omit({ openTickets: true, totalTickets: true, assets: true, vehicles: true, projects: true })
+  .keyof();
+
 const organizationFields = {
   name: requiredText(200),
   domain: z.string().max(253).nullable().default(null),
@@ -47,11 +52,13 @@ export const organizationName = z.object({ id, name: z.string(), active: z.boole
 export type OrganizationName = z.infer<typeof organizationName>;
 
 export const organizationsContract = {
-  /** By name; `search` matches the start of any word of the name. */
+  /** By name unless it is said otherwise; `search` is full text: words match from their start. */
   list: procedure(
     z.strictObject({
       search: z.string().max(200).default(''),
       includeInactive: z.boolean().default(true),
+      filter: z.strictObject({ equals: equalTo(organizationField).default({}) }).prefault({}),
+      sort: sortBy(organizationField).default([]),
       offset: z.int().min(0).default(0),
       limit: z.int().min(1).max(200).default(100),
     }),
@@ -78,8 +85,21 @@ export const technician = z.object({
 });
 export type Technician = z.infer<typeof technician>;
 
+export const technicianField = technician.keyof();
+
 export const techniciansContract = {
   list: procedure(z.strictObject({}), z.array(technician)),
+  /** One page, by name unless it is said otherwise; `search` is full text. */
+  find: procedure(
+    z.strictObject({
+      search: z.string().max(200).default(''),
+      filter: z.strictObject({ equals: equalTo(technicianField).default({}) }).prefault({}),
+      sort: sortBy(technicianField).default([]),
+      offset: z.int().min(0).default(0),
+      limit: z.int().min(1).max(200).default(100),
+    }),
+    z.object({ rows: z.array(technician), total: z.int() }),
+  ),
   create: procedure(
     z.strictObject({
       name: requiredText(120),

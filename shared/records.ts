@@ -11,6 +11,11 @@ export function sortBy<F extends z.ZodEnum>(field: F) {
   return z.array(z.strictObject({ field, descending: z.boolean().default(false) })).max(8);
 }
 
+/** Values that fields must have exactly; `null` asks for those where nothing is noted. */
+export function equalTo<F extends z.ZodEnum>(field: F) {
+  return z.partialRecord(field, z.union([z.string().max(300), z.number(), z.boolean(), z.null()]));
+}
+
 interface RecordParts<
   Row extends z.ZodType,
   Whole extends z.ZodType,

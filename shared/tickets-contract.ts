@@ -38,6 +38,13 @@ export const ticketsContract = {
     }),
   ),
   get: procedure(z.strictObject({ id }), ticket),
+  /** What a line of a list leaves out, for many tickets at once and in the order asked for. */
+  contents: procedure(
+    z.strictObject({ ids }),
+    z.array(
+      ticket.pick({ id: true, description: true, parentId: true, customFields: true, watcherIds: true }),
+    ),
+  ),
   /** What is to be done and was done on one asset: open tickets first, newest first, at most 200. */
   ofAsset: procedure(z.strictObject({ assetId: id }), z.object({ rows: z.array(ticketRow) })),
   /**

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { id, nullableTimestamp, optionalText, requiredText, timestamp } from './identity.ts';
-import { recordContract } from './records.ts';
+import { equalTo, recordContract } from './records.ts';
 
 /** Statuses that every fleet has; a workspace may use words of its own beside them. */
 export const usualVehicleStatuses = ['active', 'maintenance', 'out_of_service', 'retired'] as const;
@@ -57,8 +57,7 @@ export type VehicleField = z.infer<typeof vehicleField>;
 export const vehicleFilter = z.strictObject({
   organizationId: id.optional(),
   status: z.array(status).max(30).optional(),
-  /** These exactly; `null` asks for those where nothing is noted. */
-  equals: z.partialRecord(vehicleField, z.union([z.string().max(300), z.number(), z.null()])).optional(),
+  equals: equalTo(vehicleField).optional(),
 });
 export type VehicleFilter = z.infer<typeof vehicleFilter>;
 

@@ -100,17 +100,21 @@ export function createEngine(deps: EngineDeps) {
     ...domain,
     importers: { 'itflow-tickets': importer('itflow-tickets'), 'tickets-csv': importer('tickets-csv') },
   });
-  const handlers: EngineHandlers<Caller> = {
-    system: system.handlers,
-    workspace: workspace.handlers,
-    organizations: organizations.handlers,
-    technicians: createTechnicians(domain),
+  /** What REST serves too; the other calls are the console's. */
+  const served = {
     ...serviceDesk.handlers,
-    assets: assets.handlers,
-    savedAssetFilters: assets.savedFilters,
-    vehicles: createVehicles(estate),
     ...createProjectWork(estate),
     articles: createArticles(estate),
+    assets: assets.handlers,
+    vehicles: createVehicles(estate),
+    organizations: organizations.handlers,
+    technicians: createTechnicians(domain),
+  };
+  const handlers: EngineHandlers<Caller> = {
+    ...served,
+    savedAssetFilters: assets.savedFilters,
+    system: system.handlers,
+    workspace: workspace.handlers,
     keys: access.keys,
     usage: access.usage,
     audit: createAuditLog(db),
@@ -119,7 +123,7 @@ export function createEngine(deps: EngineDeps) {
   const door =
     deps.http &&
     createHttp({
-      handlers: serviceDesk.handlers,
+      handlers: served,
       access,
       version: deps.version,
       now: () => clock.now(),

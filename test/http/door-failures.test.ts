@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
+import type { ServedHandlers } from '../../electron/engine/http/route.ts';
 import { createHttp, type HttpDoor } from '../../electron/engine/http/server.ts';
 import { AppError } from '../../shared/errors.ts';
 import { assertHygiene, send, type Received } from '../support/http.ts';
@@ -14,6 +15,12 @@ const limit = {
   second: null,
 };
 
+/** Handlers of every domain, each of them this one. */
+function everyHandler(handler: () => never): ServedHandlers {
+  const domain = new Proxy({}, { get: () => handler });
+  return new Proxy({}, { get: () => domain }) as ServedHandlers;
+}
+
 /** The door alone, in front of handlers that fail as a broken disk, a newer file or a bug make them fail. */
 describe('REST door before failing handlers', () => {
   let door: HttpDoor;
@@ -26,10 +33,7 @@ describe('REST door before failing handlers', () => {
 
   before(async () => {
     door = createHttp({
-      handlers: {
-        tickets: { list: failing, get: failing, create: failing, update: failing, addMessage: failing },
-        categories: { list: failing },
-      },
+      handlers: everyHandler(failing),
       access: {
         authenticate: () => ({
           ok: true,

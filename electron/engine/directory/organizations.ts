@@ -2,16 +2,17 @@ import type { Caller } from '../../../shared/caller.ts';
 import { AppError } from '../../../shared/errors.ts';
 import type { PushEvent } from '../../../shared/events.ts';
 import type { Organization, OrganizationName, organizationsContract } from '../../../shared/organization.ts';
-import type { DomainHandlers } from '../../../shared/procedure.ts';
+import type { SyncDomainHandlers } from '../../../shared/procedure.ts';
 import type { WritableDb } from '../database/db.ts';
 import { newChangeId, type FieldChange, type Journal } from '../database/journal.ts';
-import { invalidField, mayReach, requireWriter } from '../database/tenancy.ts';
+import { readRecords } from '../database/records/read-records.ts';
+import { invalidField, requireWriter } from '../database/tenancy.ts';
 import type { Clock } from '../platform/clock.ts';
 import {
   findOrganization,
   getOrganization,
   insertOrganization,
-  listOrganizations,
+  organizationTable,
 } from './organization-repository.ts';
 
 export interface DirectoryDeps {
@@ -33,13 +34,7 @@ export interface OrganizationUpkeep {
 
 export function createOrganizations(deps: DirectoryDeps) {
   const { db, clock, journal, push } = deps;
-
-  function reach(caller: Caller, id: number): Organization {
-    const organization = getOrganization(db, id);
-    if (!organization || !mayReach(caller, id))
-      throw new AppError('not_found', `There is no organization ${id}.`);
-    return organization;
-  }
+  const { reach, list } = readRecords<Organization>(db, organizationTable, 'organization');
 
   function record(caller: Caller, id: number, action: string, changes: readonly FieldChange[]): void {
     journal.audit(caller, {
@@ -59,8 +54,17 @@ export function createOrganizations(deps: DirectoryDeps) {
       throw invalidField('name', 'is taken by another organization');
   }
 
-  const handlers: DomainHandlers<typeof organizationsContract, Caller> = {
-    list: (caller, input) => listOrganizations(db, { ...input, onlyId: caller.organizationId }),
+  const handlers: SyncDomainHandlers<typeof organizationsContract, Caller> = {
+    list(caller, { filter, includeInactive, sort, ...page }) {
+      const { rows, total } = list(caller, {
+        ...page,
+        equals: { ...filter.equals, ...(!includeInactive && { active: true }) },
+        among: {},
+        conditions: [],
+        sort: sort.length > 0 ? sort : [{ field: 'name', descending: false }],
+      });
+      return { organizations: rows, total };
+    },
     get: (caller, input) => reach(caller, input.id),
     names: (caller) =>
       db

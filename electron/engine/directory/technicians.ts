@@ -1,37 +1,40 @@
 import type { Caller } from '../../../shared/caller.ts';
 import { AppError } from '../../../shared/errors.ts';
-import type { Technician, techniciansContract } from '../../../shared/organization.ts';
-import type { DomainHandlers } from '../../../shared/procedure.ts';
+import { technician, type Technician, type techniciansContract } from '../../../shared/organization.ts';
+import type { SyncDomainHandlers } from '../../../shared/procedure.ts';
 import type { ReadableDb } from '../database/db.ts';
 import { newChangeId, type FieldChange } from '../database/journal.ts';
+import { readRecords } from '../database/records/read-records.ts';
+import { listRecords } from '../database/records/record-list.ts';
+import { getRecord } from '../database/records/record-repository.ts';
+import { recordTable } from '../database/records/record-table.ts';
 import { invalidField, requireAdministrator } from '../database/tenancy.ts';
 import type { DirectoryDeps } from './organizations.ts';
 
-interface TechnicianRecord {
-  readonly id: number;
-  readonly name: string;
-  readonly email: string;
-  readonly role: Technician['role'];
-  readonly active: number;
-  readonly created_at: number;
-  readonly updated_at: number;
-}
-
-const columns = 'id, name, email, role, active, created_at, updated_at';
-
-function recordToTechnician({ active, created_at, updated_at, ...record }: TechnicianRecord): Technician {
-  return { ...record, active: active === 1, createdAt: created_at, updatedAt: updated_at };
-}
+const technicianTable = recordTable<Technician>({
+  name: 'technician',
+  fields: Object.keys(technician.shape) as (keyof Technician)[],
+  flags: ['active'],
+  folded: ['name', 'email'],
+  // They are few: sorting them costs nothing.
+  unordered: ['name', 'email', 'role', 'active', 'createdAt', 'updatedAt'],
+});
+const byName = [{ field: 'name', descending: false }] as const;
 
 export function getTechnician(db: ReadableDb, id: number): Technician | undefined {
-  const record = db.get<TechnicianRecord>(`SELECT ${columns} FROM technician WHERE id = ?`, [id]);
-  return record && recordToTechnician(record);
+  return getRecord(db, technicianTable, id);
 }
 
 export function listTechnicians(db: ReadableDb): Technician[] {
-  return db
-    .all<TechnicianRecord>(`SELECT ${columns} FROM technician ORDER BY name COLLATE NOCASE, id`)
-    .map(recordToTechnician);
+  return listRecords(db, technicianTable, {
+    equals: {},
+    among: {},
+    conditions: [],
+    search: '',
+    sort: byName,
+    offset: 0,
+    limit: 10_000,
+  }).rows;
 }
 
 /** By full name, e-mail, or the start of either. */
@@ -57,8 +60,11 @@ export function insertTechnician(
   return getTechnician(deps.db, lastInsertRowid)!;
 }
 
-export function createTechnicians(deps: DirectoryDeps): DomainHandlers<typeof techniciansContract, Caller> {
+export function createTechnicians(
+  deps: DirectoryDeps,
+): SyncDomainHandlers<typeof techniciansContract, Caller> {
   const { db, clock, journal, push } = deps;
+  const technicians = readRecords<Technician>(db, technicianTable, 'technician');
 
   function record(caller: Caller, id: number, action: string, changes: readonly FieldChange[]): void {
     const changeId = newChangeId();
@@ -88,6 +94,14 @@ export function createTechnicians(deps: DirectoryDeps): DomainHandlers<typeof te
 
   return {
     list: () => listTechnicians(db),
+    find: (caller, { filter, sort, ...page }) =>
+      technicians.list(caller, {
+        ...page,
+        equals: filter.equals,
+        among: {},
+        conditions: [],
+        sort: sort.length > 0 ? sort : byName,
+      }),
     create(caller, input) {
       requireAdministrator(caller);
       return db.transaction(() => {

@@ -15,6 +15,9 @@ export interface TypedRequest<P extends Shape, Q extends Shape, B extends z.ZodT
   readonly params: Values<P>;
   readonly query: Values<Q>;
   readonly body: BodyOf<B>;
+  /** As it was sent to: absolute, and what stood behind the question mark. */
+  readonly address: string;
+  readonly queryText: string;
 }
 
 /**
@@ -61,6 +64,8 @@ export function defineRoute<
         params: parseParams(params, request.params),
         query: parseQuery(query, readQuery(request.query, names)),
         body: body === null ? undefined : parseBody(body, request.body),
+        address: request.address,
+        queryText: request.query,
       };
       return { status, body: definition.handle(typed as TypedRequest<P, Q, B>) };
     },
@@ -68,7 +73,7 @@ export function defineRoute<
 }
 
 /** A route whose vendor documents it and whose domain is not there yet: 501 in the dialect's words. */
-export function plannedRoute(definition: Pick<Route, 'method' | 'path' | 'scope' | 'group'>): Route {
+function plannedRoute(definition: Pick<Route, 'method' | 'path' | 'scope' | 'group'>): Route {
   return {
     ...definition,
     summary: '',
@@ -83,6 +88,14 @@ export function plannedRoute(definition: Pick<Route, 'method' | 'path' | 'scope'
       throw new AppError('not_implemented', 'Techbench does not serve this yet.');
     },
   };
+}
+
+/** The same for several of one limit group. */
+export function plannedRoutes(
+  group: string | null,
+  routes: readonly (readonly [method: Route['method'], path: string, scope: Route['scope']])[],
+): Route[] {
+  return routes.map(([method, path, scope]) => plannedRoute({ method, path, scope, group }));
 }
 
 function parseParams(schema: z.ZodObject, params: ApiRequest['params']): Record<string, unknown> {

@@ -9,6 +9,7 @@ import { readJsonBody } from './json-body.ts';
 import { createKeptAnswers, type Remember } from './kept-answers.ts';
 import { limitHeaders, retryAfterSeconds } from './limit-headers.ts';
 import type { Documents, DocumentSource } from './document.ts';
+import { addressOf } from './request-address.ts';
 import type { RequestGuard } from './request-guard.ts';
 import type { ApiRequest, Dialect, Route } from './route.ts';
 import type { Match, Router } from './router.ts';
@@ -78,7 +79,7 @@ export function createPipeline(
   /** Open to everybody whom the guard lets in: there is nothing in it that a key could be needed for. */
   function sendDocument(exchange: Exchange, source: DocumentSource): void {
     const { request } = exchange;
-    exchange.limit = access.takeForAddress(addressOf(request));
+    exchange.limit = access.takeForAddress(peerOf(request));
     refuseOverLimit(exchange.limit);
     exchange.pattern = withoutEndingSlash(exchange.path);
     if (request.method !== 'GET' && request.method !== 'HEAD') throw notServed(exchange, ['GET', 'HEAD']);
@@ -87,10 +88,11 @@ export function createPipeline(
   }
 
   /** Kept for each key by itself: what one may see, another need not. */
-  function read({ path, query }: Exchange, { route, params }: Match, caller: KeyCaller): Answer {
-    const input = { caller, params, query, body: undefined };
+  function read({ request, path, query }: Exchange, { route, params }: Match, caller: KeyCaller): Answer {
+    const address = addressOf(request, path);
+    const input = { caller, params, address, query, body: undefined };
     if (!route.kept) return answerOf(route, input);
-    return kept(`${caller.keyId} ${path}?${query}`, () => answerOf(route, input));
+    return kept(`${caller.keyId} ${address}?${query}`, () => answerOf(route, input));
   }
 
   async function write(exchange: Exchange, { route, params }: Match, admitted: KeyCaller): Promise<void> {
@@ -102,7 +104,8 @@ export function createPipeline(
       // A body may take half a minute: what was revoked meanwhile counts no more.
       const caller = identify(exchange);
       requireScope(route, caller);
-      const input: ApiRequest = { caller, params, query, body: value };
+      const address = addressOf(request, path);
+      const input: ApiRequest = { caller, params, address, query, body: value };
       if (name === undefined) {
         send(exchange, answerOf(route, input));
         return;
@@ -121,7 +124,7 @@ export function createPipeline(
     if (result.ok) exchange.keyId = result.caller.keyId;
     exchange.limit = result.ok
       ? access.takeForKey(result.caller.keyId, result.limit, group)
-      : access.takeForAddress(addressOf(exchange.request));
+      : access.takeForAddress(peerOf(exchange.request));
     refuseOverLimit(exchange.limit);
     return identify(exchange, result);
   }
@@ -173,10 +176,14 @@ export function createPipeline(
   ): void {
     const { request, response } = exchange;
     // What fails before a key was looked at counts against the address, so that these headers are never made up.
-    const limit = exchange.limit ?? { ...access.takeForAddress(addressOf(request)), allowed: true };
+    const limit = exchange.limit ?? { ...access.takeForAddress(peerOf(request)), allowed: true };
     for (let at = 0; at < more.length; at += 2) response.setHeader(more[at]!, more[at + 1]!);
-    const headers = [...limitHeaders(limit, now()), 'X-Request-Id', exchange.id, 'Content-Type', contentType];
-    const bytes = writeAnswer(response, answer, headers);
+    const headers = [...limitHeaders(limit, now()), 'X-Request-Id', exchange.id, ...plainHeaders];
+    const bytes = Buffer.byteLength(answer.body);
+    // A 204 has no body, and then neither a type nor a length (RFC 9110, 8.6).
+    if (answer.status !== 204) headers.push('Content-Type', contentType, 'Content-Length', String(bytes));
+    response.writeHead(answer.status, headers);
+    response.end(answer.body);
     access.note({
       keyId: exchange.keyId,
       method: loggedMethods.has(request.method ?? '') ? request.method! : 'OTHER',
@@ -214,12 +221,13 @@ export function createPipeline(
 }
 
 const jsonType = 'application/json; charset=utf-8';
+const plainHeaders = ['Cache-Control', 'no-store', 'X-Content-Type-Options', 'nosniff'];
 
 function withoutEndingSlash(path: string): string {
   return path.endsWith('/') ? path.slice(0, -1) : path;
 }
 
-function addressOf(request: IncomingMessage): string {
+function peerOf(request: IncomingMessage): string {
   return request.socket.remoteAddress ?? '';
 }
 
@@ -248,21 +256,5 @@ function notServed(exchange: Exchange, allow: readonly string[]): AppError {
 
 function answerOf(route: Route, input: ApiRequest): Answer {
   const { status, body } = route.handle(input);
-  return { status, body: JSON.stringify(body) };
-}
-
-/** @returns length of the body */
-function writeAnswer(response: ServerResponse, answer: Answer, headers: string[]): number {
-  const bytes = Buffer.byteLength(answer.body);
-  headers.push(
-    'Content-Length',
-    String(bytes),
-    'Cache-Control',
-    'no-store',
-    'X-Content-Type-Options',
-    'nosniff',
-  );
-  response.writeHead(answer.status, headers);
-  response.end(answer.body);
-  return bytes;
+  return { status, body: body === undefined ? '' : JSON.stringify(body) };
 }

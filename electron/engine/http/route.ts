@@ -1,9 +1,15 @@
 import type { z } from 'zod';
 import type { Scope } from '../../../shared/api-key.ts';
+import type { articlesContract } from '../../../shared/article.ts';
+import type { assetsContract } from '../../../shared/asset.ts';
 import type { categoriesContract, ticketsContract } from '../../../shared/tickets-contract.ts';
 import type { Caller } from '../../../shared/caller.ts';
 import type { ErrorCode, FieldIssue } from '../../../shared/errors.ts';
-import type { SyncDomainHandlers } from '../../../shared/procedure.ts';
+import type { organizationsContract, techniciansContract } from '../../../shared/organization.ts';
+import type { Domain, SyncDomainHandlers } from '../../../shared/procedure.ts';
+import type { projectsContract } from '../../../shared/project.ts';
+import type { tasksContract } from '../../../shared/task.ts';
+import type { vehiclesContract } from '../../../shared/vehicle.ts';
 import type { KeyCaller } from './access-door.ts';
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
@@ -12,6 +18,8 @@ export interface ApiRequest {
   readonly caller: KeyCaller;
   /** Decoded parts of the path. */
   readonly params: Readonly<Record<string, string | undefined>>;
+  /** Absolute, without the query. */
+  readonly address: string;
   /** The text after `?`, undecoded. */
   readonly query: string;
   /** Parsed JSON of a request that has a body, not yet checked. */
@@ -86,11 +94,20 @@ export interface Dialect {
   readonly errorSchema: z.ZodType;
 }
 
+type Served<D extends Domain, P extends keyof D> = Pick<SyncDomainHandlers<D, Caller>, P>;
+
 /** The handlers that REST stands on. They apply tenancy and roles by the caller they are given. */
 export interface ServedHandlers {
-  readonly tickets: Pick<
-    SyncDomainHandlers<typeof ticketsContract, Caller>,
-    'list' | 'get' | 'create' | 'update' | 'addMessage'
+  readonly tickets: Served<
+    typeof ticketsContract,
+    'list' | 'contents' | 'get' | 'create' | 'update' | 'addMessage'
   >;
-  readonly categories: Pick<SyncDomainHandlers<typeof categoriesContract, Caller>, 'list'>;
+  readonly categories: Served<typeof categoriesContract, 'list'>;
+  readonly assets: Served<typeof assetsContract, 'list' | 'get' | 'create' | 'update' | 'remove'>;
+  readonly vehicles: Served<typeof vehiclesContract, 'list' | 'get' | 'create' | 'update'>;
+  readonly organizations: Served<typeof organizationsContract, 'list' | 'get'>;
+  readonly technicians: Served<typeof techniciansContract, 'find'>;
+  readonly projects: Served<typeof projectsContract, 'list' | 'get'>;
+  readonly tasks: Served<typeof tasksContract, 'list' | 'get' | 'create' | 'update'>;
+  readonly articles: Served<typeof articlesContract, 'list' | 'get'>;
 }

@@ -2,7 +2,7 @@ import { createServer } from './node-http.ts';
 import { Socket } from 'node:net';
 import type { AccessDoor } from './access-door.ts';
 import { answerClientError } from './client-error.ts';
-import { clientStor } from './dialects/clientstor/clientstor.ts';
+import { createClientStor } from './dialects/clientstor/clientstor.ts';
 import { createOneClickIt } from './dialects/oneclickit/oneclickit.ts';
 import { createOrqit } from './dialects/orqit/orqit.ts';
 import type { Remember } from './kept-answers.ts';
@@ -43,7 +43,7 @@ const graceMs = 2000;
 export function createHttp(deps: HttpDeps): HttpDoor {
   const { access, now, settings } = deps;
   const oneClickIt = createOneClickIt(deps.handlers);
-  const dialects = [oneClickIt, clientStor, createOrqit(deps.handlers, now)];
+  const dialects = [oneClickIt, createClientStor(deps.handlers), createOrqit(deps.handlers, now)];
   const router = createRouter(dialects);
   let address = '';
   const documents = createPages({

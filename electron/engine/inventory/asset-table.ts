@@ -5,6 +5,7 @@ export const assetTable = recordTable<Asset>({
   name: 'asset',
   fields: Object.keys(asset.shape) as AssetField[],
   json: ['customFields'],
+  moments: ['createdAt', 'updatedAt', 'lastSeenAt'],
   organization: 'organizationId',
   counted: ['type', 'status'],
   unordered: ['source', 'customFields', 'notes'],

@@ -7,6 +7,7 @@ import { createRecords, type RecordDeps } from '../database/records/records.ts';
 const vehicleTable = recordTable<Vehicle>({
   name: 'vehicle',
   fields: Object.keys(vehicle.shape) as VehicleField[],
+  moments: ['createdAt', 'updatedAt', 'locationAt'],
   organization: 'organizationId',
   counted: ['status'],
   unordered: ['year', 'vin', 'odometer', 'latitude', 'longitude', 'locationAt', 'notes'],

@@ -15,6 +15,7 @@ import {
 } from './ticket-access.ts';
 import { ticketsOfAsset } from './ticket-asset.ts';
 import { createTicketChanges } from './ticket-changes.ts';
+import { contentsOf } from './ticket-contents.ts';
 import { keptCount } from './ticket-counts.ts';
 import { createTicketLinks } from './ticket-links.ts';
 import { listTickets } from './ticket-list.ts';
@@ -108,6 +109,7 @@ export function createTickets(
       return { views, savedFilters: deps.savedFilterCounts(caller) };
     },
     get: (caller, input) => assembleTicket(deps, caller, reachTicket(db, caller, input.id)),
+    contents: (caller, input) => contentsOf(db, caller, input.ids),
     ofAsset: (caller, input) => ({ rows: ticketsOfAsset(db, caller, input.assetId) }),
     search: (caller, input) =>
       searchTickets(db, caller, input, deps.directory.searchNames(caller), () => clock.monotonic()),

@@ -2,7 +2,7 @@ import type { ReadableDb, SqlValue } from '../db.ts';
 import { matchWords } from '../full-text.ts';
 import { columnOf, selected, toRecord, type AnyRecord, type RecordTable } from './record-table.ts';
 import { keptCount } from './record-counts.ts';
-import type { Condition, RecordQuery } from './record-query.ts';
+import type { Condition, FieldValue, RecordQuery } from './record-query.ts';
 
 export interface RecordPage<R> {
   readonly rows: R[];
@@ -30,8 +30,8 @@ export function listRecords<R extends AnyRecord>(
   const walks = where.length === 0 || total > fewMatches;
   const fields = table.fields.filter((field) => !table.unlisted.includes(field));
   const index = walks ? indexOf(table, query.sort[0]?.field) : '';
-  const sql = `SELECT ${selected(fields)} FROM ${table.name} t ${index} ${clause(where)}
-    ORDER BY ${orderOf(query.sort, walks)} LIMIT ? OFFSET ?`;
+  const sql = `SELECT ${selected(table, fields)} FROM ${table.name} t ${index} ${clause(where)}
+    ORDER BY ${orderOf(table, query.sort, walks)} LIMIT ? OFFSET ?`;
   const rows = db.all<Record<string, unknown>>(sql, [...valuesOf(where), query.limit, query.offset]);
   return { rows: rows.map((row) => toRecord(table, row)), total };
 }
@@ -63,15 +63,19 @@ function indexOf<R extends AnyRecord>(table: RecordTable<R>, field: (keyof R & s
 }
 
 /** A unary plus keeps the order's index from being taken where the filter's is to be used. */
-function orderOf(
-  sort: readonly { readonly field: string; readonly descending: boolean }[],
+function orderOf<R extends AnyRecord>(
+  table: RecordTable<R>,
+  sort: RecordQuery<R>['sort'],
   walks: boolean,
 ): string {
   const keys = sort.some(({ field }) => field === 'id')
     ? sort
     : [...sort, { field: 'id', descending: sort.at(-1)?.descending ?? false }];
   return keys
-    .map(({ field, descending }) => `${walks ? '' : '+'}t.${columnOf(field)} ${descending ? 'DESC' : 'ASC'}`)
+    .map(({ field, descending }) => {
+      const folded = table.folded.some((each) => each === field) ? ' COLLATE NOCASE' : '';
+      return `${walks ? '' : '+'}t.${columnOf(field)}${folded} ${descending ? 'DESC' : 'ASC'}`;
+    })
     .join(', ');
 }
 
@@ -83,11 +87,7 @@ function conditionsOf<R extends AnyRecord>(
   for (const field of table.fields) {
     const value = query.equals[field];
     const column = `t.${columnOf(field)}`;
-    if (value === null) where.push({ sql: `${column} IS NULL`, values: [] });
-    // Columns compare without case, so that names sort as people read them; equal means the same letters.
-    else if (typeof value === 'string')
-      where.push({ sql: `${column} = ? AND ${column} = ? COLLATE BINARY`, values: [value, value] });
-    else if (value !== undefined) where.push({ sql: `${column} = ?`, values: [value] });
+    if (value !== undefined) where.push(equality(table, field, value));
     const among = query.among[field];
     if (among) where.push({ sql: `${column} IN (${among.map(() => '?').join(', ')})`, values: among });
   }
@@ -98,6 +98,24 @@ function conditionsOf<R extends AnyRecord>(
   const name = `${table.name}_search`;
   where.push({ sql: `t.id IN (SELECT rowid FROM ${name} WHERE ${name} MATCH ?)`, values: [match] });
   return where;
+}
+
+function equality<R extends AnyRecord>(
+  table: RecordTable<R>,
+  field: keyof R & string,
+  value: FieldValue,
+): Condition {
+  const column = `t.${columnOf(field)}`;
+  if (value === null) return { sql: `${column} IS NULL`, values: [] };
+  if (typeof value === 'number' && table.moments.includes(field)) {
+    const second = Math.floor(value / 1000) * 1000;
+    return { sql: `${column} BETWEEN ? AND ?`, values: [second, second + 999] };
+  }
+  if (typeof value === 'string') {
+    // Columns compare without case, so that names sort as people read them; equal means the same letters.
+    return { sql: `${column} = ? AND ${column} = ? COLLATE BINARY`, values: [value, value] };
+  }
+  return { sql: `${column} = ?`, values: [Number(value)] };
 }
 
 function clause(where: readonly Condition[]): string {

@@ -6,9 +6,11 @@ export interface Condition {
   readonly values: readonly SqlValue[];
 }
 
+export type FieldValue = string | number | boolean | null;
+
 export interface RecordQuery<R> {
   /** Each field has exactly this value; null where nothing is noted. */
-  readonly equals: Readonly<Partial<Record<keyof R & string, SqlValue>>>;
+  readonly equals: Readonly<Partial<Record<keyof R & string, FieldValue | undefined>>>;
   /** Each field has one of these. */
   readonly among: Readonly<Partial<Record<keyof R & string, readonly string[]>>>;
   readonly conditions: readonly Condition[];

@@ -7,7 +7,7 @@ export function getRecord<R extends AnyRecord>(
   id: number,
 ): R | undefined {
   const row = db.get<Record<string, unknown>>(
-    `SELECT ${selected(table.fields)} FROM ${table.name} t WHERE t.id = ?`,
+    `SELECT ${selected(table, table.fields)} FROM ${table.name} t WHERE t.id = ?`,
     [id],
   );
   return row && toRecord(table, row);

@@ -16,6 +16,12 @@ export interface RecordTable<R extends AnyRecord> {
   readonly json: readonly (keyof R & string)[];
   /** Yes or no, kept as 1 or 0. */
   readonly flags: readonly (keyof R & string)[];
+  /** Moments: equal means within the same second, which is all that the outside knows of them. */
+  readonly moments: readonly (keyof R & string)[];
+  /** Sorted without case although their columns compare with it. */
+  readonly folded: readonly (keyof R & string)[];
+  /** Fields that stand in no column, each with the SQL that gives it, on the table as `t`. */
+  readonly computed: Readonly<Record<string, string>>;
   /** The field that says whose it is; null for what belongs to the whole workspace. */
   readonly organization: (keyof R & string) | null;
   /** The field that says in which project it lies, if any: project tokens are held to it. */
@@ -37,6 +43,9 @@ export function recordTable<R extends AnyRecord>(options: Options<R>): RecordTab
   return {
     json: [],
     flags: [],
+    moments: ['createdAt', 'updatedAt'],
+    folded: [],
+    computed: {},
     organization: null,
     project: null,
     counted: [],
@@ -52,8 +61,11 @@ export function columnOf(field: string): string {
 }
 
 /** The columns of these fields, each under its field's name. */
-export function selected(fields: readonly string[]): string {
-  return fields.map((field) => `t.${columnOf(field)} AS "${field}"`).join(', ');
+export function selected<R extends AnyRecord>(
+  { computed }: RecordTable<R>,
+  fields: readonly (keyof R & string)[],
+): string {
+  return fields.map((field) => `${computed[field] ?? `t.${columnOf(field)}`} AS "${field}"`).join(', ');
 }
 
 /** A row as `selected` gave it, as the record it stands for. */

@@ -7,9 +7,8 @@ import type { WritableDb } from '../db.ts';
 import { historyOf } from '../history.ts';
 import { newChangeId, type EventRecord, type FieldChange, type Journal } from '../journal.ts';
 import { invalidField, mayReach, requireWriter } from '../tenancy.ts';
-import { listRecords, type RecordPage } from './record-list.ts';
-import type { RecordQuery } from './record-query.ts';
-import { deleteRecord, getRecord, insertRecord, updateRecord } from './record-repository.ts';
+import { readRecords } from './read-records.ts';
+import { deleteRecord, insertRecord, updateRecord } from './record-repository.ts';
 import type { AnyRecord, RecordTable } from './record-table.ts';
 import { createRecordUndo } from './record-undo.ts';
 
@@ -48,51 +47,8 @@ const mostNamed = 200;
 export function createRecords<R extends AnyRecord>(deps: RecordDeps, rules: RecordRules<R>) {
   const { db, clock, journal, push } = deps;
   const { table } = rules;
-
-  function organizationOf(record: R): number | null {
-    return table.organization === null ? null : Number(record[table.organization]);
-  }
-
-  function mayKnow(caller: Caller, record: R): boolean {
-    const organizationId = organizationOf(record);
-    if (organizationId !== null && !mayReach(caller, organizationId)) return false;
-    const projectId = projectOf(caller);
-    return projectId === null || (table.project !== null && record[table.project] === projectId);
-  }
-
-  /** A record that the caller may know of; another organization's is as good as none. */
-  function reach(caller: Caller, id: number): R {
-    const record = getRecord(db, table, id);
-    if (!record || !mayKnow(caller, record))
-      throw new AppError('not_found', `There is no ${rules.noun} ${id}.`);
-    return record;
-  }
-
-  function list(caller: Caller, query: RecordQuery<R>): RecordPage<R> {
-    const bound = boundQuery(caller, query);
-    return bound ? listRecords(db, table, bound) : { rows: [], total: 0 };
-  }
-
-  /** The query inside the caller's own organization and project; undefined where they share nothing. */
-  function boundQuery(caller: Caller, query: RecordQuery<R>): RecordQuery<R> | undefined {
-    const bounds: [keyof R & string, number][] = [];
-    if (caller.organizationId !== null && table.organization !== null)
-      bounds.push([table.organization, caller.organizationId]);
-    const projectId = projectOf(caller);
-    if (projectId !== null) {
-      if (table.project === null) return undefined;
-      bounds.push([table.project, projectId]);
-    }
-    const equals: Partial<Record<keyof R & string, RecordQuery<R>['equals'][keyof R & string]>> = {
-      ...query.equals,
-    };
-    for (const [field, value] of bounds) {
-      const asked = equals[field];
-      if (asked !== undefined && asked !== value) return undefined;
-      equals[field] = value;
-    }
-    return { ...query, equals };
-  }
+  const reading = readRecords(db, table, rules.noun);
+  const { reach, mayKnow } = reading;
 
   /** Refuses organizations that do not exist or that the caller must not know of. */
   function check(caller: Caller, values: Partial<R>, before: R | null): void {
@@ -113,7 +69,7 @@ export function createRecords<R extends AnyRecord>(deps: RecordDeps, rules: Reco
   }
 
   function audit(caller: Caller, record: R, action: string, changeId: string, changes: FieldChange[]): void {
-    const organizationId = organizationOf(record);
+    const organizationId = reading.organizationOf(record);
     journal.audit(caller, {
       changeId,
       entity: table.name,
@@ -224,7 +180,7 @@ export function createRecords<R extends AnyRecord>(deps: RecordDeps, rules: Reco
     return historyOf(db, table.name, input.id, undoable);
   }
 
-  const own = { reach, mayKnow, list, boundQuery, create, apply, update, remove, tell, audit };
+  const own = { ...reading, create, apply, update, remove, tell, audit };
   const undo = createRecordUndo(deps, rules, own, undoable);
   return {
     ...own,
@@ -247,8 +203,3 @@ export type NewRecord<R extends AnyRecord> = Omit<R, 'id' | 'createdAt' | 'updat
 type Patch<R> = { readonly [K in keyof R]?: R[K] | undefined };
 
 export type Records<R extends AnyRecord> = ReturnType<typeof createRecords<R>>;
-
-/** The one project that a caller is held to, if any. */
-export function projectOf(caller: Caller): number | null {
-  return caller.kind === 'key' ? caller.projectId : null;
-}

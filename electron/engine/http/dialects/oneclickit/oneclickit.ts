@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { errorStatus, type ErrorCode } from '../../../../../shared/errors.ts';
 import type { Dialect, ServedHandlers } from '../../route.ts';
+import { deviceRoutes } from './devices.ts';
+import { planned } from './planned.ts';
 import { ticketRoutes } from './tickets.ts';
 
 const errorSchema = z.strictObject({
@@ -22,7 +24,7 @@ export function createOneClickIt(handlers: ServedHandlers): Dialect {
   return {
     name: 'oneclickit',
     prefix: '/v1',
-    routes: ticketRoutes(handlers),
+    routes: [...ticketRoutes(handlers), ...deviceRoutes(handlers), ...planned()],
     fieldNames: {},
     errorSchema,
     errorBody({ code, message, issues, scope, retryAfterSeconds }) {

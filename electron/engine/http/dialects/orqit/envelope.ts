@@ -21,3 +21,8 @@ export function wrap<D>(data: D): { success: true; data: D } {
 }
 
 export const orqitPageSize = { standard: 20, max: 100 };
+
+/** A page as Orqit tells of it. */
+export function wrapPage<D>(data: D[], page: number, perPage: number, totalCount: number) {
+  return { ...wrap(data), meta: { page, perPage, totalCount } };
+}

@@ -1,7 +1,12 @@
 import { z } from 'zod';
 import type { ErrorCode } from '../../../../../shared/errors.ts';
 import type { Dialect, ServedHandlers } from '../../route.ts';
+import { assetRoutes } from './assets.ts';
+import { directoryRoutes } from './users.ts';
+import { knowledgeRoutes } from './knowledge.ts';
 import { ping } from './ping.ts';
+import { planned } from './planned.ts';
+import { projectRoutes } from './projects.ts';
 import { ticketRoutes } from './tickets.ts';
 import { wireFieldNames } from './ticket-wire.ts';
 
@@ -49,7 +54,15 @@ export function createOrqit(handlers: ServedHandlers, now: () => number): Dialec
   return {
     name: 'orqit',
     prefix: '/api/public/v1',
-    routes: [ping(now), ...ticketRoutes(handlers)],
+    routes: [
+      ping(now),
+      ...ticketRoutes(handlers),
+      ...assetRoutes(handlers),
+      ...projectRoutes(handlers),
+      ...directoryRoutes(handlers),
+      ...knowledgeRoutes(handlers),
+      ...planned(),
+    ],
     fieldNames: wireFieldNames,
     errorSchema,
     errorBody({ code, message, issues, scope, retryAfterSeconds }) {

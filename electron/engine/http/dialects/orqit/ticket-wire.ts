@@ -119,7 +119,7 @@ function invalidCategory(message: string): WireError {
   return new WireError(`categoryConfigId ${message}.`, [{ path: 'categoryConfigId', message }]);
 }
 
-export const listedTicket = z.strictObject({
+export const wholeTicket = z.strictObject({
   id,
   ticketNumber: z.string().regex(/^TCK-\d+$/),
   title: z.string(),
@@ -131,36 +131,30 @@ export const listedTicket = z.strictObject({
   assigneeId: nullableId,
   createdAt: moment,
   updatedAt: moment,
-});
-
-export const wholeTicket = listedTicket.extend({
   description: z.string(),
   watcherUserIds: z.array(id),
   parentId: nullableId,
   customFields,
 });
 
-export function toListedTicket(row: TicketRow, categories: readonly TicketCategory[]) {
-  const own = categories.find((known) => known.id === row.categoryId);
+/** A line of a list and what that leaves out: together the whole of what Orqit serves. */
+type ServedTicket = TicketRow & Pick<Ticket, 'description' | 'watcherIds' | 'parentId' | 'customFields'>;
+
+export function toWholeTicket(ticket: ServedTicket, categories: readonly TicketCategory[]) {
+  const own = categories.find((known) => known.id === ticket.categoryId);
   return {
-    id: row.id,
-    ticketNumber: `TCK-${row.id}`,
-    title: row.subject,
-    type: capital(row.type),
-    status: capital(row.status),
-    priority: capital(row.priority),
+    id: ticket.id,
+    ticketNumber: `TCK-${ticket.id}`,
+    title: ticket.subject,
+    type: capital(ticket.type),
+    status: capital(ticket.status),
+    priority: capital(ticket.priority),
     category: own ? capital(own.base) : null,
     // The six that everybody has need no number; a workspace's own categories are named by theirs.
     categoryConfigId: own && !own.builtIn ? own.id : null,
-    assigneeId: row.assigneeId,
-    createdAt: isoSeconds(row.createdAt),
-    updatedAt: isoSeconds(row.updatedAt),
-  };
-}
-
-export function toWholeTicket(ticket: Ticket, categories: readonly TicketCategory[]) {
-  return {
-    ...toListedTicket(ticket, categories),
+    assigneeId: ticket.assigneeId,
+    createdAt: isoSeconds(ticket.createdAt),
+    updatedAt: isoSeconds(ticket.updatedAt),
     description: ticket.description,
     watcherUserIds: ticket.watcherIds,
     parentId: ticket.parentId,

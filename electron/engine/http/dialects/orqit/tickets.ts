@@ -3,7 +3,7 @@ import type { TicketFilter } from '../../../../../shared/ticket.ts';
 import { defineRoute, type Shape, type TypedRequest } from '../../define-route.ts';
 import { integerId, offsetOf, oneOf, pageNumber, pageSize, wholeNumber } from '../../parameters.ts';
 import type { Route, ServedHandlers } from '../../route.ts';
-import { envelope, listEnvelope, orqitPageSize, wrap } from './envelope.ts';
+import { envelope, listEnvelope, orqitPageSize, wrap, wrapPage } from './envelope.ts';
 import * as wire from './ticket-wire.ts';
 
 const path = '/api/public/v1/tickets';
@@ -42,7 +42,7 @@ export function ticketRoutes({ tickets, categories }: ServedHandlers): Route[] {
         assigneeId: wholeNumber().optional(),
       },
       status: 200,
-      reply: listEnvelope(wire.listedTicket),
+      reply: listEnvelope(wire.wholeTicket),
       handle({ caller, query: { page, perPage, status, priority, assigneeId } }) {
         const filter: TicketFilter = {
           ...(status && { status: [status] }),
@@ -58,10 +58,9 @@ export function ticketRoutes({ tickets, categories }: ServedHandlers): Route[] {
           limit: perPage,
         });
         const known = categories.list(caller, {});
-        return {
-          ...wrap(rows.map((row) => wire.toListedTicket(row, known))),
-          meta: { page, perPage, totalCount: total.value },
-        };
+        const contents = tickets.contents(caller, { ids: rows.map(({ id }) => id) });
+        const entries = rows.map((row, at) => wire.toWholeTicket({ ...row, ...contents[at]! }, known));
+        return wrapPage(entries, page, perPage, total.value);
       },
     }),
     defineRoute({

@@ -1,0 +1,43 @@
+import { asset, assetPatch, newAsset } from '../../../../../shared/asset.ts';
+import { moment, numeric, structured, wireTable } from '../../wire-table.ts';
+
+export const assetTable = wireTable({
+  record: asset,
+  created: newAsset,
+  patch: assetPatch,
+  unknown: 'ignored',
+  names: {
+    id: 'id',
+    organization: 'organizationId',
+    name: 'name',
+    asset_type: 'type',
+    asset_tag: 'tag',
+    hostname: 'hostname',
+    manufacturer: 'manufacturer',
+    model: 'model',
+    serial_number: 'serialNumber',
+    os_name: 'osName',
+    os_version: 'osVersion',
+    ip_address: 'ipAddress',
+    mac_address: 'macAddress',
+    location: 'location',
+    status: 'status',
+    assigned_to: 'assignedTo',
+    purchase_date: 'purchaseDate',
+    warranty_expires: 'warrantyExpires',
+    notes: 'notes',
+    custom_fields: 'customFields',
+    source: 'source',
+    last_seen: 'lastSeenAt',
+    created_at: 'createdAt',
+    updated_at: 'updatedAt',
+  },
+  spelled: {
+    id: numeric(asset.shape.id),
+    organizationId: numeric(asset.shape.organizationId),
+    customFields: structured(asset.shape.customFields),
+    lastSeenAt: moment('nullable'),
+    createdAt: moment('always'),
+    updatedAt: moment('always'),
+  },
+});

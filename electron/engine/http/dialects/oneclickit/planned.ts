@@ -1,0 +1,15 @@
+import { plannedRoutes } from '../../define-route.ts';
+import type { Route } from '../../route.ts';
+
+/** What the vendor documents or announces and Techbench does not have yet. */
+export function planned(): Route[] {
+  return plannedRoutes(null, [
+    ['POST', '/v1/api/breach-check', 'breach:check'],
+    ['GET', '/v1/api/uptime', 'monitors:read'],
+    ['POST', '/v1/api/security-review', 'security:review'],
+    ['POST', '/v1/api/notifications', 'notifications:send'],
+    ['POST', '/v1/api/health-reports', 'security:review'],
+    ['GET', '/v1/api/health-reports', 'security:review'],
+    ['GET', '/v1/api/health-reports/:id', 'security:review'],
+  ]);
+}
