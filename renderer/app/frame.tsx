@@ -16,8 +16,10 @@ import {
   OrganizationsScreen,
   OrganizationTickets,
   preloadOverlays,
+  ProjectsScreen,
   SettingsScreen,
   ShortcutSheet,
+  TasksScreen,
   TechnicianPicker,
   VehiclesScreen,
 } from './screens.tsx';
@@ -37,6 +39,7 @@ const screenNames: Record<Route['screen'], string> = {
   organizations: 'Organizations',
   vehicles: 'Vehicles',
   projects: 'Projects',
+  tasks: 'The tasks',
   articles: 'The knowledge base',
   keys: 'API keys',
   imports: 'Imports',
@@ -57,6 +60,9 @@ function Screen({ route }: { route: Route }) {
     case 'vehicles':
       return <VehiclesScreen route={route} />;
     case 'projects':
+      return <ProjectsScreen projectId={route.projectId} />;
+    case 'tasks':
+      return <TasksScreen key={route.projectId} projectId={route.projectId} taskId={route.taskId} />;
     case 'articles':
       return null;
     case 'organizations':

@@ -5,6 +5,7 @@ import {
   CircleDashed,
   CircleCheck,
   FileInput,
+  FolderKanban,
   Inbox,
   Layers,
   Monitor,
@@ -15,7 +16,7 @@ import {
   type LucideIcon,
 } from 'lucide-react';
 import type { TicketView } from '../../shared/ticket.ts';
-import { allRecords, type Route } from '../lib/route.ts';
+import { allProjects, allRecords, type Route } from '../lib/route.ts';
 
 export interface NavigationEntry {
   readonly id: string;
@@ -64,6 +65,7 @@ export const estateEntries: readonly NavigationEntry[] = [
     route: { screen: 'organizations', organizationId: null },
   },
   { id: 'vehicles', name: 'Vehicles', icon: Car, keys: 'g v', route: allRecords('vehicles') },
+  { id: 'projects', name: 'Projects', icon: FolderKanban, keys: 'g j', route: allProjects },
 ];
 
 export const exchangeEntries: readonly NavigationEntry[] = [

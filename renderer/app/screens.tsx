@@ -17,6 +17,12 @@ export const AssetTickets = onDemand(() =>
 export const VehiclesScreen = onDemand(() =>
   import('../features/vehicles/vehicles-screen.tsx').then((m) => m.VehiclesScreen),
 );
+export const ProjectsScreen = onDemand(() =>
+  import('../features/projects/projects-screen.tsx').then((m) => m.ProjectsScreen),
+);
+export const TasksScreen = onDemand(() =>
+  import('../features/projects/tasks-screen.tsx').then((m) => m.TasksScreen),
+);
 export const ApiKeysScreen = onDemand(() =>
   import('../features/api-keys/api-keys-screen.tsx').then((m) => m.ApiKeysScreen),
 );

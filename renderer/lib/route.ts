@@ -22,7 +22,8 @@ export type Route =
   | { readonly screen: 'tickets'; readonly source: TicketSource; readonly ticketId: number | null }
   | { readonly screen: 'organizations'; readonly organizationId: number | null }
   | RecordRoute
-  | { readonly screen: 'projects'; readonly projectId: number | null; readonly taskId: number | null }
+  | { readonly screen: 'projects'; readonly projectId: number | null }
+  | { readonly screen: 'tasks'; readonly projectId: number; readonly taskId: number | null }
   | { readonly screen: 'keys' }
   | { readonly screen: 'imports' }
   | { readonly screen: 'settings'; readonly section: SettingsSection };
@@ -55,7 +56,7 @@ export function allRecords(screen: RecordScreenName): RecordRoute {
   return { screen, filterId: null, recordId: null };
 }
 
-export const allProjects: Route = { screen: 'projects', projectId: null, taskId: null };
+export const allProjects: Route = { screen: 'projects', projectId: null };
 
 /** A positive safe integer in its plain spelling, or undefined. */
 function parseId(text: string | undefined): number | undefined {
@@ -101,9 +102,17 @@ function parseRecords(screen: RecordScreenName, parts: readonly string[]): Route
   return { screen, filterId: filterId ?? null, recordId: recordId ?? null };
 }
 
+/** `projects`, `projects/4`, and the tasks of one: `projects/4/tasks`, `projects/4/tasks/9`. */
 function parseProject(parts: readonly string[]): Route | undefined {
-  const ids = parseIds(parts, 2);
-  return ids && { screen: 'projects', projectId: ids[0] ?? null, taskId: ids[1] ?? null };
+  const [project, tasks, ...rest] = parts;
+  if (tasks === undefined) {
+    const ids = parseIds(parts, 1);
+    return ids && { screen: 'projects', projectId: ids[0] ?? null };
+  }
+  const projectId = parseId(project);
+  const ids = parseIds(rest, 1);
+  if (tasks !== 'tasks' || projectId === undefined || !ids) return undefined;
+  return { screen: 'tasks', projectId, taskId: ids[0] ?? null };
 }
 
 /**
@@ -182,7 +191,9 @@ export function formatRoute(route: Route): string {
       return `${route.screen}${filter}${idPart(route.recordId)}`;
     }
     case 'projects':
-      return `projects${idPart(route.projectId)}${idPart(route.taskId)}`;
+      return `projects${idPart(route.projectId)}`;
+    case 'tasks':
+      return `projects/${route.projectId}/tasks${idPart(route.taskId)}`;
     case 'settings':
       return `settings/${route.section}`;
     case 'keys':

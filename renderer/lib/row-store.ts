@@ -7,7 +7,7 @@ export interface StoredRow {
 }
 
 /** What a change that is on its way makes of the rows it touches. */
-export type RowPatch<Row> = Partial<Omit<Row, 'id'>>;
+export type RowPatch<Row> = { readonly [K in Exclude<keyof Row, 'id'>]?: Row[K] | undefined };
 
 interface PendingChange<Row> {
   readonly token: number;

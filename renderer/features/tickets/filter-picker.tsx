@@ -3,10 +3,12 @@ import { PartsPicker } from '../../components/parts-picker.tsx';
 import type { PickerOption } from '../../components/picker.tsx';
 import { setFilter } from './ticket-filter-chips.tsx';
 import { toggleValue } from './filter-words.ts';
-import { PriorityBars, StatusGlyph } from './glyphs.tsx';
+import { PriorityBars } from '../../components/priority-bars.tsx';
+import { StatusGlyph } from './glyphs.tsx';
 import { useNames, type Names } from './people.ts';
 import { startSearch } from './search-field.tsx';
-import { keysOf, priorityLabels, statusLabels, typeLabels } from './ticket-labels.ts';
+import { priorityLabels } from '../../lib/priority.ts';
+import { keysOf, statusLabels, typeLabels } from './ticket-labels.ts';
 import { useTriage } from './triage-store.ts';
 
 type Part = 'status' | 'priority' | 'organization' | 'assignee' | 'type' | 'category';

@@ -1,5 +1,6 @@
 import type { TicketFilter } from '../../../shared/ticket.ts';
-import { priorityLabels, statusLabels, typeLabels } from './ticket-labels.ts';
+import { priorityLabels } from '../../lib/priority.ts';
+import { statusLabels, typeLabels } from './ticket-labels.ts';
 import type { Names } from './people.ts';
 
 export interface FilterPart {

@@ -1,7 +1,7 @@
-import type { TicketPriority, TicketStatus } from '../../../shared/ticket.ts';
+import type { TicketStatus } from '../../../shared/ticket.ts';
 import { cx } from '../../lib/class-names.ts';
 import styles from './glyphs.module.css';
-import { priorityLabels, statusLabels } from './ticket-labels.ts';
+import { statusLabels } from './ticket-labels.ts';
 
 /** Ring, half, dashes, tick, cross: each status reads without colour. */
 export function StatusGlyph({ status, decorative = false }: { status: TicketStatus; decorative?: boolean }) {
@@ -38,39 +38,3 @@ const shapes: Record<TicketStatus, React.ReactNode> = {
     </>
   ),
 };
-
-const heights = [3.5, 6, 8.5, 11];
-const lit: Record<TicketPriority, number> = { low: 1, medium: 2, high: 3, critical: 4 };
-
-export function PriorityBars({
-  priority,
-  decorative = false,
-}: {
-  priority: TicketPriority;
-  decorative?: boolean;
-}) {
-  const name = decorative
-    ? { 'aria-hidden': true as const }
-    : { role: 'img', 'aria-label': `${priorityLabels[priority]} priority` };
-  return (
-    <svg
-      className={cx(styles['bars'], styles[priority])}
-      viewBox="0 0 14 12"
-      width="14"
-      height="12"
-      {...name}
-    >
-      {heights.map((height, index) => (
-        <rect
-          key={height}
-          x={index * 3.6 + 0.3}
-          y={11.5 - height}
-          width="2.4"
-          height={height}
-          rx="0.8"
-          className={index < lit[priority] ? styles['lit'] : styles['dim']}
-        />
-      ))}
-    </svg>
-  );
-}

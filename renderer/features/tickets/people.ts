@@ -3,6 +3,8 @@ import type { OrganizationName, Technician } from '../../../shared/organization.
 import type { TicketCategory } from '../../../shared/ticket.ts';
 import { readAnswer } from '../../lib/answers.ts';
 import { useAnswer } from '../../lib/use-answer.ts';
+import { useOrganizations } from '../../lib/use-organizations.ts';
+import { useTechnicians } from '../../lib/use-technicians.ts';
 
 /** The names behind the ids of a ticket; undefined while they are on the way. */
 export interface Names {
@@ -18,24 +20,21 @@ export interface Names {
 const none: never[] = [];
 
 export function useNames(): Names {
-  const technicians = useAnswer('technicians', 'list', {}).value ?? none;
-  const organizations = useAnswer('organizations', 'names', {}).value ?? none;
+  const technicians = useTechnicians();
+  const organizations = useOrganizations();
   const categories = useAnswer('categories', 'list', {}).value ?? none;
-  const me = useAnswer('workspace', 'get', {}).value?.me.id ?? null;
   return useMemo(() => {
-    const technicianNames = new Map(technicians.map(({ id, name }) => [id, name]));
-    const organizationNames = new Map(organizations.map(({ id, name }) => [id, name]));
     const categoryNames = new Map(categories.map(({ id, name }) => [id, name]));
     return {
-      me,
-      technicians,
-      organizations,
+      me: technicians.me,
+      technicians: technicians.all,
+      organizations: organizations.all,
       categories,
-      technician: (id) => (id === null ? null : technicianNames.get(id)),
-      organization: (id) => organizationNames.get(id),
+      technician: technicians.nameOf,
+      organization: organizations.nameOf,
       category: (id) => (id === null ? null : categoryNames.get(id)),
     };
-  }, [technicians, organizations, categories, me]);
+  }, [technicians, organizations, categories]);
 }
 
 /** The technician at the console, outside of components. */

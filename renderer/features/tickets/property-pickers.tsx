@@ -1,10 +1,12 @@
-import { Avatar } from '../../components/avatar.tsx';
 import { Picker, type PickerOption } from '../../components/picker.tsx';
+import { TechnicianChoice } from '../../components/technician-choice.tsx';
 import { nameTickets } from './change-tickets.ts';
-import { PriorityBars, StatusGlyph } from './glyphs.tsx';
+import { PriorityBars } from '../../components/priority-bars.tsx';
+import { StatusGlyph } from './glyphs.tsx';
 import { useNames } from './people.ts';
 import { ticketRows } from './rows.ts';
-import { baseCategoryLabels, keysOf, priorityLabels, statusLabels, typeLabels } from './ticket-labels.ts';
+import { priorityLabels } from '../../lib/priority.ts';
+import { baseCategoryLabels, keysOf, statusLabels, typeLabels } from './ticket-labels.ts';
 import { assign, setCategory, setPriority, setStatus, setType } from './ticket-verbs.ts';
 
 export interface TicketPickerProps {
@@ -115,27 +117,12 @@ export function CategoryPicker({ ids, onClose }: TicketPickerProps) {
 }
 
 export function AssigneePicker({ ids, onClose }: TicketPickerProps) {
-  const { technicians, me } = useNames();
-  const now = shared(ids, (row) => row.assigneeId);
-  const active = technicians.filter((technician) => technician.active);
-  const mineFirst = active.toSorted((a, b) => Number(b.id === me) - Number(a.id === me));
-  const options: PickerOption[] = [
-    ...mineFirst.map(({ id, name, email }) => ({
-      id: String(id),
-      label: name,
-      icon: <Avatar name={name} />,
-      hint: id === me ? 'you' : undefined,
-      keywords: id === me ? `me ${email}` : email,
-      checked: id === now,
-    })),
-    { id: noneId, label: 'Nobody', icon: <Avatar name={null} />, checked: now === null },
-  ];
   return (
-    <Picker
+    <TechnicianChoice
       title={`Assignee of ${nameTickets(ids)}`}
       placeholder="Assign to…"
-      options={options}
-      onPick={(option) => assign(ids, technicians.find(({ id }) => String(id) === option.id) ?? null)}
+      now={shared(ids, (row) => row.assigneeId)}
+      onPick={(technician) => assign(ids, technician)}
       onClose={onClose}
     />
   );

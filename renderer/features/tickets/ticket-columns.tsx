@@ -5,7 +5,8 @@ import type { TableColumn } from '../../components/data-table/columns.ts';
 import { CodeCell, MutedCell, NameCell, TimeCell, ToneCell } from '../../components/data-table/cells.tsx';
 import { useNow } from '../../lib/clock.ts';
 import { dueText, ticketNumber } from '../../lib/format.ts';
-import { PriorityBars, StatusGlyph } from './glyphs.tsx';
+import { PriorityBars } from '../../components/priority-bars.tsx';
+import { StatusGlyph } from './glyphs.tsx';
 import type { Names } from './people.ts';
 import { sourceLabels, typeLabels } from './ticket-labels.ts';
 

@@ -1,11 +1,5 @@
 import type { RecordSource } from '../../../shared/record-source.ts';
-import type {
-  BaseCategory,
-  TicketPriority,
-  TicketStatus,
-  TicketType,
-  TicketView,
-} from '../../../shared/ticket.ts';
+import type { BaseCategory, TicketStatus, TicketType, TicketView } from '../../../shared/ticket.ts';
 
 // The words of the console for the contract's names. Records, so that a new name does not compile without its word.
 
@@ -15,13 +9,6 @@ export const statusLabels: Record<TicketStatus, string> = {
   waiting: 'Waiting',
   resolved: 'Resolved',
   closed: 'Closed',
-};
-
-export const priorityLabels: Record<TicketPriority, string> = {
-  critical: 'Critical',
-  high: 'High',
-  medium: 'Medium',
-  low: 'Low',
 };
 
 export const typeLabels: Record<TicketType, string> = {

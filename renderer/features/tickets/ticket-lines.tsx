@@ -1,7 +1,8 @@
 import type { TicketRow } from '../../../shared/ticket.ts';
 import { Time } from '../../components/time.tsx';
 import { ticketNumber } from '../../lib/format.ts';
-import { PriorityBars, StatusGlyph } from './glyphs.tsx';
+import { PriorityBars } from '../../components/priority-bars.tsx';
+import { StatusGlyph } from './glyphs.tsx';
 import styles from './ticket-lines.module.css';
 
 interface TicketLinesProps {

@@ -3,7 +3,8 @@ import type { TicketCategory, TicketPriority, TicketStatus, TicketType } from '.
 import { client } from '../../lib/client.ts';
 import { absoluteTime, ticketNumber } from '../../lib/format.ts';
 import { changeTickets, patchTickets, type TicketRowPatch } from './change-tickets.ts';
-import { priorityLabels, statusLabels, typeLabels } from './ticket-labels.ts';
+import { priorityLabels } from '../../lib/priority.ts';
+import { statusLabels, typeLabels } from './ticket-labels.ts';
 import { ticketRows } from './rows.ts';
 
 // What can be done to tickets, each in one place: keys, pickers, chips and palette all end here.

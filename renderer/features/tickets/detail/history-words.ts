@@ -1,7 +1,8 @@
 import { plainValueText, wordsOf, type ChangedField, type FieldWords } from '../../../lib/change-words.ts';
 import { absoluteTime, ticketNumber } from '../../../lib/format.ts';
 import type { Names } from '../people.ts';
-import { priorityLabels, statusLabels, typeLabels } from '../ticket-labels.ts';
+import { priorityLabels } from '../../../lib/priority.ts';
+import { statusLabels, typeLabels } from '../ticket-labels.ts';
 
 type Lookup = Pick<Names, 'technician' | 'organization' | 'category'>;
 

@@ -11,9 +11,11 @@ import {
 } from '../../../components/detail/detail-head.tsx';
 import { absoluteTime, ticketNumber } from '../../../lib/format.ts';
 import { patchTickets } from '../change-tickets.ts';
-import { PriorityBars, StatusGlyph } from '../glyphs.tsx';
+import { PriorityBars } from '../../../components/priority-bars.tsx';
+import { StatusGlyph } from '../glyphs.tsx';
 import { useNames } from '../people.ts';
-import { priorityLabels, sourceLabels, statusLabels, typeLabels } from '../ticket-labels.ts';
+import { priorityLabels } from '../../../lib/priority.ts';
+import { sourceLabels, statusLabels, typeLabels } from '../ticket-labels.ts';
 import { openTicket, showOverlay, type Overlay } from '../triage-store.ts';
 
 const icon = { size: 14, strokeWidth: 1.75, 'aria-hidden': true } as const;
