@@ -1,3 +1,4 @@
+import type { Tone } from './tone.ts';
 import type { Count } from '../../shared/saved-filter.ts';
 
 const minuteMs = 60_000;
@@ -69,7 +70,7 @@ export function hoursMinutes(durationMs: number): string {
 
 export interface DueText {
   readonly text: string;
-  readonly tone: 'overdue' | 'soon' | 'plain';
+  readonly tone: Tone;
   /** For screen readers and hover. */
   readonly label: string;
 }

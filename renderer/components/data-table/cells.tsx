@@ -1,4 +1,5 @@
 import { cx } from '../../lib/class-names.ts';
+import type { Tone } from '../../lib/tone.ts';
 import { Time } from '../time.tsx';
 import styles from './cells.module.css';
 
@@ -35,10 +36,8 @@ export function TimeCell({ at }: { at: number | null }) {
   return <span className={styles['time']}>{at === null ? '—' : <Time at={at} />}</span>;
 }
 
-export type CellTone = 'plain' | 'soon' | 'overdue';
-
 /** Words that may warn; the words themselves say so too. */
-export function ToneCell({ text, tone, label }: { text: string; tone: CellTone; label?: string }) {
+export function ToneCell({ text, tone, label }: { text: string; tone: Tone; label?: string }) {
   return (
     <span className={cx(styles['time'], styles[tone])} title={label}>
       {text}

@@ -1,6 +1,6 @@
 import { dayText, daysUntil } from '../../lib/calendar-date.ts';
 import { plural } from '../../lib/format.ts';
-import type { CellTone } from '../../components/data-table/cells.tsx';
+import type { Tone } from '../../lib/tone.ts';
 
 /** As the engine's filter has it: within these many days a warranty ends soon. */
 const soonDays = 60;
@@ -8,7 +8,7 @@ const soonDays = 60;
 export interface WarrantyWords {
   /** For a column: `ended`, `12 days`, `Mar 2028`. */
   readonly text: string;
-  readonly tone: CellTone;
+  readonly tone: Tone;
   /** The whole sentence. */
   readonly sentence: string;
 }

@@ -7,7 +7,7 @@ import { priorityLabels } from '../../lib/priority.ts';
 import { fieldLabels, fieldsOf, type RecordField } from '../../lib/record-field.ts';
 import type { OrganizationNames } from '../../lib/use-organizations.ts';
 import type { Technicians } from '../../lib/use-technicians.ts';
-import type { CellTone } from '../../components/data-table/cells.tsx';
+import type { Tone } from '../../lib/tone.ts';
 
 export const projectStatusLabels: Record<ProjectStatus, string> = {
   planned: 'Planned',
@@ -45,7 +45,7 @@ export const taskFields: readonly RecordField<Task, TaskPatch>[] = [
 
 export interface DueWords {
   readonly text: string;
-  readonly tone: CellTone;
+  readonly tone: Tone;
   readonly label: string;
 }
 
