@@ -132,6 +132,26 @@ describe('a crash of the window', () => {
     assert.ok(performance.now() - started < 10_000, `${performance.now() - started} ms`);
   });
 
+  it('would keep a window that only waits for its page to close (control)', async () => {
+    const techbench = await launchTechbench();
+    try {
+      const closed = await techbench.app.evaluate(async ({ BrowserWindow }) => {
+        const bare = new BrowserWindow({ show: false });
+        await bare.loadURL('data:text/html,<script>onbeforeunload = () => {}</script>x');
+        void bare.webContents.executeJavaScript('for (;;);').catch(() => {});
+        await new Promise((resolve) => setTimeout(resolve, 300));
+        bare.close();
+        await new Promise((resolve) => setTimeout(resolve, 3000));
+        const gone = bare.isDestroyed();
+        if (!gone) bare.destroy();
+        return gone;
+      });
+      assert.equal(closed, false);
+    } finally {
+      await techbench.close();
+    }
+  });
+
   it('brings the safe page after three within a minute, and a way back from it', async () => {
     const techbench = await launchTechbench();
     try {

@@ -13,6 +13,7 @@ import { forkEngine } from '../support/engine-child.ts';
 const kills = 200;
 const pendingLimitMs = 1000;
 const backLimitMs = 1500;
+const stallMs = 150;
 
 interface Bench {
   readonly link: EngineLink;
@@ -69,6 +70,26 @@ function openBench(options: { crashLimit?: boolean } = {}): Bench {
   };
 }
 
+/** How long this process itself was kept from running, at the longest, since it was last asked. */
+function watchStalls(): { longest(): number; stop(): void } {
+  const everyMs = 10;
+  let last = performance.now();
+  let longest = 0;
+  const timer = setInterval(() => {
+    const now = performance.now();
+    longest = Math.max(longest, now - last - everyMs);
+    last = now;
+  }, everyMs);
+  return {
+    longest() {
+      const found = longest;
+      longest = 0;
+      return found;
+    },
+    stop: () => clearInterval(timer),
+  };
+}
+
 async function ask(link: EngineLink, name: string, input: unknown = {}): Promise<Envelope> {
   return JSON.parse(await link.call(name, input)) as Envelope;
 }
@@ -102,7 +123,8 @@ describe('the link to the engine', () => {
     await bench.ready();
     const home = address(bench);
     const pendingMs: number[] = [];
-    const backMs: number[] = [];
+    const backs: { ms: number; stalledMs: number }[] = [];
+    const stalls = watchStalls();
     const codes = new Map<string, number>();
     for (let kill = 0; kill < kills; kill += 1) {
       const load = Array.from({ length: 20 }, (_, n) =>
@@ -123,21 +145,26 @@ describe('the link to the engine', () => {
       }
       pendingMs.push(performance.now() - killedAt);
       await bench.ready(seen);
-      backMs.push(performance.now() - killedAt);
+      backs.push({ ms: performance.now() - killedAt, stalledMs: stalls.longest() });
       assert.equal(address(bench), home);
     }
+    stalls.stop();
     t.diagnostic(`answers: ${JSON.stringify(Object.fromEntries(codes))}`);
     t.diagnostic(`pending settled after at most ${Math.round(Math.max(...pendingMs))} ms`);
-    t.diagnostic(`ready again after at most ${Math.round(Math.max(...backMs))} ms`);
+    t.diagnostic(`ready again after at most ${Math.round(Math.max(...backs.map(({ ms }) => ms)))} ms`);
     assert.deepEqual(
       [...codes.keys()].filter((code) => code !== 'ok' && code !== 'engine_restarting'),
       [],
     );
     assert.ok((codes.get('engine_restarting') ?? 0) >= kills, 'the kills hit calls that were pending');
     assert.ok(Math.max(...pendingMs) <= pendingLimitMs, `${Math.max(...pendingMs)} ms`);
-    // A machine that is busy with something else may miss it now and then; the figure above says by how much.
-    const late = backMs.filter((ms) => ms > backLimitMs);
-    assert.ok(late.length <= kills * 0.02, `late: ${late.map(Math.round).join(', ')} ms`);
+    // Only a machine that stood still for this test too excuses a late return, and not often.
+    const late = backs.filter(({ ms }) => ms > backLimitMs);
+    const said = late.map(({ ms, stalledMs }) => `${Math.round(ms)} ms (stalled ${Math.round(stalledMs)})`);
+    assert.ok(
+      late.every(({ stalledMs }) => stalledMs > stallMs) && late.length <= kills * 0.02,
+      `late: ${said.join(', ')}`,
+    );
     const status = await ask(bench.link, 'system.status');
     assert.ok(status.ok);
     await bench.link.stop();
