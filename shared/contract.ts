@@ -3,6 +3,7 @@ import { articlesContract } from './article.ts';
 import { assetsContract, savedAssetFiltersContract } from './asset.ts';
 import { auditContract } from './audit.ts';
 import { importsContract } from './import.ts';
+import { localApiContract, subscriptionContract } from './local-api.ts';
 import { organizationsContract, techniciansContract, workspaceContract } from './organization.ts';
 import type { Client, Handlers } from './procedure.ts';
 import { projectsContract } from './project.ts';
@@ -35,6 +36,8 @@ export const engineContract = {
   articles: articlesContract,
   keys: keysContract,
   usage: usageContract,
+  localApi: localApiContract,
+  subscription: subscriptionContract,
   audit: auditContract,
   imports: importsContract,
 };

@@ -3,12 +3,15 @@ import { systemCaller } from '../../shared/caller.ts';
 import type { PushEvent } from '../../shared/events.ts';
 import type { EngineHandlers } from '../../shared/contract.ts';
 import type { ImportFormat } from '../../shared/import.ts';
+import type { LocalApiSettings } from '../../shared/local-api.ts';
 import type { Recovery } from '../../shared/system.ts';
 import { createTicketImporter } from './service-desk/ticket-importer.ts';
 import { createImports } from './imports/imports.ts';
 import { createSeeding } from './seeding.ts';
 import { createAccess } from './access/access.ts';
 import { createAuditLog } from './access/audit-log.ts';
+import { createLocalApi, readLocalApi } from './access/local-api.ts';
+import { createSubscription } from './access/subscription.ts';
 import { lockDataFolder } from './database/data-folder-lock.ts';
 import { createJournal } from './database/journal.ts';
 import { openDatabase } from './database/open-database.ts';
@@ -17,7 +20,7 @@ import { createDispatch } from './dispatch.ts';
 import { createOrganizations } from './directory/organizations.ts';
 import { createTechnicians } from './directory/technicians.ts';
 import { createWorkspace } from './directory/workspace.ts';
-import { createHttp } from './http/server.ts';
+import { anyInterface, createHttp } from './http/server.ts';
 import type { Clock } from './platform/clock.ts';
 import type { Log } from './platform/log.ts';
 import { createAssets } from './inventory/assets.ts';
@@ -117,9 +120,12 @@ export function createEngine(deps: EngineDeps) {
     workspace: workspace.handlers,
     keys: access.keys,
     usage: access.usage,
+    localApi: createLocalApi({ ...domain, apply: applyLocalApi }),
+    subscription: createSubscription(domain),
     audit: createAuditLog(db),
     imports: imports.handlers,
   };
+  let localApi = readLocalApi(db);
   const door =
     deps.http &&
     createHttp({
@@ -129,7 +135,8 @@ export function createEngine(deps: EngineDeps) {
       now: () => clock.now(),
       remember: (name, make) => db.remember(name, make),
       log,
-      settings: deps.http,
+      settings: { ...deps.http, host: interfaceOf(localApi) },
+      admits: localApi,
     });
   let upkeep: NodeJS.Timeout | undefined;
   let check: NodeJS.Timeout | undefined;
@@ -142,6 +149,17 @@ export function createEngine(deps: EngineDeps) {
       lock.release();
       throw error;
     }
+  }
+
+  function interfaceOf({ listenOn }: LocalApiSettings): string {
+    return listenOn === 'network' ? anyInterface : (deps.http?.host ?? '127.0.0.1');
+  }
+
+  async function applyLocalApi(settings: LocalApiSettings): Promise<void> {
+    const moves = settings.listenOn !== localApi.listenOn;
+    localApi = settings;
+    door?.admit(settings);
+    if (moves) await door?.moveTo(interfaceOf(settings));
   }
 
   function keepUp(): void {

@@ -120,15 +120,19 @@ export function isStale(event: PushEvent, path: string, input: unknown): boolean
     }
     case 'system':
       return domain === 'system';
+    case 'localApi':
+      return domain === 'localApi' || domain === 'system';
     case 'savedFilters':
       return domain === 'savedFilters' || path === 'tickets.counts';
     case 'savedAssetFilters':
       return domain === 'savedAssetFilters' || path === 'assets.counts';
     case 'technicians':
       return domain === 'technicians' || domain === 'workspace';
+    case 'keys':
+      return domain === 'keys' || domain === 'usage';
     case 'organizations':
     case 'categories':
-    case 'keys':
+    case 'subscription':
     case 'imports':
     case 'workspace':
     case 'preferences':

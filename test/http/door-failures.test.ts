@@ -58,6 +58,7 @@ describe('REST door before failing handlers', () => {
       now: () => Date.UTC(2026, 0, 1),
       remember: (_name, make) => make(),
       log: (level, message, fields) => logged.push(JSON.stringify({ level, message, ...fields })),
+      admits: { hostNames: [], origins: [] },
       settings: { host: '127.0.0.1', port: 0, strictPort: false },
     });
     url = (await door.start()).address;

@@ -161,6 +161,12 @@ export function organizationExists(db: ReadableDb, id: number): boolean {
   return db.get(`SELECT 1 FROM organization WHERE id = ?`, [id]) !== undefined;
 }
 
+/** The organization whose project it is; undefined where there is none. */
+export function organizationOfProject(db: ReadableDb, projectId: number): number | undefined {
+  return db.get<{ organization_id: number }>(`SELECT organization_id FROM project WHERE id = ?`, [projectId])
+    ?.organization_id;
+}
+
 /** Who answers for keys that the command line issues before anybody sat at the console. */
 export function findAdministrator(db: ReadableDb): number | undefined {
   return db.get<{ id: number }>(

@@ -15,6 +15,7 @@ import {
   listKeys,
   markReplaced,
   markRevoked,
+  organizationOfProject,
   organizationExists,
 } from './key-repository.ts';
 
@@ -46,6 +47,17 @@ export function createKeys(deps: KeysDeps): SyncDomainHandlers<typeof keysContra
     if (id === undefined)
       throw new AppError('conflict', 'A key needs a technician; set up the workspace first.');
     return id;
+  }
+
+  /** A project token acts inside the organization of its project. */
+  function organizationFor({ organizationId, projectId }: NewApiKey): number | null {
+    if (projectId === null) return organizationId;
+    const owner = organizationOfProject(db, projectId);
+    if (owner === undefined) throw invalid('projectId', 'names no project');
+    if (organizationId !== null && organizationId !== owner) {
+      throw invalid('projectId', 'belongs to another organization');
+    }
+    return owner;
   }
 
   function reveal(input: NewApiKey, technicianId: number): RevealedKey {
@@ -91,8 +103,9 @@ export function createKeys(deps: KeysDeps): SyncDomainHandlers<typeof keysContra
       if (input.expiresAt !== null && input.expiresAt <= clock.now()) {
         throw invalid('expiresAt', 'must lie in the future');
       }
+      const organizationId = organizationFor(input);
       return db.transaction(() => {
-        const revealed = reveal(input, technicianOf(caller));
+        const revealed = reveal({ ...input, organizationId }, technicianOf(caller));
         const changes = Object.entries(inheritedOf(revealed.key)).map(([field, to]) => ({
           field,
           from: null,

@@ -33,6 +33,13 @@ export interface Journal {
   event(record: EventRecord): void;
 }
 
+/** What differs between two states of one thing. */
+export function changedFields<T extends object>(before: T, after: T): FieldChange[] {
+  return (Object.keys(after) as (keyof T & string)[])
+    .filter((field) => JSON.stringify(before[field]) !== JSON.stringify(after[field]))
+    .map((field) => ({ field, from: before[field], to: after[field] }));
+}
+
 /** Names one change, over however many records it went. */
 export function newChangeId(): string {
   return randomBytes(8).toString('hex');

@@ -3,6 +3,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { AppError } from '../../../shared/errors.ts';
 import type { AccessDoor, Answer, Authentication, KeyCaller, LimitedRequest } from './access-door.ts';
 import { readKey } from './credentials.ts';
+import { crossOriginHeaders, isPreflight, preflightHeaders } from './cross-origin.ts';
 import { describeFailure } from './failure.ts';
 import { createInFlight, readIdempotencyKey } from './idempotency-key.ts';
 import { readJsonBody } from './json-body.ts';
@@ -44,6 +45,8 @@ interface Exchange {
   /** For the log: the pattern of the route that was found, and whose key was shown. */
   pattern: string | null;
   keyId: number | null;
+  /** Of a page that the owner lets in. */
+  origin: string | null;
   readonly startedAt: number;
 }
 
@@ -57,7 +60,11 @@ export function createPipeline(
 
   function handle(exchange: Exchange): Promise<void> | void {
     const { request } = exchange;
-    deps.guard().check(request);
+    exchange.origin = deps.guard().check(request);
+    if (exchange.origin !== null && isPreflight(request)) {
+      send(exchange, { status: 204, body: '' }, preflightHeaders);
+      return;
+    }
     const document = deps.documents.get(withoutEndingSlash(exchange.path));
     if (document) {
       sendDocument(exchange, document);
@@ -179,6 +186,7 @@ export function createPipeline(
     const limit = exchange.limit ?? { ...access.takeForAddress(peerOf(request)), allowed: true };
     for (let at = 0; at < more.length; at += 2) response.setHeader(more[at]!, more[at + 1]!);
     const headers = [...limitHeaders(limit, now()), 'X-Request-Id', exchange.id, ...plainHeaders];
+    if (exchange.origin !== null) headers.push(...crossOriginHeaders(exchange.origin));
     const bytes = Buffer.byteLength(answer.body);
     // A 204 has no body, and then neither a type nor a length (RFC 9110, 8.6).
     if (answer.status !== 204) headers.push('Content-Type', contentType, 'Content-Length', String(bytes));
@@ -210,6 +218,7 @@ export function createPipeline(
       limit: null,
       pattern: null,
       keyId: null,
+      origin: null,
       startedAt: performance.now(),
     };
     try {

@@ -6,17 +6,28 @@ import { AppError } from '../../../shared/errors.ts';
  * across origins sends Origin and Sec-Fetch-Site. Programs send a Host that is ours and neither of the others.
  */
 export interface RequestGuard {
-  /** @throws AppError `forbidden` or `malformed` */
-  check(request: IncomingMessage): void;
+  /**
+   * @returns the origin of a page that the owner lets in, null for programs and our own pages
+   * @throws AppError `forbidden` or `malformed`
+   */
+  check(request: IncomingMessage): string | null;
 }
 
 const loopbackNames = ['127.0.0.1', 'localhost', '[::1]'];
 
-/** @param hostNames further names under which the owner put the engine on a network */
-export function createRequestGuard(port: number, hostNames: readonly string[]): RequestGuard {
+/**
+ * @param hostNames further names under which the owner put the engine on a network
+ * @param allowedOrigins whose pages the owner lets call the API
+ */
+export function createRequestGuard(
+  port: number,
+  hostNames: readonly string[] = [],
+  allowedOrigins: readonly string[] = [],
+): RequestGuard {
   const names = [...loopbackNames, ...hostNames];
   const ownHosts = names.map((name) => (port === 80 ? name : `${name}:${port}`));
   const origins = new Set(ownHosts.map((host) => `http://${host}`));
+  const allowed = new Set(allowedOrigins);
   // Programs may leave the port out; a page cannot, and no name here can be rebound to somebody else's.
   const hosts = new Set([...names, ...names.map((name) => `${name}:${port}`)]);
 
@@ -33,10 +44,12 @@ export function createRequestGuard(port: number, hostNames: readonly string[]): 
       }
       // A fragment never travels; routers cut it off, each in its own way.
       if (request.url.includes('#')) throw new AppError('malformed', 'The request target has a fragment.');
+      if (origin !== undefined && allowed.has(origin)) return origin;
       const foreignSite = site !== undefined && site !== 'none' && site !== 'same-origin';
       if (foreignSite || (origin !== undefined && !origins.has(origin))) {
         throw new AppError('forbidden', 'Pages of other origins may not call this API.');
       }
+      return null;
     },
   };
 }

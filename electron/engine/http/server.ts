@@ -22,19 +22,30 @@ export interface HttpDeps {
   readonly now: () => number;
   readonly remember: Remember;
   readonly log: PipelineDeps['log'];
-  readonly settings: ListenWish & {
-    /** Names besides localhost under which the owner lets the engine be reached. */
-    readonly hostNames?: readonly string[];
-  };
+  readonly settings: ListenWish;
+  /** Whom the owner lets in besides programs on this machine; may be set anew at any time. */
+  readonly admits: Admits;
+}
+
+/** Further names of this machine, and the origins of pages that may call. */
+export interface Admits {
+  readonly hostNames: readonly string[];
+  readonly origins: readonly string[];
 }
 
 export interface HttpDoor {
   readonly dialects: readonly Dialect[];
   /** @returns the address that it listens on, and the wished port where that was taken */
   start(): Promise<{ address: string; portTaken: number | null }>;
+  /** Listens on another interface, on the same port. */
+  moveTo(host: string): Promise<void>;
+  admit(admits: Admits): void;
   /** Takes no new request, lets running ones end for up to two seconds, and hangs up. */
   stop(): Promise<void>;
 }
+
+/** IPv4, as addresses and host names of small networks are. */
+export const anyInterface = '0.0.0.0';
 
 const maxSockets = 200;
 const graceMs = 2000;
@@ -52,7 +63,9 @@ export function createHttp(deps: HttpDeps): HttpDoor {
     address: () => address,
   });
   // Which Hosts are ours is known once the port is; nothing can ask before.
-  let guard: RequestGuard = createRequestGuard(settings.port, []);
+  let guard: RequestGuard = createRequestGuard(settings.port);
+  let port = settings.port;
+  let admits = deps.admits;
 
   const server = createServer({
     maxHeaderSize: 16 * 1024,
@@ -73,23 +86,38 @@ export function createHttp(deps: HttpDeps): HttpDoor {
     else socket.destroy();
   });
 
+  async function open(wish: ListenWish): Promise<{ address: string; portTaken: number | null }> {
+    const { portTaken, ...listening } = await listen(server, wish);
+    port = listening.port;
+    guard = createRequestGuard(port, admits.hostNames, admits.origins);
+    // Where it listens on all interfaces, this machine still reaches it under its own name for itself.
+    const host = wish.host === anyInterface ? '127.0.0.1' : wish.host;
+    address = `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
+    return { address, portTaken };
+  }
+
+  function close(): Promise<void> {
+    return new Promise((resolve) => {
+      const hangUp = setTimeout(() => server.closeAllConnections(), graceMs);
+      server.close(() => {
+        clearTimeout(hangUp);
+        resolve();
+      });
+      server.closeIdleConnections();
+    });
+  }
+
   return {
     dialects,
-    async start() {
-      const { port, portTaken } = await listen(server, settings);
-      guard = createRequestGuard(port, settings.hostNames ?? []);
-      const host = settings.host.includes(':') ? `[${settings.host}]` : settings.host;
-      address = `http://${host}:${port}`;
-      return { address, portTaken };
+    start: () => open(settings),
+    stop: close,
+    async moveTo(host) {
+      await close();
+      await open({ host, port, strictPort: false });
     },
-    stop: () =>
-      new Promise((resolve) => {
-        const hangUp = setTimeout(() => server.closeAllConnections(), graceMs);
-        server.close(() => {
-          clearTimeout(hangUp);
-          resolve();
-        });
-        server.closeIdleConnections();
-      }),
+    admit(next) {
+      admits = next;
+      guard = createRequestGuard(port, admits.hostNames, admits.origins);
+    },
   };
 }

@@ -122,9 +122,15 @@ describe('API keys', () => {
   });
 
   it('lets a project token reach projects only', () => {
+    database.db.run(
+      `INSERT INTO project (id, organization_id, name, status, created_at, updated_at) VALUES (4, 2, 'Move', 'active', 0, 0)`,
+    );
+    assert.throws(() => issue({ projectId: 5 }), { code: 'validation' });
+    assert.throws(() => issue({ projectId: 4, organizationId: 3 }), { code: 'validation' });
     const { apiKey } = issue({ projectId: 4, scopes: ['tickets:read', 'projects:read'] });
     const result = access.authenticate(apiKey);
     assert.ok(result.ok);
+    assert.equal(result.caller.organizationId, 2, 'the organization of its project');
     assert.deepEqual([...result.caller.scopes], ['projects:read']);
   });
 
