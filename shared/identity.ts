@@ -49,3 +49,8 @@ export const optionalText = (max: number) => z.string().max(max).nullable();
 
 /** A day without a time or a zone, as `2026-03-23`. */
 export const calendarDate = z.iso.date();
+
+/** The day of a moment, in UTC. */
+export function calendarDay(epochMs: number): string {
+  return new Date(epochMs).toISOString().slice(0, 10);
+}

@@ -3,8 +3,17 @@ import type { Clock } from './platform/clock.ts';
 import type { WritableDb } from './database/db.ts';
 import { insertOrganization } from './directory/organization-repository.ts';
 import { insertTechnician, listTechnicians } from './directory/technicians.ts';
+import { insertRecord } from './database/records/record-repository.ts';
+import type { AnyRecord, RecordTable } from './database/records/record-table.ts';
+import { duringBulkIndexing } from './database/full-text.ts';
+import { assetTable } from './inventory/asset-table.ts';
+import { vehicleTable } from './inventory/vehicles.ts';
+import { articleTable } from './service-desk/articles.ts';
+import { projectTable } from './service-desk/projects.ts';
+import { taskTable } from './service-desk/tasks.ts';
 import { findCategory } from './service-desk/categories.ts';
 import { fillTicket, fillTickets } from './service-desk/fill-tickets.ts';
+import { benchAssets } from './seed/bench-assets.ts';
 import { benchTickets } from './seed/seed-bench.ts';
 import { seedDemo } from './seed/seed-demo.ts';
 import { AppError } from '../../shared/errors.ts';
@@ -17,6 +26,11 @@ export function createSeeding({ db, clock }: { readonly db: WritableDb; readonly
       throw new AppError('conflict', 'Sample data fits only where no ticket exists yet.');
     }
   };
+
+  const adder =
+    <R extends AnyRecord>(table: RecordTable<R>) =>
+    (record: Omit<R, 'id'>): number =>
+      insertRecord(db, table, record).id;
 
   return {
     demo(): void {
@@ -31,11 +45,16 @@ export function createSeeding({ db, clock }: { readonly db: WritableDb; readonly
         addTechnician: (input: Parameters<typeof insertTechnician>[1]) =>
           insertTechnician({ db, clock }, input).id,
         addTicket: (ticket: Parameters<typeof fillTicket>[1]) => void fillTicket(db, ticket),
+        addAsset: adder(assetTable),
+        addVehicle: adder(vehicleTable),
+        addProject: adder(projectTable),
+        addTask: adder(taskTable),
+        addArticle: adder(articleTable),
       };
       seedDemo(target, me);
     },
 
-    /** Fifty clients and twenty technicians share the tickets. */
+    /** Fifty clients and twenty technicians share the tickets and a fifth as many assets. */
     bench(count: number): void {
       requireEmpty();
       const organizationIds = [mspOrganizationId];
@@ -54,7 +73,15 @@ export function createSeeding({ db, clock }: { readonly db: WritableDb; readonly
           technicianIds.push(insertTechnician({ db, clock }, input).id);
         }
       });
-      fillTickets(db, benchTickets(count, { organizationIds, technicianIds, categoryId, now: clock.now() }));
+      const place = { organizationIds, technicianIds, categoryId, now: clock.now() };
+      const assetIds = Math.floor(count / 5);
+      duringBulkIndexing(db, 'asset_search', () => {
+        const add = adder(assetTable);
+        db.transaction(() => {
+          for (const asset of benchAssets(assetIds, place)) add(asset);
+        });
+      });
+      fillTickets(db, benchTickets(count, { ...place, assetIds }));
       db.run('ANALYZE');
     },
   };

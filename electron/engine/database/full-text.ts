@@ -1,3 +1,5 @@
+import type { WritableDb } from './db.ts';
+
 /**
  * One term of an FTS5 expression, or undefined where nothing in the text can be searched for. FTS5 takes
  * anything between double quotes as text; a word matches every word that starts with it.
@@ -26,4 +28,26 @@ export function matchWords(query: string): string | undefined {
     if (term) (minus ? exclude : include).push(term);
   }
   return matchAll(include, exclude);
+}
+
+/** Lets a full-text index grow without tidying itself while very many documents come at once. */
+export function duringBulkIndexing(
+  db: WritableDb,
+  index: 'ticket_search' | 'asset_search',
+  work: () => void,
+): void {
+  const configure = (option: string, value: number): void => {
+    db.run(`INSERT INTO ${index} (${index}, rank) VALUES (?, CAST(? AS INTEGER))`, [option, value]);
+  };
+  configure('automerge', 0);
+  configure('crisismerge', 1000);
+  configure('hashsize', 64 * 1024 * 1024);
+  try {
+    work();
+  } finally {
+    configure('hashsize', 1024 * 1024);
+    configure('crisismerge', 16);
+    configure('automerge', 4);
+    db.run(`INSERT INTO ${index} (${index}) VALUES ('optimize')`);
+  }
 }

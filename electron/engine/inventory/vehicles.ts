@@ -4,7 +4,7 @@ import { vehicle, type Vehicle, type VehicleField, type vehiclesContract } from 
 import { recordTable } from '../database/records/record-table.ts';
 import { createRecords, type RecordDeps } from '../database/records/records.ts';
 
-const vehicleTable = recordTable<Vehicle>({
+export const vehicleTable = recordTable<Vehicle>({
   name: 'vehicle',
   fields: Object.keys(vehicle.shape) as VehicleField[],
   moments: ['createdAt', 'updatedAt', 'locationAt'],

@@ -1,8 +1,9 @@
+import { publicId } from '../../../shared/identity.ts';
 import { baseCategory, ticketPriority, ticketStatus, ticketType } from '../../../shared/ticket.ts';
 import type { SeedTicket } from './seed-demo.ts';
 
 /** A small generator with a fixed start (mulberry32): the same n gives the same tickets everywhere. */
-function randomFrom(seed: number): () => number {
+export function randomFrom(seed: number): () => number {
   let state = seed >>> 0;
   return () => {
     state = (state + 0x6d2b79f5) >>> 0;
@@ -76,6 +77,8 @@ export interface BenchPlace {
   readonly technicianIds: readonly number[];
   categoryId(base: string): number;
   readonly now: number;
+  /** How many assets there are, numbered from 1. */
+  readonly assetIds: number;
 }
 
 /** `count` tickets of varied text, oldest first, spread over three years; deterministic for one `now`. */
@@ -112,6 +115,10 @@ export function* benchTickets(count: number, place: BenchPlace): Generator<SeedT
       resolvedBy: done ? 'Bench' : null,
       resolvedAt: done ? createdAt + 3_600_000 : null,
       unread: false,
+      deviceId:
+        place.assetIds === 0 || index % 3 > 0
+          ? null
+          : publicId('device', 1 + ((index * 31) % place.assetIds)),
       createdAt,
       updatedAt: createdAt + Math.floor(random() * 3_600_000),
       messages:

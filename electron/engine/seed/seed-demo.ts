@@ -1,9 +1,9 @@
 import type { TicketStatus } from '../../../shared/ticket.ts';
+import { seedEstate, type DeviceFinder, type EstateTarget, type Person } from './seed-estate.ts';
 import { sampleReplies, sampleResolutions, sampleTickets } from './sample-tickets.ts';
 
 /** What the sample workspace is written through; the engine hands in the domains' own functions. */
-export interface SeedTarget {
-  readonly now: number;
+export interface SeedTarget extends EstateTarget {
   addOrganization(input: { name: string; domain: string; phone: string; address: string }): number;
   addTechnician(input: {
     name: string;
@@ -30,6 +30,7 @@ export interface SeedTicket {
   readonly resolvedBy: string | null;
   readonly resolvedAt: number | null;
   readonly unread: boolean;
+  readonly deviceId: string | null;
   readonly createdAt: number;
   readonly updatedAt: number;
   readonly messages: readonly {
@@ -45,25 +46,35 @@ export interface SeedTicket {
 const organizations = [
   {
     name: 'Acme Corp',
+    code: 'ACME',
     domain: 'acme.example',
     phone: '+1 555 0100',
     address: '12 Foundry Road, Springfield',
   },
   {
     name: 'Demo Corp',
+    code: 'DEMO',
     domain: 'demo.example',
     phone: '+1 555 0110',
     address: '400 Harbor Street, Portsmouth',
   },
-  { name: 'Fabrikam', domain: 'fabrikam.example', phone: '+1 555 0120', address: '7 Mill Lane, Leeds' },
+  {
+    name: 'Fabrikam',
+    code: 'FAB',
+    domain: 'fabrikam.example',
+    phone: '+1 555 0120',
+    address: '7 Mill Lane, Leeds',
+  },
   {
     name: 'Contoso Dental',
+    code: 'CON',
     domain: 'contoso.example',
     phone: '+1 555 0130',
     address: '88 Park Avenue, Dayton',
   },
   {
     name: 'Tailspin Logistics',
+    code: 'TSL',
     domain: 'tailspin.example',
     phone: '+1 555 0140',
     address: '2 Airport Way, Tulsa',
@@ -99,7 +110,8 @@ const ticketCount = 64;
 
 /** Fills a small MSP that looks lived in. The same data at each call, relative to `now`. */
 export function seedDemo(target: SeedTarget, me: { readonly id: number; readonly name: string }): void {
-  const organizationIds = organizations.map((organization) => target.addOrganization({ ...organization }));
+  const clients = organizations.map(({ code, ...input }) => ({ id: target.addOrganization(input), code }));
+  const organizationIds = clients.map(({ id }) => id);
   const staff = [
     me,
     ...technicians.map(({ name, email, role }) => ({
@@ -107,17 +119,36 @@ export function seedDemo(target: SeedTarget, me: { readonly id: number; readonly
       name,
     })),
   ];
+  const deviceOf = seedEstate(target, clients, staff);
   // Oldest first, so that numbers grow with time.
   for (let index = ticketCount - 1; index >= 0; index -= 1) {
-    target.addTicket(sampleTicket(target, index, organizationIds, staff));
+    target.addTicket(sampleTicket(target, index, organizationIds, staff, deviceOf));
   }
+}
+
+/** The kind of device that a subject speaks of. */
+const spokenOf: readonly (readonly [words: RegExp, type: string])[] = [
+  [/printer|scan/i, 'printer'],
+  [/vpn|firewall|tunnel/i, 'firewall'],
+  [/ups/i, 'ups'],
+  [/backup|nas|share/i, 'storage'],
+  [/laptop|dock|monitor|teams/i, 'laptop'],
+  [/wi-?fi|access point/i, 'access_point'],
+  [/switch|port/i, 'switch'],
+  [/server|rds|logon/i, 'virtual_machine'],
+];
+
+function deviceNamedIn(subject: string, organizationId: number, deviceOf: DeviceFinder): string | null {
+  const type = spokenOf.find(([words]) => words.test(subject))?.[1];
+  return type === undefined ? null : deviceOf(organizationId, type);
 }
 
 function sampleTicket(
   target: SeedTarget,
   index: number,
   organizationIds: readonly number[],
-  staff: readonly { readonly id: number; readonly name: string }[],
+  staff: readonly Person[],
+  deviceOf: DeviceFinder,
 ): SeedTicket {
   const [subject, description, category, priority, type] = sampleTickets[index % sampleTickets.length]!;
   const state = states[index % states.length]!;
@@ -142,8 +173,10 @@ function sampleTicket(
     };
   });
   const updatedAt = messages.at(-1)?.createdAt ?? createdAt;
+  const organizationId = organizationIds[(index * 3) % organizationIds.length]!;
   return {
-    organizationId: organizationIds[(index * 3) % organizationIds.length]!,
+    organizationId,
+    deviceId: deviceNamedIn(subject, organizationId, deviceOf),
     subject: index < sampleTickets.length ? subject : `${subject} (again)`,
     description,
     status,

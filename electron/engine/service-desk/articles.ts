@@ -13,7 +13,7 @@ import { recordTable } from '../database/records/record-table.ts';
 import { createRecords, type RecordDeps } from '../database/records/records.ts';
 import { getVersion, keepVersion, listVersions } from './article-versions.ts';
 
-const articleTable = recordTable<Article>({
+export const articleTable = recordTable<Article>({
   name: 'article',
   fields: Object.keys(article.shape) as (keyof Article)[],
   json: ['tags'],

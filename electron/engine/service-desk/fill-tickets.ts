@@ -7,8 +7,9 @@ import type {
   TicketType,
 } from '../../../shared/ticket.ts';
 import type { WritableDb } from '../database/db.ts';
+import { duringBulkIndexing } from '../database/full-text.ts';
 import { rebuildCounts } from './ticket-counts.ts';
-import { duringBulkIndexing, indexNewTicket, insertTicket } from './ticket-repository.ts';
+import { indexNewTicket, insertTicket } from './ticket-repository.ts';
 import type { TicketRecord } from './ticket-record.ts';
 import { dueAt, isResolved } from './ticket-status.ts';
 import { insertMessage } from './ticket-thread.ts';
@@ -36,6 +37,7 @@ export interface FilledTicket {
   readonly source: RecordSource;
   readonly snoozedUntil?: number | null;
   readonly externalRef?: string | null;
+  readonly deviceId?: string | null;
   readonly resolution?: string | null;
   readonly resolvedBy?: string | null;
   readonly resolvedAt?: number | null;
@@ -63,7 +65,7 @@ export function fillTicket(db: WritableDb, ticket: FilledTicket, keepCounts = tr
       requester: ticket.requester,
       requester_email: null,
       source: ticket.source,
-      device_id: null,
+      device_id: ticket.deviceId ?? null,
       parent_id: null,
       merged_into_id: null,
       snoozed_until: ticket.snoozedUntil ?? null,
@@ -111,7 +113,7 @@ export function fillTickets(
     });
     filled += batch.length;
   };
-  duringBulkIndexing(db, () => {
+  duringBulkIndexing(db, 'ticket_search', () => {
     for (const ticket of tickets) {
       waiting.push(ticket);
       if (waiting.length === perTransaction) flush();

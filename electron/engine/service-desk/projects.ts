@@ -16,7 +16,7 @@ export interface ProjectTasks {
   undoRemoval(caller: Caller, changeId: string): void;
 }
 
-const projectTable = recordTable<Project>({
+export const projectTable = recordTable<Project>({
   name: 'project',
   fields: Object.keys(project.shape) as ProjectField[],
   organization: 'organizationId',

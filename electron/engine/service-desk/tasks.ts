@@ -18,7 +18,7 @@ export interface TaskDeps extends ProjectDeps {
   ) => { readonly id: number; readonly organizationId: number };
 }
 
-const taskTable = recordTable<Task>({
+export const taskTable = recordTable<Task>({
   name: 'task',
   fields: Object.keys(task.shape) as TaskField[],
   organization: 'organizationId',

@@ -103,24 +103,6 @@ export function indexNewTicket(db: WritableDb, id: number): void {
   );
 }
 
-/** Lets the full-text index grow without tidying itself while very many documents come at once. */
-export function duringBulkIndexing(db: WritableDb, work: () => void): void {
-  const configure = (option: string, value: number): void => {
-    db.run('INSERT INTO ticket_search (ticket_search, rank) VALUES (?, CAST(? AS INTEGER))', [option, value]);
-  };
-  configure('automerge', 0);
-  configure('crisismerge', 1000);
-  configure('hashsize', 64 * 1024 * 1024);
-  try {
-    work();
-  } finally {
-    configure('hashsize', 1024 * 1024);
-    configure('crisismerge', 16);
-    configure('automerge', 4);
-    db.run("INSERT INTO ticket_search (ticket_search) VALUES ('optimize')");
-  }
-}
-
 /** The columns whose change alters the search document. */
 export const indexedColumns: readonly (keyof TicketRecord)[] = [
   'subject',
