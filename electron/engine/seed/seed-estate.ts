@@ -98,7 +98,8 @@ function sampleAsset(
     assignedTo: personal ? samplePeople[(at * 3 + index) % samplePeople.length]! : null,
     purchaseDate: type === 'virtual_machine' ? null : calendarDay(purchased),
     // Three years from the purchase; of a few devices nobody knows.
-    warrantyExpires: type === 'virtual_machine' || index % 9 === 7 ? null : calendarDay(purchased + 1095 * dayMs),
+    warrantyExpires:
+      type === 'virtual_machine' || index % 9 === 7 ? null : calendarDay(purchased + 1095 * dayMs),
     lastSeenAt: osName === null ? null : now - seen,
     notes: type === 'firewall' ? 'Configuration is backed up every night.' : '',
     customFields:
