@@ -110,9 +110,9 @@ export type Draft = z.infer<typeof draft>;
 export const draftsContract = {
   get: procedure(z.strictObject({ key: z.string().min(1).max(200) }), draft.nullable()),
   list: procedure(z.strictObject({ prefix: z.string().max(200).default('') }), z.array(draft)),
-  /** Empty text removes the draft. */
+  /** Empty text removes the draft. The longest is an article of the knowledge base with all its fields. */
   save: procedure(
-    z.strictObject({ key: z.string().min(1).max(200), text: z.string().max(200_000) }),
+    z.strictObject({ key: z.string().min(1).max(200), text: z.string().max(1_500_000) }),
     z.object({}),
   ),
 };

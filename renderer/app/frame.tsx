@@ -8,6 +8,7 @@ import styles from './frame.module.css';
 import { Notices } from './notices.tsx';
 import {
   ApiKeysScreen,
+  ArticlesScreen,
   AssetsScreen,
   AssetTickets,
   CommandPalette,
@@ -64,7 +65,7 @@ function Screen({ route }: { route: Route }) {
     case 'tasks':
       return <TasksScreen key={route.projectId} projectId={route.projectId} taskId={route.taskId} />;
     case 'articles':
-      return null;
+      return <ArticlesScreen route={route} />;
     case 'organizations':
       return (
         <OrganizationsScreen

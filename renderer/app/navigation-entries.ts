@@ -1,5 +1,6 @@
 import {
   AlarmClock,
+  BookOpen,
   Building2,
   Car,
   CircleDashed,
@@ -66,6 +67,7 @@ export const estateEntries: readonly NavigationEntry[] = [
   },
   { id: 'vehicles', name: 'Vehicles', icon: Car, keys: 'g v', route: allRecords('vehicles') },
   { id: 'projects', name: 'Projects', icon: FolderKanban, keys: 'g j', route: allProjects },
+  { id: 'articles', name: 'Knowledge base', icon: BookOpen, keys: 'g b', route: allRecords('articles') },
 ];
 
 export const exchangeEntries: readonly NavigationEntry[] = [

@@ -23,6 +23,9 @@ export const ProjectsScreen = onDemand(() =>
 export const TasksScreen = onDemand(() =>
   import('../features/projects/tasks-screen.tsx').then((m) => m.TasksScreen),
 );
+export const ArticlesScreen = onDemand(() =>
+  import('../features/articles/articles-screen.tsx').then((m) => m.ArticlesScreen),
+);
 export const ApiKeysScreen = onDemand(() =>
   import('../features/api-keys/api-keys-screen.tsx').then((m) => m.ApiKeysScreen),
 );

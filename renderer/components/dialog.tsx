@@ -11,7 +11,8 @@ export interface DialogProps {
   title: string;
   onClose: () => void;
   children: ReactNode;
-  size?: 'small' | 'medium' | 'large';
+  /** `whole` takes nearly all of the window: for long texts. */
+  size?: 'small' | 'medium' | 'large' | 'whole';
   /** The title is for screen readers only: palettes and pickers show their own first line. */
   bare?: boolean;
   role?: 'dialog' | 'alertdialog';

@@ -41,6 +41,16 @@ export function fieldsOf<Row, Patch>() {
       read: readText(id),
       patch: (text: string | null) => patchOf(id, text),
     }),
+    /** One line; nothing is kept as an empty text. */
+    line: (id: KeysOf<Row, string>, label: string, maxLength: number) => ({
+      id,
+      label,
+      maxLength,
+      type: 'text' as const,
+      mono: false,
+      read: readText(id),
+      patch: (text: string | null) => patchOf(id, text ?? ''),
+    }),
     /** Lines of text; nothing is kept as an empty text. */
     long: (id: KeysOf<Row, string>, label: string, maxLength: number) => ({
       id,

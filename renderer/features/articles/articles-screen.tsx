@@ -1,0 +1,110 @@
+import { BookOpen } from 'lucide-react';
+import { useMemo } from 'react';
+import type { ArticleFilter } from '../../../shared/article.ts';
+import { asks } from '../../components/record-screen/ask-action.ts';
+import { FieldSetter } from '../../components/record-screen/field-setter.tsx';
+import { manyPart, onePart } from '../../components/record-screen/filter-part.ts';
+import { OrganizationPicker, WordPicker } from '../../components/record-screen/record-pickers.tsx';
+import { RecordScreen } from '../../components/record-screen/record-screen.tsx';
+import type { Action } from '../../lib/actions.ts';
+import { numberText } from '../../lib/format.ts';
+import type { RecordRoute } from '../../lib/route.ts';
+import { useAnswer } from '../../lib/use-answer.ts';
+import { useOrganizations } from '../../lib/use-organizations.ts';
+import { articleColumns } from './article-columns.tsx';
+import { ArticleDetail } from './article-detail.tsx';
+import { ArticleEditor } from './article-editor.tsx';
+import { articles } from './article-session.ts';
+import { articleFields, statusOptions } from './article-words.ts';
+
+const group = 'Knowledge base';
+const actions: readonly Action[] = [
+  asks(articles, group, 'edit', 'Edit the text…', 'e'),
+  asks(articles, group, 'status', 'Set status…', 's'),
+  asks(articles, group, 'category', 'Set category…', 'y'),
+  asks(articles, group, 'tags', 'Set tags…', 't'),
+  asks(articles, group, 'organization', 'Move to organization…', 'c'),
+];
+
+const noCategories: readonly { value: string; count: number }[] = [];
+
+export function ArticlesScreen({ route }: { route: RecordRoute }) {
+  const organizations = useOrganizations();
+  const columns = useMemo(() => articleColumns(organizations), [organizations]);
+  const categories = useAnswer('articles', 'categories', {}).value ?? noCategories;
+  const filterParts = useMemo(
+    () => [
+      manyPart<ArticleFilter, 'category'>(
+        'category',
+        'Category',
+        categories.map(({ value, count }) => ({
+          value,
+          label: value || 'No category',
+          hint: numberText(count),
+        })),
+      ),
+      manyPart<ArticleFilter, 'status'>('status', 'Status', statusOptions),
+      onePart<ArticleFilter, 'organizationId'>(
+        'organizationId',
+        'Organization',
+        organizations.all.map(({ id, name }) => ({ value: id, label: name })),
+      ),
+    ],
+    [categories, organizations],
+  );
+  return (
+    <RecordScreen
+      session={articles}
+      title={group}
+      icon={BookOpen}
+      columns={columns}
+      filterParts={filterParts}
+      placeId={route.recordId}
+      empty={{
+        title: 'Nothing is written down yet',
+        text: 'How things are done here and for each client, in Markdown. Every save keeps the version before it.',
+      }}
+      newLabel="New article"
+      onNew={() => articles.ask('new', [])}
+      actions={actions}
+      detail={(id) => <ArticleDetail id={id} />}
+      overlay={(kind, ids, onClose) => <Overlay kind={kind} ids={ids} onClose={onClose} />}
+    />
+  );
+}
+
+interface OverlayProps {
+  kind: string;
+  ids: readonly number[];
+  onClose: () => void;
+}
+
+function Overlay({ kind, ids, onClose }: OverlayProps) {
+  const asked = { session: articles, ids, onClose };
+  switch (kind) {
+    case 'new':
+      return <ArticleEditor article={null} onClose={onClose} />;
+    case 'edit':
+      return <EditArticle id={ids[0]!} onClose={onClose} />;
+    case 'status':
+      return (
+        <WordPicker
+          {...asked}
+          label="Status"
+          options={statusOptions}
+          read={({ status }) => status}
+          patch={(status) => ({ status })}
+        />
+      );
+    case 'organization':
+      return <OrganizationPicker {...asked} />;
+    default:
+      return <FieldSetter {...asked} fields={articleFields} fieldId={kind} />;
+  }
+}
+
+/** One text at a time is written: of a selection, the first. It is opened once all of it is there. */
+function EditArticle({ id, onClose }: { id: number; onClose: () => void }) {
+  const article = useAnswer('articles', 'get', { id }).value;
+  return article ? <ArticleEditor key={id} article={article} onClose={onClose} /> : null;
+}
