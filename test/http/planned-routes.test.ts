@@ -1,0 +1,56 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
+import { scopes, type Scope } from '../../shared/api-key.ts';
+import { startEngine, type TestEngine } from '../support/engine.ts';
+import { assertHygiene, send } from '../support/http.ts';
+
+const planned: readonly (readonly [method: string, path: string, scope: Scope])[] = [
+  ['POST', '/v1/api/breach-check', 'breach:check'],
+  ['GET', '/v1/api/uptime', 'monitors:read'],
+  ['POST', '/v1/api/security-review', 'security:review'],
+  ['POST', '/v1/api/notifications', 'notifications:send'],
+  ['POST', '/v1/api/health-reports', 'security:review'],
+  ['GET', '/v1/api/health-reports', 'security:review'],
+  ['GET', '/v1/api/health-reports/1', 'security:review'],
+  ['GET', '/api/passwords/', 'passwords:read'],
+  ['POST', '/api/v1/passwords/', 'passwords:write'],
+  ['GET', '/api/passwords/1/?reveal=true', 'passwords:read'],
+  ['PUT', '/api/passwords/1/', 'passwords:write'],
+  ['DELETE', '/api/passwords/1/', 'passwords:write'],
+  ['GET', '/api/passwords/1/otp/', 'passwords:reveal'],
+  ['GET', '/api/monitors/', 'monitors:read'],
+  ['POST', '/api/monitors/', 'monitors:write'],
+  ['PATCH', '/api/v1/monitors/1/', 'monitors:write'],
+  ['POST', '/api/public/v1/webhooks', 'webhooks:manage'],
+  ['GET', '/api/public/v1/webhooks', 'webhooks:manage'],
+  ['DELETE', '/api/public/v1/webhooks/1', 'webhooks:manage'],
+];
+
+describe('routes whose domains come later', () => {
+  let engine: TestEngine;
+  let key: string;
+  let powerless: string;
+  before(async () => {
+    engine = await startEngine();
+    key = (await engine.issueKey({ scopes: [...scopes] })).apiKey;
+    powerless = (await engine.issueKey({ scopes: [] })).apiKey;
+  });
+  after(() => engine.stop());
+
+  for (const [method, path, scope] of planned) {
+    it(`answer 501 to ${method} ${path}, but only to a key that may ask`, async () => {
+      const body = method === 'GET' || method === 'DELETE' ? {} : { body: {} };
+      const ask = (more: object) => send(engine.url, path, { method, ...body, ...more });
+      const stranger = await ask({});
+      const refused = await ask({ key: powerless });
+      const answer = await ask({ key });
+      for (const each of [stranger, refused, answer]) assertHygiene(each);
+      assert.deepEqual([stranger.status, refused.status, answer.status], [401, 403, 501], answer.text);
+      assert.match(refused.text, new RegExp(scope));
+      const { json } = answer;
+      if (path.startsWith('/v1')) assert.equal(json.error.code, 'not_implemented');
+      else if (path.startsWith('/api/public')) assert.equal(json.error.code, 'NOT_IMPLEMENTED');
+      else assert.deepEqual(Object.keys(json), ['detail']);
+    });
+  }
+});
