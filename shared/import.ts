@@ -2,7 +2,13 @@ import { z } from 'zod';
 import { id, nullableTimestamp, timestamp } from './identity.ts';
 import { procedure } from './procedure.ts';
 
-export const importFormat = z.enum(['itflow-tickets', 'tickets-csv']);
+export const importFormat = z.enum([
+  'itflow-tickets',
+  'tickets-csv',
+  'snipe-it-assets',
+  'itflow-assets',
+  'assets-csv',
+]);
 export type ImportFormat = z.infer<typeof importFormat>;
 
 export const importOutcome = z.enum(['new', 'changed', 'duplicate', 'refused']);

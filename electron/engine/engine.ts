@@ -2,10 +2,10 @@ import type { Caller } from '../../shared/caller.ts';
 import { systemCaller } from '../../shared/caller.ts';
 import type { PushEvent } from '../../shared/events.ts';
 import type { EngineHandlers } from '../../shared/contract.ts';
-import type { ImportFormat } from '../../shared/import.ts';
 import type { LocalApiSettings } from '../../shared/local-api.ts';
 import type { Recovery } from '../../shared/system.ts';
-import { createTicketImporter } from './service-desk/ticket-importer.ts';
+import { createAssetImporters } from './inventory/asset-importer.ts';
+import { createTicketImporters } from './service-desk/ticket-importer.ts';
 import { createImports } from './imports/imports.ts';
 import { createSeeding } from './seeding.ts';
 import { createAccess } from './access/access.ts';
@@ -94,15 +94,12 @@ export function createEngine(deps: EngineDeps) {
   const organizations = createOrganizations(domain);
   const seeding = createSeeding(domain);
   const workspace = createWorkspace({ ...domain, loadSample: seeding.demo });
-  const importer = (format: ImportFormat) =>
-    createTicketImporter(
-      { ...serviceDesk.deps, organizations: lookup.forImports(organizations.upkeep) },
-      format,
-    );
-  const imports = createImports({
-    ...domain,
-    importers: { 'itflow-tickets': importer('itflow-tickets'), 'tickets-csv': importer('tickets-csv') },
-  });
+  const forImports = lookup.forImports(organizations.upkeep);
+  const importers = {
+    ...createTicketImporters({ ...serviceDesk.deps, organizations: forImports }),
+    ...createAssetImporters({ db, records: assets.records, organizations: forImports }),
+  };
+  const imports = createImports({ ...domain, importers });
   /** What REST serves too; the other calls are the console's. */
   const served = {
     ...serviceDesk.handlers,

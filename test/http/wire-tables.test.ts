@@ -43,7 +43,7 @@ const mappings: readonly Mapping[] = [
   { dialect: 'Orqit tasks', table: taskTable, records: tasks, patch: taskPatch },
   { dialect: 'Orqit articles', table: articleTable, records: articles, patch: articlePatch },
   { dialect: 'Orqit users', table: userTable, records: technicians, patch: userPatch },
-] as unknown as readonly Mapping[];
+];
 
 describe('mapping tables', () => {
   for (const { dialect, table, records, patch } of mappings) {

@@ -59,11 +59,11 @@ export function noteRecord(db: WritableDb, batchId: number, record: WrittenRecor
   );
 }
 
-/** In the order of their ids, organizations first: tickets stand on them. */
+/** In the order of their ids, organizations first: everything else stands on them. */
 export function recordsOf(db: ReadableDb, batchId: number): WrittenRecord[] {
   return db
     .all<{ entity: WrittenRecord['entity']; entity_id: number; before: string | null; after: string }>(
-      'SELECT entity, entity_id, before, after FROM import_record WHERE batch_id = ? ORDER BY entity, entity_id',
+      "SELECT entity, entity_id, before, after FROM import_record WHERE batch_id = ? ORDER BY entity <> 'organization', entity, entity_id",
       [batchId],
     )
     .map((row) => ({

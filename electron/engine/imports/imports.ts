@@ -62,7 +62,7 @@ export function createImports(deps: ImportsDeps) {
     if (importer) return importer;
     throw new AppError(
       'validation',
-      `No known format has these columns: ${table.heads.slice(0, 12).join(', ')}. A ticket file needs at least “Subject”.`,
+      `No known format has these columns: ${table.heads.slice(0, 12).join(', ')}. A ticket file needs at least “Subject”, an asset file “Name” and a tag, serial number, make, model or hostname.`,
     );
   }
 
@@ -143,6 +143,7 @@ export function createImports(deps: ImportsDeps) {
     push({ type: 'imports' });
     push({ type: 'organizations' });
     push({ type: 'tickets', ids: null, reason: 'changed' });
+    push({ type: 'assets', ids: null, reason: 'changed' });
   }
 
   return { handlers, openFile };

@@ -1,4 +1,6 @@
 import type { TicketPriority, TicketStatus } from '../../../shared/ticket.ts';
+import { hasHeads, lookUp, mapColumns, readCells, type ColumnMap } from '../platform/csv-columns.ts';
+import { parseDate } from '../platform/csv-dates.ts';
 import type { CsvTable } from '../platform/importer.ts';
 
 /** One row of a ticket file, read but not yet matched with what the workspace holds. */
@@ -37,29 +39,11 @@ const heads = {
 
 type Field = keyof typeof heads;
 
-export interface ColumnMap {
-  readonly columns: ReadonlyMap<Field, number>;
-  /** Indexes of the columns that stay unknown. */
-  readonly unknown: readonly number[];
-}
-
-export function mapColumns(table: CsvTable): ColumnMap {
-  const columns = new Map<Field, number>();
-  const unknown: number[] = [];
-  for (const [index, head] of table.heads.entries()) {
-    const field = (Object.keys(heads) as Field[]).find((candidate) =>
-      (heads[candidate] as readonly string[]).includes(head.toLowerCase()),
-    );
-    if (field && !columns.has(field)) columns.set(field, index);
-    else unknown.push(index);
-  }
-  return { columns, unknown };
-}
+export const ticketColumns = (table: CsvTable): ColumnMap<Field> => mapColumns<Field>(table, heads);
 
 /** ITFlow writes these; other systems' files need a subject and at least one more known column. */
 export function looksLikeItflow(table: CsvTable): boolean {
-  const known = new Set(table.heads.map((head) => head.toLowerCase()));
-  return ['ticket number', 'subject', 'date opened'].every((head) => known.has(head));
+  return hasHeads(table, ['ticket number', 'subject', 'date opened']);
 }
 
 const statuses: Readonly<Record<string, TicketStatus>> = {
@@ -90,17 +74,11 @@ const priorities: Readonly<Record<string, TicketPriority>> = {
 /** Reads one row, or says in words what is wrong with it. */
 export function readTicket(
   table: CsvTable,
-  map: ColumnMap,
+  map: ColumnMap<Field>,
   row: readonly string[],
 ): CsvTicket | { readonly refused: string } {
-  const cell = (field: Field): string => {
-    const index = map.columns.get(field);
-    return index === undefined ? '' : (row[index] ?? '');
-  };
-  const optional = (field: Field): string | null => (cell(field).trim() === '' ? null : cell(field).trim());
-  if (row.length > table.heads.length && row.slice(table.heads.length).some((extra) => extra !== '')) {
-    return { refused: `has ${row.length} cells, the header ${table.heads.length}` };
-  }
+  const { cell, optional, refused, others } = readCells(table, map, row);
+  if (refused !== null) return { refused };
   if (cell('subject').trim() === '') return { refused: 'has no subject' };
   if (cell('subject').length > 500) return { refused: 'has a subject of over 500 characters' };
   if (cell('description').length > 100_000)
@@ -133,40 +111,6 @@ export function readTicket(
     category: optional('category'),
     openedAt: dates.openedAt ?? null,
     resolvedAt: dates.resolvedAt ?? dates.closedAt ?? null,
-    others: othersOf(table, map, row),
+    others,
   };
-}
-
-function lookUp<T>(words: Readonly<Record<string, T>>, word: string): T | undefined {
-  return Object.hasOwn(words, word) ? words[word] : undefined;
-}
-
-function othersOf(table: CsvTable, map: ColumnMap, row: readonly string[]): Record<string, string> {
-  const others: Record<string, string> = {};
-  for (const index of map.unknown) {
-    const head = table.heads[index];
-    const value = row[index];
-    if (!head || !value || ['__proto__', 'constructor', 'prototype'].includes(head)) continue;
-    others[head.slice(0, 100)] = value.slice(0, 4000);
-  }
-  return others;
-}
-
-/** ISO dates and times, as UTC where no zone stands there; null where empty, undefined where not a date. */
-export function parseDate(text: string): number | null | undefined {
-  const trimmed = text.trim();
-  if (trimmed === '' || trimmed === '-' || trimmed === '0000-00-00' || trimmed === '0000-00-00 00:00:00')
-    return null;
-  const match =
-    /^(\d{4})-(\d\d)-(\d\d)(?:[T ](\d\d): ?(\d\d)(?:: ?(\d\d)(?:\.\d+)?)?(Z|[+-]\d\d:?\d\d)?)?$/.exec(
-      trimmed,
-    );
-  if (!match) return undefined;
-  const [, year, month, day, hour = '00', minute = '00', second = '00', zone = 'Z'] = match;
-  const iso = `${year}-${month}-${day}T${hour}:${minute}:${second}${zone.replace(/^([+-]\d\d)(\d\d)$/, '$1:$2')}`;
-  const date = Date.parse(iso);
-  // The engine rolls 31 June over to July; a file that says so is wrong.
-  const valid =
-    Number.isFinite(date) && new Date(`${year}-${month}-${day}T00:00:00Z`).getUTCDate() === Number(day);
-  return valid ? date : undefined;
 }

@@ -2,81 +2,63 @@ import type { Caller } from '../../../shared/caller.ts';
 import type { ImportFormat } from '../../../shared/import.ts';
 import type { TicketPatch } from '../../../shared/ticket.ts';
 import { newChangeId } from '../database/journal.ts';
-import type { CsvTable, Importer, ImportPlan, PlannedRow, WrittenRecord } from '../platform/importer.ts';
+import { unknownHeads } from '../platform/csv-columns.ts';
+import type { CsvTable, Importer, ImportPlan, WrittenRecord } from '../platform/importer.ts';
+import {
+  planRows,
+  untouchedFields,
+  type ImportOrganizations,
+  type PlanOptions,
+} from '../platform/plan-rows.ts';
 import { ticketHash } from '../database/ticket-hash.ts';
 import { findCategory } from './categories.ts';
 import { fillTicket } from './fill-tickets.ts';
 import { reachTicket, ticketEvent, type ServiceDeskDeps } from './ticket-access.ts';
 import type { TicketChanges } from './ticket-changes.ts';
-import { looksLikeItflow, mapColumns, readTicket, type CsvTicket } from './ticket-csv.ts';
+import { looksLikeItflow, readTicket, ticketColumns, type CsvTicket } from './ticket-csv.ts';
 import { parseCustomFields, type TicketRecord } from './ticket-record.ts';
 import { deleteTicket, getTicketRecord } from './ticket-repository.ts';
 
 export interface TicketImporterDeps extends ServiceDeskDeps {
   readonly changes: TicketChanges;
-  readonly organizations: {
-    find(name: string): number | undefined;
-    nameOf(id: number): string | undefined;
-    create(caller: Caller, name: string): number;
-    /** Removes one that holds nothing; answers whether it did. */
-    removeEmpty(caller: Caller, id: number): boolean;
+  readonly organizations: ImportOrganizations;
+}
+
+type TicketFormat = Extract<ImportFormat, `${string}tickets${string}`>;
+
+/** One for each format. */
+export function createTicketImporters(deps: TicketImporterDeps): Record<TicketFormat, Importer> {
+  return {
+    'itflow-tickets': createTicketImporter(deps, 'itflow-tickets'),
+    'tickets-csv': createTicketImporter(deps, 'tickets-csv'),
   };
 }
 
 /** Tickets of another system's CSV export: ITFlow's, or any with a subject column. */
-export function createTicketImporter(deps: TicketImporterDeps, format: ImportFormat): Importer {
+function createTicketImporter(deps: TicketImporterDeps, format: TicketFormat): Importer {
   const { db, clock, journal, changes, organizations } = deps;
 
-  function plan(table: CsvTable, options: { caller: Caller; organizationId: number }): ImportPlan {
-    const map = mapColumns(table);
-    const newOrganizations = new Map<string, string>();
-    const seen = new Set<string>();
-    const home = organizations.nameOf(options.organizationId) ?? '';
+  function plan(table: CsvTable, options: PlanOptions): ImportPlan {
+    const map = ticketColumns(table);
+    const { caller } = options;
     const changeId = newChangeId();
-    const rows = table.rows.map((cells, index): PlannedRow => {
-      const row = index + 1;
-      const ticket = readTicket(table, map, cells);
-      if ('refused' in ticket) {
-        return { row, outcome: 'refused', title: '', organization: '', reason: ticket.refused, write: null };
-      }
-      const organizationId =
-        ticket.client === null ? options.organizationId : organizations.find(ticket.client);
-      if (ticket.client !== null && organizationId === undefined) {
-        newOrganizations.set(ticket.client.toLowerCase(), ticket.client);
-      }
-      const shown = { row, title: ticket.subject, organization: ticket.client ?? home };
-      const key = JSON.stringify([(ticket.client ?? home).toLowerCase(), ticket.number]);
-      if (ticket.number !== null && seen.has(key)) {
-        return {
-          ...shown,
-          outcome: 'duplicate',
-          reason: `number ${ticket.number} stands in the file twice`,
-          write: null,
-        };
-      }
-      seen.add(key);
-      const existing = findExisting(organizationId, ticket.number);
-      if (!existing) {
-        const write = (): WrittenRecord[] => insert(options.caller, ticket, organizationId, changeId);
-        return { ...shown, outcome: 'new', reason: null, write };
-      }
-      const patch = patchFor(existing, ticket);
-      if (Object.keys(patch).length === 0) {
-        return { ...shown, outcome: 'duplicate', reason: `is ticket ${existing.id} already`, write: null };
-      }
-      const write = (): WrittenRecord[] => change(options.caller, existing.id, patch, changeId);
-      const reason = `changes ${Object.keys(patch).join(', ')} of ticket ${existing.id}`;
-      return { ...shown, outcome: 'changed', reason, write };
-    });
     return {
-      rows,
-      newOrganizations: [...newOrganizations.values()],
-      unknownColumns: map.unknown.map((index) => table.heads[index] ?? '').filter((head) => head !== ''),
+      unknownColumns: unknownHeads(table, map),
+      ...planRows<CsvTicket, TicketRecord>(table.rows, options, organizations, {
+        noun: 'ticket',
+        read: (cells) => readTicket(table, map, cells),
+        title: ({ subject }) => subject,
+        identity: ({ number }) => (number === null ? null : { key: number, words: `number ${number}` }),
+        find: (organizationId, { number }) => findExisting(organizationId, number),
+        patch: patchFor,
+        insert: (ticket, organizationId) => insert(caller, ticket, organizationId, changeId),
+        change: ({ id }, patch) => change(caller, id, patch, changeId),
+      }),
     };
   }
 
-  function findExisting(organizationId: number | undefined, number: string | null): TicketRecord | undefined {
-    if (organizationId === undefined || number === null) return undefined;
+  function findExisting(organizationId: number, number: string | null): TicketRecord | undefined {
+    if (number === null) return undefined;
     const found = db.get<{ id: number }>(
       'SELECT id FROM ticket WHERE organization_id = ? AND external_ref = ?',
       [organizationId, number],
@@ -92,20 +74,9 @@ export function createTicketImporter(deps: TicketImporterDeps, format: ImportFor
   function insert(
     caller: Caller,
     ticket: CsvTicket,
-    knownOrganizationId: number | undefined,
+    organizationId: number,
     changeId: string,
-  ): WrittenRecord[] {
-    const written: WrittenRecord[] = [];
-    let organizationId = knownOrganizationId ?? organizations.find(ticket.client!);
-    if (organizationId === undefined) {
-      organizationId = organizations.create(caller, ticket.client!);
-      written.push({
-        entity: 'organization',
-        entityId: organizationId,
-        before: null,
-        after: { name: ticket.client },
-      });
-    }
+  ): WrittenRecord {
     const now = clock.now();
     const createdAt = ticket.openedAt ?? ticket.resolvedAt ?? now;
     const assigneeId = assigneeOf(caller, ticket);
@@ -137,20 +108,14 @@ export function createTicketImporter(deps: TicketImporterDeps, format: ImportFor
       changes: [{ field: 'subject', from: null, to: record.subject }],
     });
     journal.event(ticketEvent('ticket.created', record));
-    written.push({
-      entity: 'ticket',
-      entityId: record.id,
-      before: null,
-      after: { content: contentOf(record) },
-    });
-    return written;
+    return { entity: 'ticket', entityId: record.id, before: null, after: { content: contentOf(record) } };
   }
 
-  function change(caller: Caller, id: number, patch: TicketPatch, changeId: string): WrittenRecord[] {
+  function change(caller: Caller, id: number, patch: TicketPatch, changeId: string): WrittenRecord {
     const before = reachTicket(db, caller, id);
     const replaced = Object.fromEntries(Object.keys(patch).map((field) => [field, valueOf(before, field)]));
     changes.apply(caller, before, patch, changeId);
-    return [{ entity: 'ticket', entityId: id, before: replaced, after: { ...patch } }];
+    return { entity: 'ticket', entityId: id, before: replaced, after: { ...patch } };
   }
 
   function takeBack(caller: Caller, record: WrittenRecord): 'undone' | 'kept' {
@@ -172,17 +137,14 @@ export function createTicketImporter(deps: TicketImporterDeps, format: ImportFor
       });
       return 'undone';
     }
-    const untouched = Object.keys(record.before).filter(
-      (field) => JSON.stringify(valueOf(ticket, field)) === JSON.stringify(record.after[field]),
-    );
-    const patch = Object.fromEntries(untouched.map((field) => [field, record.before![field]]));
+    const { patch, all } = untouchedFields(record, (field) => valueOf(ticket, field));
     changes.apply(caller, ticket, patch, newChangeId(), 'import undone');
-    return untouched.length === Object.keys(record.before).length ? 'undone' : 'kept';
+    return all ? 'undone' : 'kept';
   }
 
   const recognises = (table: CsvTable): boolean => {
     if (looksLikeItflow(table)) return format === 'itflow-tickets';
-    return format === 'tickets-csv' && mapColumns(table).columns.has('subject');
+    return format === 'tickets-csv' && ticketColumns(table).columns.has('subject');
   };
 
   return { format, recognises, plan, takeBack };

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
-import { parseDate } from '../../../electron/engine/service-desk/ticket-csv.ts';
+import { parseDate } from '../../../electron/engine/platform/csv-dates.ts';
 import { startEngine, type TestEngine } from '../../support/engine.ts';
 
 const itflow =

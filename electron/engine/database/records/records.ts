@@ -49,6 +49,7 @@ export function createRecords<R extends AnyRecord>(deps: RecordDeps, rules: Reco
   const { table } = rules;
   const reading = readRecords(db, table, rules.noun);
   const { reach, mayKnow } = reading;
+  const untold = { created: new Set<number>(), changed: new Set<number>(), removed: new Set<number>() };
 
   /** Refuses organizations that do not exist or that the caller must not know of. */
   function check(caller: Caller, values: Partial<R>, before: R | null): void {
@@ -82,9 +83,18 @@ export function createRecords<R extends AnyRecord>(deps: RecordDeps, rules: Reco
 
   function tell(happened: 'created' | 'updated' | 'deleted', records: readonly R[]): void {
     if (rules.event) for (const record of records) journal.event(rules.event(happened, record));
-    const ids = records.length > mostNamed ? null : records.map(({ id }) => id);
     const reason = happened === 'created' ? 'created' : happened === 'updated' ? 'changed' : 'removed';
-    db.afterCommit(() => push({ type: rules.pushed, ids, reason }));
+    for (const { id } of records) untold[reason].add(id);
+    db.afterCommit(announce);
+  }
+
+  /** Once a commit for each reason, however many changes it held. What a rollback left is told with the next. */
+  function announce(): void {
+    for (const reason of ['created', 'changed', 'removed'] as const) {
+      const ids = [...untold[reason]];
+      untold[reason].clear();
+      if (ids.length > 0) push({ type: rules.pushed, ids: ids.length > mostNamed ? null : ids, reason });
+    }
   }
 
   /** Writes a new record. */
