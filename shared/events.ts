@@ -41,6 +41,8 @@ export const pushEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('savedFilters') }),
   z.object({ type: z.literal('savedAssetFilters') }),
   z.object({ type: z.literal('keys') }),
+  /** Keys were used: their figures, last uses and the request log went on. */
+  z.object({ type: z.literal('usage') }),
   z.object({ type: z.literal('localApi') }),
   z.object({ type: z.literal('subscription') }),
   z.object({ type: z.literal('imports') }),

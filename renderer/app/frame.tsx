@@ -9,6 +9,7 @@ import { Notices } from './notices.tsx';
 import {
   ApiKeysScreen,
   ArticlesScreen,
+  RequestLogScreen,
   AssetsScreen,
   AssetTickets,
   CommandPalette,
@@ -43,6 +44,7 @@ const screenNames: Record<Route['screen'], string> = {
   tasks: 'The tasks',
   articles: 'The knowledge base',
   keys: 'API keys',
+  requests: 'The request log',
   imports: 'Imports',
   settings: 'Settings',
 };
@@ -76,7 +78,9 @@ function Screen({ route }: { route: Route }) {
         />
       );
     case 'keys':
-      return <ApiKeysScreen />;
+      return <ApiKeysScreen keyId={route.keyId} />;
+    case 'requests':
+      return <RequestLogScreen key={route.keyId} keyId={route.keyId} />;
     case 'imports':
       return <ImportsScreen />;
     case 'settings':

@@ -71,7 +71,7 @@ export const estateEntries: readonly NavigationEntry[] = [
 ];
 
 export const exchangeEntries: readonly NavigationEntry[] = [
-  { id: 'keys', name: 'API keys', icon: SquareTerminal, keys: 'g k', route: { screen: 'keys' } },
+  { id: 'keys', name: 'API keys', icon: SquareTerminal, keys: 'g k', route: { screen: 'keys', keyId: null } },
   { id: 'imports', name: 'Imports', icon: FileInput, keys: 'g p', route: { screen: 'imports' } },
 ];
 

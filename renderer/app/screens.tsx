@@ -29,6 +29,9 @@ export const ArticlesScreen = onDemand(() =>
 export const ApiKeysScreen = onDemand(() =>
   import('../features/api-keys/api-keys-screen.tsx').then((m) => m.ApiKeysScreen),
 );
+export const RequestLogScreen = onDemand(() =>
+  import('../features/api-keys/request-log-screen.tsx').then((m) => m.RequestLogScreen),
+);
 export const ImportsScreen = onDemand(() =>
   import('../features/imports/imports-screen.tsx').then((m) => m.ImportsScreen),
 );

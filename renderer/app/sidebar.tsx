@@ -29,6 +29,7 @@ const noFilters: readonly SavedFilter[] = [];
 const noAssetFilters: readonly SavedAssetFilter[] = [];
 
 function isCurrent(entry: NavigationEntry, route: Route): boolean {
+  if (route.screen === 'requests') return entry.route.screen === 'keys';
   if (route.screen === 'tasks') return entry.route.screen === 'projects';
   if (entry.route.screen !== route.screen) return false;
   if (route.screen === 'assets') return route.filterId === null;

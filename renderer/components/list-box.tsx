@@ -11,12 +11,15 @@ interface ListBoxProps<T> {
   openId: number | null;
   onOpen: (id: number) => void;
   heads: readonly string[];
+  /** Sets `--list-columns`, a grid template, where there are other columns than a name and two numbers. */
+  className?: string | undefined;
   /** The cells of one line. */
   row: (item: T) => ReactNode;
 }
 
 /** A list short enough to draw whole, moved through with j and k like the tickets. */
-export function ListBox<T>({ label, items, idOf, openId, onOpen, heads, row }: ListBoxProps<T>) {
+export function ListBox<T>(props: ListBoxProps<T>) {
+  const { label, items, idOf, openId, onOpen, heads, row, className } = props;
   const [index, setIndex] = useState(0);
   const listId = useId();
   const current = Math.min(index, items.length - 1);
@@ -59,7 +62,7 @@ export function ListBox<T>({ label, items, idOf, openId, onOpen, heads, row }: L
     },
   ]);
   return (
-    <div className={styles['place']}>
+    <div className={cx(styles['place'], className)}>
       <div className={styles['heads']} aria-hidden="true">
         {heads.map((head) => (
           <span key={head}>{head}</span>

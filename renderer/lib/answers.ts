@@ -130,6 +130,8 @@ export function isStale(event: PushEvent, path: string, input: unknown): boolean
       return domain === 'technicians' || domain === 'workspace';
     case 'keys':
       return domain === 'keys' || domain === 'usage';
+    case 'usage':
+      return domain === 'usage' || path === 'keys.list';
     case 'organizations':
     case 'categories':
     case 'subscription':

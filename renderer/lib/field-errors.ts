@@ -5,6 +5,6 @@ export function fieldErrors(error: unknown): Readonly<Record<string, string>> {
   if (!(error instanceof AppError)) return {};
   const issues = error.details?.issues ?? [];
   return Object.fromEntries(
-    issues.map(({ path, message }) => [path, `${path} ${message}`.replace(/^\w+ /, '')]),
+    issues.map(({ path, message }) => [path, `${path} ${message}`.replace(/^[\w.]+ /, '')]),
   );
 }

@@ -6,7 +6,7 @@ export type TicketSource =
   | { readonly kind: 'filter'; readonly id: number }
   | { readonly kind: 'search'; readonly query: string };
 
-export type SettingsSection = 'appearance' | 'system' | 'people' | 'categories' | 'backups';
+export type SettingsSection = 'appearance' | 'system' | 'api' | 'people' | 'categories' | 'backups';
 
 /** Screens that list one kind of record beside the open one. */
 export type RecordScreenName = 'assets' | 'vehicles' | 'articles';
@@ -24,7 +24,9 @@ export type Route =
   | RecordRoute
   | { readonly screen: 'projects'; readonly projectId: number | null }
   | { readonly screen: 'tasks'; readonly projectId: number; readonly taskId: number | null }
-  | { readonly screen: 'keys' }
+  | { readonly screen: 'keys'; readonly keyId: number | null }
+  /** The request log, of one key or of all. */
+  | { readonly screen: 'requests'; readonly keyId: number | null }
   | { readonly screen: 'imports' }
   | { readonly screen: 'settings'; readonly section: SettingsSection };
 
@@ -46,6 +48,7 @@ const views: Record<TicketView, true> = {
 const sections: Record<SettingsSection, true> = {
   appearance: true,
   system: true,
+  api: true,
   people: true,
   categories: true,
   backups: true,
@@ -151,6 +154,10 @@ export function parseRoute(text: string): Route | undefined {
     case 'projects':
       return parseProject(rest);
     case 'keys':
+    case 'requests': {
+      const ids = parseIds(rest, 1);
+      return ids && { screen, keyId: ids[0] ?? null };
+    }
     case 'imports':
       return rest.length === 0 ? { screen } : undefined;
     case 'settings': {
@@ -197,6 +204,8 @@ export function formatRoute(route: Route): string {
     case 'settings':
       return `settings/${route.section}`;
     case 'keys':
+    case 'requests':
+      return `${route.screen}${idPart(route.keyId)}`;
     case 'imports':
       return route.screen;
   }

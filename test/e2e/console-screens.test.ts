@@ -3,7 +3,6 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { after, before, describe, it } from 'node:test';
-import type { ApiKey } from '../../shared/api-key.ts';
 import type { ImportBatch } from '../../shared/import.ts';
 import type { Organization } from '../../shared/organization.ts';
 import type { Preferences } from '../../shared/preferences.ts';
@@ -68,46 +67,6 @@ describe('the screens, by keyboard', () => {
     assert.equal(list.organizations[0]?.domain, 'contoso.example');
     await seat.press('Escape', 'Home', 'Enter');
     await seat.page.getByRole('list', { name: 'Tickets of this organization' }).waitFor();
-  });
-
-  it('issue a key, show it once, and revoke it after asking', async () => {
-    await seat.press('g', 'k', 'w');
-    await seat.becomes(dialogTitle, 'New API key', 'the dialog is open');
-    await seat.type('Nightly script');
-    await seat.press('Control+Enter');
-    await seat.becomes(dialogTitle, 'Key for Nightly script', 'the key is shown');
-    const codes = await seat.page.locator('dialog code').allTextContents();
-    const key = codes[0] ?? '';
-    assert.match(key, /^tb_live_[0-9A-Za-z]{38}$/);
-    const { address } = await seat.call<{ address: string }>('system.status');
-    assert.ok(codes[1]?.includes(`${address}/v1/api/tickets`) && codes[1].includes(key));
-    const use = () =>
-      fetch(`${address}/v1/api/tickets?limit=1`, { headers: { authorization: `Bearer ${key}` } });
-    assert.equal((await use()).status, 200);
-    await seat.press('Enter');
-    await seat.becomes(dialogTitle, null, 'the key is gone from the screen');
-    assert.ok(!(await seat.page.content()).includes(key));
-    await seat.page.getByRole('button', { name: 'Revoke Nightly script' }).press('Enter');
-    await seat.becomes(dialogTitle, 'Revoke Nightly script?', 'it asks first');
-    await seat.page.getByRole('button', { name: 'Revoke for good' }).press('Enter');
-    await shown('Revoked');
-    assert.equal((await use()).status, 401);
-  });
-
-  it('rotate a key and say until when the old one goes on', async () => {
-    await seat.press('g', 'k', 'w');
-    await seat.type('Rotated');
-    await seat.press('Control+Enter');
-    await seat.becomes(dialogTitle, 'Key for Rotated', 'issued');
-    await seat.press('Escape');
-    await seat.page.getByRole('button', { name: 'Rotate Rotated' }).press('Enter');
-    await seat.becomes(dialogTitle, 'Rotate Rotated', 'it asks for the overlap');
-    await seat.press('Control+Enter');
-    await seat.becomes(dialogTitle, 'Key for Rotated', 'the new key is shown');
-    await seat.press('Escape');
-    const keys = (await seat.call<ApiKey[]>('keys.list')).filter(({ name }) => name === 'Rotated');
-    assert.deepEqual(keys.map(({ state }) => state).toSorted(), ['active', 'rotating']);
-    await shown('Being replaced');
   });
 
   it('import a file after its preview, and take the batch back', async () => {

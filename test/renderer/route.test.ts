@@ -19,7 +19,10 @@ const places: Route[] = [
   { screen: 'projects', projectId: 2 },
   { screen: 'tasks', projectId: 2, taskId: null },
   { screen: 'tasks', projectId: 2, taskId: 9 },
-  { screen: 'keys' },
+  { screen: 'keys', keyId: null },
+  { screen: 'keys', keyId: 7 },
+  { screen: 'requests', keyId: null },
+  { screen: 'requests', keyId: 7 },
   { screen: 'imports' },
   { screen: 'settings', section: 'backups' },
 ];
@@ -63,7 +66,8 @@ describe('a place of the console', () => {
     'organizations/1/2',
     'settings/nothing',
     'settings/toString',
-    'keys/1',
+    'keys/none',
+    'requests/1/2',
     'javascript:alert(1)',
   ];
   for (const text of hostile) {

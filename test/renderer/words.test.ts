@@ -1,7 +1,15 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { matchOptions, moveHighlight } from '../../renderer/components/picker-match.ts';
-import { endOfDay, dateValue, expiryWarning, isForgotten } from '../../renderer/features/api-keys/expiry.ts';
+import { endOfDay, dateValue } from '../../renderer/features/api-keys/expiry.ts';
+import {
+  attentionText,
+  errorRateText,
+  limitText,
+  scopeText,
+  stateOf,
+} from '../../renderer/features/api-keys/key-words.ts';
+import type { ApiKey } from '../../shared/api-key.ts';
 import { describeField } from '../../renderer/features/tickets/detail/history-words.ts';
 import { parseFieldLines, readValue } from '../../renderer/lib/custom-field-values.ts';
 import { filterParts, toggleValue, withoutPart } from '../../renderer/features/tickets/filter-words.ts';
@@ -140,14 +148,62 @@ describe('the expiry of a key', () => {
     assert.equal(endOfDay(''), null);
     assert.equal(dateValue(now), '2026-03-04');
   });
-  it('is told when it comes near', () => {
-    assert.equal(expiryWarning(now + 15 * 86_400_000, now), null);
-    assert.equal(expiryWarning(now + 3 * 86_400_000, now), 'expires in 3 days');
-    assert.equal(expiryWarning(now + 1000, now), 'expires within a day');
-    assert.equal(expiryWarning(now - 1, now), null);
+});
+
+describe('what is said of a key', () => {
+  const day = 86_400_000;
+  const now = Date.UTC(2026, 2, 4);
+  const key: ApiKey = {
+    id: 1,
+    name: 'CI',
+    prefix: 'tb_live_abcd',
+    lastFour: 'wxyz',
+    scopes: [],
+    products: [],
+    organizationId: null,
+    projectId: null,
+    tier: 'standard',
+    ownLimit: null,
+    state: 'active',
+    technicianId: 1,
+    createdAt: now,
+    lastUsedAt: now,
+    expiresAt: null,
+    revokedAt: null,
+    overlapEndsAt: null,
+    replacedById: null,
+  };
+  const state = (more: Partial<ApiKey>) => stateOf({ ...key, ...more }, now).text;
+
+  it('is the most urgent thing, else its state', () => {
+    assert.equal(state({}), 'Active');
+    assert.equal(state({ expiresAt: now + 15 * day }), 'Active');
+    assert.equal(state({ expiresAt: now + 3 * day }), 'expires in 3 days');
+    assert.equal(state({ expiresAt: now + 1000, createdAt: now - 200 * day }), 'expires within a day');
+    assert.equal(state({ createdAt: now - 91 * day }), '91 days old: rotate it');
+    assert.equal(state({ createdAt: now - 91 * day, lastUsedAt: null }), 'unused for 91 days');
+    assert.equal(state({ createdAt: now - 91 * day, state: 'revoked' }), 'Revoked');
   });
-  it('matters less than a key that nobody uses', () => {
-    assert.equal(isForgotten(null, now - 91 * 86_400_000, now), true);
-    assert.equal(isForgotten(now - 86_400_000, now - 91 * 86_400_000, now), false);
+
+  it('names its scopes, its limit and its failures', () => {
+    assert.equal(scopeText(key), 'none: ping only');
+    assert.equal(
+      scopeText({ products: ['psa'], scopes: ['kb:read', 'users:read', 'assets:read'] }),
+      'PSA, kb:read and 2 more',
+    );
+    assert.equal(limitText(key), '60 a minute, 100 at once (standard)');
+    assert.equal(
+      limitText({ ...key, ownLimit: { perMinute: 5, burst: 1000 } }),
+      '5 a minute, 1,000 at once (set by hand)',
+    );
+    assert.deepEqual(
+      [errorRateText(0, 0), errorRateText(9, 0), errorRateText(1000, 4), errorRateText(8, 1)],
+      ['—', '0 %', '0.4 %', '13 %'],
+    );
+  });
+
+  it('counts those that want something done', () => {
+    assert.equal(attentionText([key], now), null);
+    assert.equal(attentionText([key, { ...key, expiresAt: now + day }], now), '1 key to look at');
   });
 });

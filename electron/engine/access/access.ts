@@ -35,6 +35,7 @@ export interface Access {
 }
 
 const flushEveryMs = 500;
+const tellEveryMs = 2000;
 const complainEveryMs = 60_000;
 const keptDays = 90;
 
@@ -45,11 +46,15 @@ export function createAccess(deps: AccessDeps): Access {
   let timer: NodeJS.Timeout | undefined;
   let started = false;
   let complainedAt = -Infinity;
+  let toldAt = -Infinity;
+  let used = false;
 
   /** A full disk must not stop the reading: what was noted waits. @returns whether more can be written now */
   function flush(): boolean {
     try {
-      return ledger.flush();
+      const more = ledger.flush();
+      tell();
+      return more;
     } catch (error) {
       if (clock.monotonic() - complainedAt >= complainEveryMs) {
         complainedAt = clock.monotonic();
@@ -57,6 +62,14 @@ export function createAccess(deps: AccessDeps): Access {
       }
       return false;
     }
+  }
+
+  /** Open screens follow, but not every request of a busy script. */
+  function tell(): void {
+    if (!used || clock.monotonic() - toldAt < tellEveryMs) return;
+    used = false;
+    toldAt = clock.monotonic();
+    deps.push({ type: 'usage' });
   }
 
   /** In parts, so that requests get in between. */
@@ -74,7 +87,10 @@ export function createAccess(deps: AccessDeps): Access {
     authenticate: createAuthenticate(db, () => clock.now()),
     takeForKey: (keyId, limit, group) => limits.takeForKey(keyId, limit, group),
     takeForAddress: (address) => limits.takeForAddress(address),
-    note: (note) => ledger.note(note),
+    note(note) {
+      used = true;
+      ledger.note(note);
+    },
     answerOnce: (request, work) => answerOnce(db, clock.now(), request, work),
     start() {
       started = true;

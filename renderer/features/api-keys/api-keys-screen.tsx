@@ -1,14 +1,22 @@
-import { KeyRound, Plus } from 'lucide-react';
+import { KeyRound, Plus, ScrollText } from 'lucide-react';
 import { useState } from 'react';
 import type { ApiKey, RevealedKey } from '../../../shared/api-key.ts';
+import type { KeySummary } from '../../../shared/usage.ts';
 import { Button } from '../../components/button.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { Skeleton } from '../../components/skeleton.tsx';
+import { SplitPane } from '../../components/split-pane.tsx';
 import { TopBar } from '../../components/top-bar.tsx';
 import { useActions } from '../../lib/actions.ts';
+import { useNow } from '../../lib/clock.ts';
+import { navigate } from '../../lib/navigation.ts';
+import { setPreferences, usePreference } from '../../lib/preferences.ts';
 import { useAnswer } from '../../lib/use-answer.ts';
+import { useOrganizations } from '../../lib/use-organizations.ts';
 import styles from './api-keys.module.css';
-import { KeyTable } from './key-table.tsx';
+import { KeyDetail } from './key-detail.tsx';
+import { KeyList } from './key-list.tsx';
+import { attentionText } from './key-words.ts';
 import { NewKey } from './new-key.tsx';
 import { RevealKey } from './reveal-key.tsx';
 import { RevokeKey } from './revoke-key.tsx';
@@ -20,21 +28,35 @@ type Asking =
   | { readonly kind: 'reveal'; readonly revealed: RevealedKey };
 
 const none: readonly ApiKey[] = [];
+const noSummaries: readonly KeySummary[] = [];
+const show = (keyId: number | null) => navigate({ screen: 'keys', keyId });
+const showLog = () => navigate({ screen: 'requests', keyId: null });
 
-/** Who may use the local API, and how to let a program in. */
-export function ApiKeysScreen() {
+/** Who may use the local API, what each does there, and how to let a program in. */
+export function ApiKeysScreen({ keyId }: { keyId: number | null }) {
   const [asking, setAsking] = useState<Asking | null>(null);
   const answer = useAnswer('keys', 'list', {});
+  const summaries = useAnswer('usage', 'summaries', {}).value ?? noSummaries;
+  const organizations = useOrganizations();
+  const width = usePreference('detailWidth');
+  const now = useNow();
   const keys = answer.value ?? none;
+  const open = keys.find(({ id }) => id === keyId);
+  const attention = attentionText(keys, now);
   const close = () => setAsking(null);
+  const add = () => setAsking({ kind: 'new' });
   const reveal = (revealed: RevealedKey) => setAsking({ kind: 'reveal', revealed });
   useActions([
+    { id: 'key.new', name: 'New API key', group: 'API keys', keys: ['w'], run: add },
+    { id: 'key.log', name: 'Request log', group: 'API keys', keys: ['l'], run: showLog },
     {
-      id: 'key.new',
-      name: 'New API key',
+      id: 'key.close',
+      name: 'Close the key',
       group: 'API keys',
-      keys: ['w'],
-      run: () => setAsking({ kind: 'new' }),
+      keys: ['escape'],
+      hidden: true,
+      when: () => keyId !== null,
+      run: () => show(null),
     },
   ]);
   return (
@@ -43,44 +65,66 @@ export function ApiKeysScreen() {
         title="API keys"
         count={answer.value ? String(keys.length) : ''}
         actions={
-          <Button
-            variant="primary"
-            icon={Plus}
-            aria-keyshortcuts="w"
-            onClick={() => setAsking({ kind: 'new' })}
-          >
-            New key
-          </Button>
+          <>
+            <Button icon={ScrollText} keys="l" onClick={showLog}>
+              Request log
+            </Button>
+            <Button variant="primary" icon={Plus} aria-keyshortcuts="w" onClick={add}>
+              New key
+            </Button>
+          </>
         }
-      />
+      >
+        {attention !== null && <span className={styles['warn']}>{attention}</span>}
+      </TopBar>
       <div className={styles['body']}>
-        {answer.status === 'loading' && <Skeleton rows={6} label="Loading API keys" />}
-        {answer.status === 'failed' && keys.length === 0 && (
-          <EmptyState icon={KeyRound} title="The keys could not be read">
-            {answer.error.message}
-          </EmptyState>
-        )}
-        {answer.value && keys.length === 0 && (
-          <EmptyState
-            icon={KeyRound}
-            title="No program may in yet"
-            action={
-              <Button variant="primary" keys="w" onClick={() => setAsking({ kind: 'new' })}>
-                New key
-              </Button>
-            }
-          >
-            A key lets a script or another service use the local API with the scopes you grant, and nothing
-            else.
-          </EmptyState>
-        )}
-        {keys.length > 0 && (
-          <KeyTable
-            keys={keys}
-            onRotate={(key) => setAsking({ kind: 'rotate', key })}
-            onRevoke={(key) => setAsking({ kind: 'revoke', key })}
-          />
-        )}
+        <SplitPane
+          label="Width of the key"
+          sideWidth={width}
+          minWidth={320}
+          maxWidth={1200}
+          onResizeEnd={(detailWidth) => setPreferences({ detailWidth })}
+          side={
+            open === undefined ? null : (
+              <KeyDetail
+                apiKey={open}
+                onRotate={() => setAsking({ kind: 'rotate', key: open })}
+                onRevoke={() => setAsking({ kind: 'revoke', key: open })}
+                onClose={() => show(null)}
+              />
+            )
+          }
+        >
+          {answer.status === 'loading' && <Skeleton rows={6} label="Loading API keys" />}
+          {answer.status === 'failed' && keys.length === 0 && (
+            <EmptyState icon={KeyRound} title="The keys could not be read">
+              {answer.error.message}
+            </EmptyState>
+          )}
+          {answer.value && keys.length === 0 && (
+            <EmptyState
+              icon={KeyRound}
+              title="No program may in yet"
+              action={
+                <Button variant="primary" keys="w" onClick={add}>
+                  New key
+                </Button>
+              }
+            >
+              A key lets a script or another service use the local API with the scopes you grant, and nothing
+              else.
+            </EmptyState>
+          )}
+          {keys.length > 0 && (
+            <KeyList
+              keys={keys}
+              summaries={new Map(summaries.map((each) => [each.keyId, each]))}
+              organizations={organizations}
+              openId={open?.id ?? null}
+              onOpen={show}
+            />
+          )}
+        </SplitPane>
       </div>
       {asking?.kind === 'new' && <NewKey onClose={close} onIssued={reveal} />}
       {asking?.kind === 'reveal' && <RevealKey revealed={asking.revealed} onClose={close} />}

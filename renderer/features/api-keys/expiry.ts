@@ -1,5 +1,3 @@
-const dayMs = 86_400_000;
-
 /** The end of a chosen day (`2027-03-01`) in the machine's zone; null for none. */
 export function endOfDay(date: string): number | null {
   const match = /^(\d{4})-(\d\d)-(\d\d)$/.exec(date);
@@ -13,17 +11,4 @@ export function dateValue(at: number): string {
   const date = new Date(at);
   const pad = (value: number) => String(value).padStart(2, '0');
   return `${date.getFullYear()}-${pad(date.getMonth() + 1)}-${pad(date.getDate())}`;
-}
-
-/** What to tell about an expiry: nothing while it is far off, as the contract's warnings at 14, 3 and 1 days. */
-export function expiryWarning(expiresAt: number | null, now: number): string | null {
-  if (expiresAt === null || expiresAt <= now) return null;
-  const days = Math.ceil((expiresAt - now) / dayMs);
-  if (days > 14) return null;
-  return days === 1 ? 'expires within a day' : `expires in ${days} days`;
-}
-
-/** A key that nothing has used for 90 days is likely forgotten. */
-export function isForgotten(lastUsedAt: number | null, createdAt: number, now: number): boolean {
-  return now - (lastUsedAt ?? createdAt) > 90 * dayMs;
 }

@@ -1,4 +1,10 @@
-import type { KeyState, KeyTier, Scope } from '../../../shared/api-key.ts';
+import {
+  productScopes,
+  type KeyState,
+  type KeyTier,
+  type Product,
+  type Scope,
+} from '../../../shared/api-key.ts';
 
 /** What each scope lets a program do. A record, so that a new scope does not compile without its words. */
 export const scopeWords: Record<Scope, string> = {
@@ -9,7 +15,7 @@ export const scopeWords: Record<Scope, string> = {
   'users:read': 'Read technicians',
   'organizations:read': 'Read organizations',
   'assets:read': 'Read assets and devices',
-  'assets:write': 'Add and change assets and devices',
+  'assets:write': 'Add, change and remove assets and devices',
   'vehicles:read': 'Read vehicles',
   'vehicles:write': 'Add and change vehicles',
   'monitors:read': 'Read monitors and uptime',
@@ -25,49 +31,63 @@ export const scopeWords: Record<Scope, string> = {
   'webhooks:manage': 'Add and remove webhooks',
 };
 
-export interface ProductScopes {
-  readonly product: string;
+export const productNames: Record<Product, string> = {
+  psa: 'PSA',
+  rmm: 'RMM',
+  security: 'Security',
+  portal: 'Portal',
+  hub: 'Hub',
+  crm: 'CRM',
+  books: 'Books',
+  defend: 'Defend',
+  backups: 'Backups',
+  voice: 'Voice',
+};
+
+export interface ScopeGroup {
+  readonly name: string;
+  /** The product scope that grants all of it and perhaps more; null where no product does. */
+  readonly product: Product | null;
   readonly about: string;
+  /** Shown here; a scope that several products grant stands under the first. */
   readonly scopes: readonly Scope[];
 }
 
-/** The bundles in which The One Stack grants scopes; the rest stand under their own product. */
-export const productScopes: readonly ProductScopes[] = [
+export const scopeGroups: readonly ScopeGroup[] = [
+  { name: 'PSA', product: 'psa', about: 'Tickets, projects, people', scopes: productScopes.psa },
+  { name: 'RMM', product: 'rmm', about: 'Assets and monitors', scopes: productScopes.rmm },
+  { name: 'Security', product: 'security', about: 'Breaches and reviews', scopes: productScopes.security },
   {
-    product: 'PSA',
-    about: 'Tickets, projects, people',
-    scopes: [
-      'tickets:read',
-      'tickets:write',
-      'projects:read',
-      'projects:write',
-      'users:read',
-      'organizations:read',
-    ],
+    name: 'Portal',
+    product: 'portal',
+    about: 'Articles, and tickets to read',
+    scopes: ['kb:read', 'kb:write'],
   },
   {
-    product: 'RMM',
-    about: 'Assets and monitors',
-    scopes: ['assets:read', 'assets:write', 'monitors:read', 'monitors:write'],
+    name: 'Hub',
+    product: 'hub',
+    about: 'Webhooks, and organizations and people to read',
+    scopes: ['webhooks:manage'],
   },
-  { product: 'Security', about: 'Breaches and reviews', scopes: ['breach:check', 'security:review'] },
   {
-    product: 'Vault',
+    name: 'Vault',
+    product: null,
     about: 'Passwords and one-time codes',
     scopes: ['passwords:read', 'passwords:write', 'passwords:reveal'],
   },
-  { product: 'Portal', about: 'Articles and tickets to read', scopes: ['kb:read', 'kb:write'] },
-  { product: 'Hub', about: 'Events and notifications', scopes: ['webhooks:manage', 'notifications:send'] },
-  { product: 'Fleet', about: 'Vehicles', scopes: ['vehicles:read', 'vehicles:write'] },
+  { name: 'Fleet', product: null, about: 'Vehicles', scopes: ['vehicles:read', 'vehicles:write'] },
+  { name: 'Messages', product: null, about: 'To customers', scopes: ['notifications:send'] },
 ];
 
-/** Scopes of data that Techbench does not hold yet: they may be granted, and grant nothing today. */
-export const servedScopes: ReadonlySet<Scope> = new Set(['tickets:read', 'tickets:write']);
+/** Products of The One Stack of which Techbench holds no data. */
+export const emptyProducts = (Object.keys(productScopes) as Product[]).filter(
+  (product) => productScopes[product].length === 0,
+);
 
 export const tierWords: Record<KeyTier, string> = {
-  standard: 'Standard, 60 requests a minute',
-  professional: 'Professional, 300 requests a minute',
-  enterprise: 'Enterprise, 1,000 requests a minute',
+  standard: 'Standard: 60 a minute, 100 at once',
+  professional: 'Professional: 300 a minute, 500 at once',
+  enterprise: 'Enterprise: 1,000 a minute, 2,000 at once',
 };
 
 export const stateWords: Record<KeyState, string> = {

@@ -1,4 +1,5 @@
-import { StateDot, type StateShape } from '../../components/state-dot.tsx';
+import { StateDot } from '../../components/state-dot.tsx';
+import type { StateShape } from '../../lib/state-shape.ts';
 import { statusLabel } from './asset-labels.ts';
 
 const shapes: Readonly<Record<string, StateShape>> = {

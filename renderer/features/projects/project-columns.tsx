@@ -2,7 +2,8 @@ import type { Project, ProjectField, ProjectStatus } from '../../../shared/proje
 import { Avatar } from '../../components/avatar.tsx';
 import { MutedCell, NameCell, TimeCell, ToneCell } from '../../components/data-table/cells.tsx';
 import type { TableColumn } from '../../components/data-table/columns.ts';
-import { StateDot, type StateShape } from '../../components/state-dot.tsx';
+import { StateDot } from '../../components/state-dot.tsx';
+import type { StateShape } from '../../lib/state-shape.ts';
 import { useNow } from '../../lib/clock.ts';
 import type { OrganizationNames } from '../../lib/use-organizations.ts';
 import type { Technicians } from '../../lib/use-technicians.ts';

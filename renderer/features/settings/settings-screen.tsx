@@ -1,6 +1,7 @@
 import { TopBar } from '../../components/top-bar.tsx';
 import { navigate } from '../../lib/navigation.ts';
 import { formatRoute, type SettingsSection } from '../../lib/route.ts';
+import { ApiSettings } from './api-settings.tsx';
 import { AppearanceSettings } from './appearance-settings.tsx';
 import { BackupSettings } from './backup-settings.tsx';
 import { CategorySettings } from './category-settings.tsx';
@@ -11,6 +12,7 @@ import { SystemSettings } from './system-settings.tsx';
 const sections: Record<SettingsSection, { name: string; part: () => React.ReactNode }> = {
   appearance: { name: 'Appearance', part: () => <AppearanceSettings /> },
   system: { name: 'Techbench', part: () => <SystemSettings /> },
+  api: { name: 'Local API', part: () => <ApiSettings /> },
   people: { name: 'Workspace and technicians', part: () => <PeopleSettings /> },
   categories: { name: 'Categories', part: () => <CategorySettings /> },
   backups: { name: 'Data and backups', part: () => <BackupSettings /> },
