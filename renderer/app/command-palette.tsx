@@ -10,6 +10,7 @@ import { ticketNumber } from '../lib/format.ts';
 import { navigate } from '../lib/navigation.ts';
 import { useAnswer } from '../lib/use-answer.ts';
 import styles from './command-palette.module.css';
+import { useFoundRecords } from './found-records.ts';
 
 /** Every action that makes sense now, those used last first. */
 function actionsNow(): Action[] {
@@ -26,7 +27,7 @@ function actionsNow(): Action[] {
 
 const actionsShown = 40;
 
-/** Everything by name: actions with their keys, tickets by number and words, organizations. */
+/** Everything by name: actions with their keys, tickets by number and words, records by words, organizations. */
 export function CommandPalette({ onClose }: { onClose: () => void }) {
   const [query, setQuery] = useState('');
   const wanted = query.trim();
@@ -43,6 +44,7 @@ export function CommandPalette({ onClose }: { onClose: () => void }) {
   const asked = /^\d+$/.test(wanted) ? `TCK-${wanted}` : wanted;
   const tickets =
     useAnswer('tickets', 'search', wanted.length < 2 ? null : { query: asked, limit: 8 }).value?.rows ?? [];
+  const records = useFoundRecords(wanted);
   const names = useAnswer('organizations', 'names', {}).value ?? [];
   const organizations =
     wanted === ''
@@ -98,6 +100,22 @@ export function CommandPalette({ onClose }: { onClose: () => void }) {
                   <StatusGlyph status={row.status} />
                   <code>{ticketNumber(row.id)}</code>
                   <span className={styles['name']}>{row.subject}</span>
+                </Command.Item>
+              ))}
+            </Command.Group>
+          )}
+          {records.length > 0 && (
+            <Command.Group heading="Records">
+              {records.map(({ key, icon: Icon, name, group, route }) => (
+                <Command.Item
+                  key={key}
+                  value={key}
+                  className={styles['item']}
+                  onSelect={choose(() => navigate(route))}
+                >
+                  <Icon size={14} strokeWidth={1.75} aria-hidden="true" />
+                  <span className={styles['name']}>{name}</span>
+                  <span className={styles['group']}>{group}</span>
                 </Command.Item>
               ))}
             </Command.Group>

@@ -3,7 +3,7 @@ import type { Workspace } from '../../shared/organization.ts';
 import { ErrorBoundary } from '../components/error-boundary.tsx';
 import { TriageScreen } from '../features/tickets/triage-screen.tsx';
 import { navigate, useNavigation } from '../lib/navigation.ts';
-import type { Route } from '../lib/route.ts';
+import { allRecords, type RecordScreenName, type Route } from '../lib/route.ts';
 import styles from './frame.module.css';
 import { Notices } from './notices.tsx';
 import {
@@ -16,7 +16,10 @@ import {
   ImportsScreen,
   NewTicket,
   OrganizationsScreen,
+  OrganizationAssets,
+  OrganizationProjects,
   OrganizationTickets,
+  OrganizationVehicles,
   preloadOverlays,
   ProjectsScreen,
   SettingsScreen,
@@ -34,6 +37,20 @@ const close = () => showOverlay(null);
 const newTicket = () => showOverlay('newTicket');
 const openTicket = (id: number) =>
   navigate({ screen: 'tickets', source: { kind: 'view', view: 'all' }, ticketId: id });
+
+const openRecord = (screen: RecordScreenName) => (recordId: number) =>
+  navigate({ ...allRecords(screen), recordId });
+const openAsset = openRecord('assets');
+const openVehicle = openRecord('vehicles');
+const openProject = (projectId: number) => navigate({ screen: 'projects', projectId });
+
+/** Features never draw each other: what an organization has is brought together here. */
+const organizationParts = {
+  tickets: (id: number) => <OrganizationTickets organizationId={id} onOpen={openTicket} />,
+  assets: (id: number) => <OrganizationAssets organizationId={id} onOpen={openAsset} />,
+  vehicles: (id: number) => <OrganizationVehicles organizationId={id} onOpen={openVehicle} />,
+  projects: (id: number) => <OrganizationProjects organizationId={id} onOpen={openProject} />,
+};
 
 const screenNames: Record<Route['screen'], string> = {
   tickets: 'The triage screen',
@@ -69,14 +86,7 @@ function Screen({ route }: { route: Route }) {
     case 'articles':
       return <ArticlesScreen route={route} />;
     case 'organizations':
-      return (
-        <OrganizationsScreen
-          organizationId={route.organizationId}
-          tickets={(organizationId) => (
-            <OrganizationTickets organizationId={organizationId} onOpen={openTicket} />
-          )}
-        />
-      );
+      return <OrganizationsScreen organizationId={route.organizationId} parts={organizationParts} />;
     case 'keys':
       return <ApiKeysScreen keyId={route.keyId} />;
     case 'requests':

@@ -26,6 +26,15 @@ export const TasksScreen = onDemand(() =>
 export const ArticlesScreen = onDemand(() =>
   import('../features/articles/articles-screen.tsx').then((m) => m.ArticlesScreen),
 );
+export const OrganizationAssets = onDemand(() =>
+  import('../features/assets/organization-assets.tsx').then((m) => m.OrganizationAssets),
+);
+export const OrganizationVehicles = onDemand(() =>
+  import('../features/vehicles/organization-vehicles.tsx').then((m) => m.OrganizationVehicles),
+);
+export const OrganizationProjects = onDemand(() =>
+  import('../features/projects/organization-projects.tsx').then((m) => m.OrganizationProjects),
+);
 export const ApiKeysScreen = onDemand(() =>
   import('../features/api-keys/api-keys-screen.tsx').then((m) => m.ApiKeysScreen),
 );

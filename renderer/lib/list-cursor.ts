@@ -3,6 +3,8 @@ import type { RowList } from './paged-list.ts';
 /** Where the technician is in a list: the cursor, the record beside it, and what is selected. */
 export interface CursorState {
   readonly list: RowList | null;
+  /** What is listed, in text; null before anything is. */
+  readonly listKey: string | null;
   readonly focusIndex: number;
   readonly focusId: number | null;
   /** The record in the pane, null while the pane is closed. */
@@ -14,6 +16,7 @@ export interface CursorState {
 
 export const startCursor: CursorState = {
   list: null,
+  listKey: null,
   focusIndex: 0,
   focusId: null,
   openId: null,

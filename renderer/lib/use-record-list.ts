@@ -42,11 +42,14 @@ export function useRecordList(input: RecordListInput): void {
       shown = true;
       const before = store.getState();
       const asked = latest.current.askedId();
-      const focusIndex = asked === null ? 0 : Math.max(0, list.indexOf(asked));
+      // Who comes back to the same list finds the cursor where it was.
+      const isSame = !isFirst && before.listKey === listKey;
+      const wanted = asked ?? (isSame ? before.focusId : null);
+      const focusIndex = wanted === null ? 0 : Math.max(0, list.indexOf(wanted));
       const focusId = list.idAt(focusIndex) ?? null;
       const hasPane = isFirst ? window.matchMedia(wideEnough).matches : before.openId !== null;
-      const openId = asked ?? (hasPane ? focusId : null);
-      store.setState({ list, focusIndex, focusId, openId });
+      const openId = asked ?? (isSame ? before.openId : hasPane ? focusId : null);
+      store.setState({ list, listKey, focusIndex, focusId, openId });
       standing?.close();
     };
     list.show(0, firstRows);

@@ -127,13 +127,21 @@ describe('the screens, by keyboard', () => {
     await seat.call('preferences.set', { theme: 'light' });
   });
 
+  const overflow = () =>
+    seat.page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+  const nothingOverflows = async () => {
+    for (const letter of ['i', 'e', 'o', 'v', 'j', 'b', 'k']) {
+      await seat.press('g', letter);
+      await seat.page.waitForTimeout(150);
+      assert.equal(await overflow(), 0, `after g ${letter}`);
+    }
+  };
+
   it('fit into 900 by 600, where the open ticket takes the room', async () => {
     await resize(seat.app, { width: 900, height: 600 });
     await goHome(seat);
-    const overflow = () =>
-      seat.page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-    assert.equal(await overflow(), 0);
-    await seat.press('Enter');
+    await nothingOverflows();
+    await seat.press('g', 'i', 'Enter');
     await seat.becomes(async () => (await seat.opened()) !== null, true, 'a ticket is open');
     assert.equal(await overflow(), 0);
     await seat.press('Escape');
@@ -144,10 +152,7 @@ describe('the screens, by keyboard', () => {
   it('do not overflow at twice the size', async () => {
     await seat.call('preferences.set', { zoom: 2 });
     await seat.page.waitForTimeout(300);
-    const overflow = await seat.page.evaluate(
-      () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-    );
-    assert.equal(overflow, 0);
+    await nothingOverflows();
     await seat.call('preferences.set', { zoom: 1 });
   });
 });
@@ -183,6 +188,15 @@ describe('what axe finds', () => {
     ['a search without results', '/', 'z', 'q', 'y'],
     ['organizations', 'g', 'o'],
     ['an organization', 'g', 'o', 'Enter'],
+    ['assets', 'g', 'e'],
+    ['an open asset', 'g', 'e', 'Enter'],
+    ['a new asset', 'g', 'e', 'w'],
+    ['a field of an asset', 'g', 'e', 'l'],
+    ['vehicles', 'g', 'v'],
+    ['projects', 'g', 'j'],
+    ['a board', 'g', 'j', 'b'],
+    ['the knowledge base', 'g', 'b'],
+    ['the editor', 'g', 'b', 'e'],
     ['API keys', 'g', 'k'],
     ['a new key', 'g', 'k', 'w'],
     ['imports', 'g', 'p'],
@@ -192,6 +206,12 @@ describe('what axe finds', () => {
   before(async () => {
     const source = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
     const axe = await readFile(source, 'utf8');
+    await seat.call('assets.create', { name: 'FS01', type: 'server', warrantyExpires: '2020-01-31' });
+    await seat.call('vehicles.create', { name: 'Van 7', status: 'maintenance' });
+    const { record } = await seat.call<{ record: { id: number } }>('projects.create', { name: 'Move' });
+    await seat.call('tasks.create', { projectId: record.id, title: 'Inventory', dueDate: '2020-01-31' });
+    const body = '# Head\n\n[Link](https://vendor.example) `code`\n\n- [x] done\n\n| a |\n| - |\n| b |';
+    await seat.call('articles.create', { title: 'VPN', body, tags: ['vpn'] });
     await goHome(seat);
     await seat.page.evaluate(axe);
   });

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { after } from 'node:test';
 import type { Page } from 'playwright';
 import type { TicketRow } from '../../shared/ticket.ts';
 import { launchTechbench, type LaunchOptions, type TechbenchWindow } from './techbench-window.ts';
@@ -8,6 +9,10 @@ export interface Console extends TechbenchWindow {
   /** Presses keys one after the other, as a person does: the next one when the last has been drawn. */
   press(...keys: string[]): Promise<void>;
   type(text: string): Promise<void>;
+  /** Waits until a text stands on the screen. */
+  sees(text: string | RegExp): Promise<void>;
+  /** Title of the dialog that is open, null while there is none. */
+  dialog(): Promise<string | null>;
   /** Subjects of the rows on screen, top to bottom. */
   subjects(): Promise<string[]>;
   /** Subject of the row under the cursor. */
@@ -48,6 +53,8 @@ export function atConsole(techbench: TechbenchWindow): Console {
       }
     },
     type: (words) => page.keyboard.type(words),
+    sees: (words) => page.getByText(words).first().waitFor({ timeout: 8000 }),
+    dialog: () => text(page, 'dialog:modal h2'),
     subjects: () => cells('[role=grid] [data-index]'),
     current: async () => (await cells('[role=grid] [data-index][aria-current=true]'))[0] ?? null,
     opened: () => text(page, '#ticket-detail h2'),
@@ -63,6 +70,13 @@ export function atConsole(techbench: TechbenchWindow): Console {
     },
     ticket: (id) => techbench.call<TicketRow>('tickets.get', { id }),
   };
+}
+
+/** The whole of an e2e file's opening: a furnished desk in a window that is closed after the file's last test. */
+export async function openConsole(count: number, options: LaunchOptions = {}) {
+  const opened = await startConsole(count, options);
+  after(() => opened.seat.close());
+  return opened;
 }
 
 export interface Desk {

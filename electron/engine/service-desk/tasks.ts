@@ -39,7 +39,9 @@ export function createTasks(deps: TaskDeps) {
         throw invalidField('assigneeId', 'names no user');
       }
     },
-    follow(before, patch, _caller, now) {
+    follow(before, patch, _caller, now, isUndo) {
+      // What the change brought with it is taken back with it; a place that it left alone is still the right one.
+      if (isUndo) return {};
       if (patch.status === undefined || patch.status === before.status) return {};
       return {
         completedAt: patch.completedAt ?? (patch.status === 'done' ? now : null),

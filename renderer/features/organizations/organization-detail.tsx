@@ -1,23 +1,36 @@
-import { Building2, PanelRightClose, Pencil } from 'lucide-react';
+import { Pencil } from 'lucide-react';
 import { useState, type ReactNode } from 'react';
-import { Button, IconButton } from '../../components/button.tsx';
-import { EmptyState } from '../../components/empty-state.tsx';
+import type { Organization } from '../../../shared/organization.ts';
+import { Button } from '../../components/button.tsx';
+import { DetailHead } from '../../components/detail/detail-head.tsx';
+import { DetailPane, type DetailPart } from '../../components/detail/detail-pane.tsx';
+import { MissingRecord } from '../../components/detail/missing-record.tsx';
 import { Skeleton } from '../../components/skeleton.tsx';
 import { useActions } from '../../lib/actions.ts';
-import { absoluteTime, plural } from '../../lib/format.ts';
+import { absoluteTime, numberText, plural } from '../../lib/format.ts';
 import { useAnswer } from '../../lib/use-answer.ts';
 import { OrganizationForm } from './organization-form.tsx';
 import styles from './organizations.module.css';
 
-interface OrganizationDetailProps {
-  id: number;
-  onClose: () => void;
-  children: ReactNode;
+/** What an organization has, drawn by the features that own it. */
+export interface OrganizationParts {
+  readonly tickets: (organizationId: number) => ReactNode;
+  readonly assets: (organizationId: number) => ReactNode;
+  readonly vehicles: (organizationId: number) => ReactNode;
+  readonly projects: (organizationId: number) => ReactNode;
 }
 
-export function OrganizationDetail({ id, onClose, children }: OrganizationDetailProps) {
+interface OrganizationDetailProps {
+  id: number;
+  parts: OrganizationParts;
+  onClose: () => void;
+}
+
+/** Everything of one organization: its facts, and what belongs to it with how many there are. */
+export function OrganizationDetail({ id, parts, onClose }: OrganizationDetailProps) {
   const answer = useAnswer('organizations', 'get', { id });
   const [editing, setEditing] = useState(false);
+  const [part, setPart] = useState('tickets');
   useActions([
     {
       id: 'organization.edit',
@@ -31,15 +44,57 @@ export function OrganizationDetail({ id, onClose, children }: OrganizationDetail
   if (answer.status === 'loading') return <Skeleton rows={5} label="Loading the organization" />;
   if (!organization) {
     return (
-      <EmptyState
-        icon={Building2}
-        title="The organization could not be read"
-        action={<Button onClick={onClose}>Close</Button>}
-      >
-        {answer.error?.message}
-      </EmptyState>
+      <MissingRecord
+        noun="organization"
+        error={answer.error ?? { code: 'internal', message: '' }}
+        onClose={onClose}
+      />
     );
   }
+  return (
+    <>
+      <DetailPane
+        id="organization-detail"
+        label={organization.name}
+        of="the organization"
+        head={<Head organization={organization} onEdit={() => setEditing(true)} onClose={onClose} />}
+        part={part}
+        onPart={setPart}
+        parts={partsOf(organization, parts)}
+      />
+      {editing && (
+        <OrganizationForm
+          organization={organization}
+          onClose={() => setEditing(false)}
+          onSaved={() => undefined}
+        />
+      )}
+    </>
+  );
+}
+
+function partsOf(organization: Organization, parts: OrganizationParts): DetailPart[] {
+  const { id } = organization;
+  const part = (partId: keyof OrganizationParts, name: string, count: number): DetailPart => ({
+    id: partId,
+    label: `${name} ${numberText(count)}`,
+    content: parts[partId](id),
+  });
+  return [
+    part('tickets', 'Tickets', organization.totalTickets),
+    part('assets', 'Assets', organization.assets),
+    part('vehicles', 'Vehicles', organization.vehicles),
+    part('projects', 'Projects', organization.projects),
+  ];
+}
+
+interface HeadProps {
+  organization: Organization;
+  onEdit: () => void;
+  onClose: () => void;
+}
+
+function Head({ organization, onEdit, onClose }: HeadProps) {
   const facts: [string, string | null][] = [
     ['Domain', organization.domain],
     ['Phone', organization.phone],
@@ -48,43 +103,34 @@ export function OrganizationDetail({ id, onClose, children }: OrganizationDetail
     ['Since', absoluteTime(organization.createdAt)],
   ];
   return (
-    <aside className={styles['detail']} aria-label={organization.name}>
-      <header className={styles['head']}>
+    <DetailHead
+      noun="organization"
+      onClose={onClose}
+      meta={
+        <span>
+          {plural(organization.openTickets, 'open ticket')}
+          {organization.active ? '' : ' · inactive'}
+        </span>
+      }
+      title={
         <div className={styles['titleRow']}>
           <h2 className={styles['title']}>{organization.name}</h2>
-          <Button icon={Pencil} keys="e" onClick={() => setEditing(true)}>
+          <Button icon={Pencil} keys="e" onClick={onEdit}>
             Edit
           </Button>
-          <IconButton
-            icon={PanelRightClose}
-            label="Close the organization (Esc)"
-            keys="escape"
-            onClick={onClose}
-          />
         </div>
-        <p className={styles['muted']}>
-          {plural(organization.openTickets, 'open ticket')} of {plural(organization.totalTickets, 'ticket')}
-          {organization.active ? '' : ' · inactive'}
-        </p>
-        <dl className={styles['facts']}>
-          {facts
-            .filter(([, value]) => value !== null && value !== '')
-            .map(([label, value]) => (
-              <div key={label} style={{ display: 'contents' }}>
-                <dt>{label}</dt>
-                <dd>{value}</dd>
-              </div>
-            ))}
-        </dl>
-      </header>
-      {children}
-      {editing && (
-        <OrganizationForm
-          organization={organization}
-          onClose={() => setEditing(false)}
-          onSaved={() => undefined}
-        />
-      )}
-    </aside>
+      }
+    >
+      <dl className={styles['facts']}>
+        {facts
+          .filter(([, value]) => value !== null && value !== '')
+          .map(([label, value]) => (
+            <div key={label} className={styles['fact']}>
+              <dt>{label}</dt>
+              <dd>{value}</dd>
+            </div>
+          ))}
+      </dl>
+    </DetailHead>
   );
 }

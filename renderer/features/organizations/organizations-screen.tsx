@@ -1,5 +1,5 @@
 import { Building2, Plus, Search } from 'lucide-react';
-import { useState, type ReactNode } from 'react';
+import { useState } from 'react';
 import type { Organization } from '../../../shared/organization.ts';
 import { Button } from '../../components/button.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
@@ -13,15 +13,14 @@ import { navigate } from '../../lib/navigation.ts';
 import { setPreferences, usePreference } from '../../lib/preferences.ts';
 import { useSessionText } from '../../lib/session-text.ts';
 import { useAnswer } from '../../lib/use-answer.ts';
-import { OrganizationDetail } from './organization-detail.tsx';
+import { OrganizationDetail, type OrganizationParts } from './organization-detail.tsx';
 import { OrganizationForm } from './organization-form.tsx';
 import { OrganizationList } from './organization-list.tsx';
 import styles from './organizations.module.css';
 
 interface OrganizationsScreenProps {
   organizationId: number | null;
-  /** The tickets of one organization, drawn by the feature that owns tickets. */
-  tickets: (organizationId: number) => ReactNode;
+  parts: OrganizationParts;
 }
 
 const none: readonly Organization[] = [];
@@ -29,7 +28,7 @@ const show = (organizationId: number | null) => navigate({ screen: 'organization
 /** As many as one answer holds; beyond it the search narrows. */
 const limit = 200;
 
-export function OrganizationsScreen({ organizationId, tickets }: OrganizationsScreenProps) {
+export function OrganizationsScreen({ organizationId, parts }: OrganizationsScreenProps) {
   const [search, setSearch] = useSessionText('organizations');
   const [adding, setAdding] = useState(false);
   const answer = useAnswer('organizations', 'list', { search, limit });
@@ -91,9 +90,12 @@ export function OrganizationsScreen({ organizationId, tickets }: OrganizationsSc
           onResizeEnd={(detailWidth) => setPreferences({ detailWidth })}
           side={
             organizationId === null ? null : (
-              <OrganizationDetail key={organizationId} id={organizationId} onClose={() => show(null)}>
-                {tickets(organizationId)}
-              </OrganizationDetail>
+              <OrganizationDetail
+                key={organizationId}
+                id={organizationId}
+                parts={parts}
+                onClose={() => show(null)}
+              />
             )
           }
         >

@@ -1,6 +1,7 @@
 import { ColumnEditor } from '../../components/data-table/column-editor.tsx';
 import { currentLayout } from '../../components/data-table/columns.ts';
 import { setPreferences, usePreference } from '../../lib/preferences.ts';
+import { AssetPicker } from './asset-picker.tsx';
 import { BulkMessage } from './bulk-message.tsx';
 import { FilterPicker } from './filter-picker.tsx';
 import { useNames } from './people.ts';
@@ -48,6 +49,8 @@ export function TriageOverlay({ overlay }: { overlay: Overlay }) {
       return <CategoryPicker ids={overlay.ids} onClose={close} />;
     case 'assignee':
       return <AssigneePicker ids={overlay.ids} onClose={close} />;
+    case 'asset':
+      return <AssetPicker ids={overlay.ids} onClose={close} />;
     case 'organization':
       return <OrganizationPicker ids={overlay.ids} onClose={close} />;
     case 'watchers':

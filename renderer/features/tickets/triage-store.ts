@@ -19,7 +19,10 @@ export type Overlay =
       readonly kind: 'status' | 'priority' | 'assignee' | 'category' | 'snooze' | 'merge';
       readonly ids: number[];
     }
-  | { readonly kind: 'type' | 'organization' | 'watchers' | 'parent' | 'link'; readonly ids: number[] }
+  | {
+      readonly kind: 'type' | 'organization' | 'watchers' | 'parent' | 'link' | 'asset';
+      readonly ids: number[];
+    }
   | { readonly kind: 'message'; readonly ids: number[]; readonly visibility: 'public' | 'internal' }
   | { readonly kind: 'filter' }
   | { readonly kind: 'saveFilter' }

@@ -1,6 +1,9 @@
+import type { Ticket } from '../../../shared/ticket.ts';
 import { useActions, type Action } from '../../lib/actions.ts';
+import { readAnswer } from '../../lib/answers.ts';
 import { moveActions, selectActions } from '../../lib/cursor-actions.ts';
 import { undoLast, showToast, useToast } from '../../lib/toasts.ts';
+import { openAsset } from './asset-picker.tsx';
 import { useNames } from './people.ts';
 import { focusSearch, leaveSearch } from './search-field.tsx';
 import { ticketRows } from './rows.ts';
@@ -60,6 +63,15 @@ function undo(): void {
 
 const list = { cursor: triageCursor, noun: 'ticket' };
 
+/** The asset that the open ticket is about, as the pane knows it. */
+function openTicketAsset(): number | null {
+  const { openId } = triage();
+  // The cache holds what the engine answered for this very call.
+  const ticket =
+    openId === null ? undefined : (readAnswer('tickets.get', { id: openId }).value as Ticket | undefined);
+  return ticket?.asset?.id ?? null;
+}
+
 /** Every key of the triage screen. Each works on the selection, else on the open or current ticket. */
 export function useTriageActions(): void {
   const names = useNames();
@@ -98,6 +110,17 @@ export function useTriageActions(): void {
     ticket({ id: 'ticket.resolve', name: 'Resolve', keys: ['e'], run: () => resolve(targetIds()) }),
     ticket({ id: 'ticket.link', name: 'Link to another ticket…', keys: ['l'], run: () => pick('link') }),
     ticket({ id: 'ticket.parent', name: 'Set parent ticket…', run: () => pick('parent') }),
+    ticket({ id: 'ticket.asset', name: 'Link an asset…', keys: ['d'], run: () => pick('asset') }),
+    ticket({
+      id: 'ticket.goToAsset',
+      name: 'Go to its asset',
+      keys: ['shift+d'],
+      when: () => openTicketAsset() !== null,
+      run() {
+        const asset = openTicketAsset();
+        if (asset !== null) openAsset(asset);
+      },
+    }),
     ticket({ id: 'ticket.watchers', name: 'Watchers…', run: () => pick('watchers') }),
     ticket({
       id: 'ticket.unread',

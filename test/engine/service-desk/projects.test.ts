@@ -74,6 +74,19 @@ describe('projects and their tasks', () => {
     );
   });
 
+  it('come back to where they stood, even where the new column had the same place for them', async () => {
+    const { record } = await test.console.projects.create({ name: 'Same places' });
+    const [first] = await Promise.all(
+      ['one', 'two'].map((title) => test.console.tasks.create({ projectId: record.id, title })),
+    );
+    const { id, position } = first!.record;
+    const { changeId } = await test.console.tasks.move({ ids: [id], status: 'blocked', beforeId: null });
+    assert.equal((await test.console.tasks.get({ id })).position, position, 'the first of both columns');
+    await test.console.tasks.undo({ changeId });
+    const back = await test.console.tasks.get({ id });
+    assert.deepEqual([back.status, back.position], ['todo', position]);
+  });
+
   it('find room between two neighbours however often they are parted', async () => {
     const top = await add('top', { status: 'blocked' });
     const bottom = await add('bottom', { status: 'blocked' });

@@ -28,8 +28,14 @@ export interface RecordRules<R extends AnyRecord> {
   readonly pushed: Extract<PushEvent, { ids: unknown }>['type'];
   /** Refuses values that name what does not exist. */
   readonly check?: (caller: Caller, values: Partial<R>, before: R | null) => void;
-  /** What a change brings with it, beside what was asked for. */
-  readonly follow?: (before: R, patch: Partial<R>, caller: Caller, now: number) => Partial<R>;
+  /** What a change brings with it, beside what was asked for; taking one back is told apart. */
+  readonly follow?: (
+    before: R,
+    patch: Partial<R>,
+    caller: Caller,
+    now: number,
+    isUndo: boolean,
+  ) => Partial<R>;
   /** Runs in the transaction of each change, before it is written. */
   readonly beforeUpdate?: (before: R, after: R) => void;
   /** The contract's event for what happened, where it has one. */
@@ -127,7 +133,7 @@ export function createRecords<R extends AnyRecord>(deps: RecordDeps, rules: Reco
     action = 'update',
   ): { record: R; changed: boolean } {
     const now = clock.now();
-    const wanted = { ...patch, ...rules.follow?.(before, patch, caller, now) };
+    const wanted = { ...patch, ...rules.follow?.(before, patch, caller, now, action === 'undo') };
     const changes: FieldChange[] = [];
     const written: Partial<R> = {};
     for (const field of table.fields) {

@@ -5,7 +5,7 @@ import { changeTickets } from '../change-tickets.ts';
 
 interface EditableTextProps extends Omit<EditableValueProps, 'draftKey' | 'onKeep'> {
   id: number;
-  field: 'requester' | 'requesterEmail' | 'deviceId' | 'resolution' | 'description';
+  field: 'requester' | 'requesterEmail' | 'resolution' | 'description';
 }
 
 /** A text of the ticket, written where it stands. */

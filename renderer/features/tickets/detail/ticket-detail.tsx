@@ -65,7 +65,7 @@ export function TicketDetail({ id }: { id: number }) {
       id="ticket-detail"
       label={`${ticketNumber(id)} ${row.subject}`}
       of="the ticket"
-      head={<TicketHead row={row} />}
+      head={<TicketHead row={row} ticket={ticket} />}
       part={tab}
       onPart={(next) => useTriage.setState({ detailTab: next as typeof tab })}
       parts={[

@@ -1,6 +1,6 @@
-import { AlarmClock, Building2, Shapes, Tag } from 'lucide-react';
+import { AlarmClock, Building2, Monitor, Shapes, Tag } from 'lucide-react';
 import { publicId } from '../../../../shared/identity.ts';
-import type { TicketRow } from '../../../../shared/ticket.ts';
+import type { Ticket, TicketRow } from '../../../../shared/ticket.ts';
 import { Avatar } from '../../../components/avatar.tsx';
 import {
   chipFace,
@@ -10,6 +10,7 @@ import {
   PropertyChip,
 } from '../../../components/detail/detail-head.tsx';
 import { absoluteTime, ticketNumber } from '../../../lib/format.ts';
+import { assetText } from '../asset-picker.tsx';
 import { patchTickets } from '../change-tickets.ts';
 import { PriorityBars } from '../../../components/priority-bars.tsx';
 import { StatusGlyph } from '../glyphs.tsx';
@@ -20,8 +21,14 @@ import { openTicket, showOverlay, type Overlay } from '../triage-store.ts';
 
 const icon = { size: 14, strokeWidth: 1.75, 'aria-hidden': true } as const;
 
+interface TicketHeadProps {
+  row: TicketRow;
+  /** Undefined until the engine has answered; what only it knows keeps its place meanwhile. */
+  ticket: Ticket | undefined;
+}
+
 /** Number, subject and the properties that triage is about, each with its key. */
-export function TicketHead({ row }: { row: TicketRow }) {
+export function TicketHead({ row, ticket }: TicketHeadProps) {
   const names = useNames();
   const ask =
     (kind: Extract<Overlay, { ids: number[] }>['kind'] & Exclude<Overlay['kind'], 'message'>) => () =>
@@ -93,6 +100,13 @@ export function TicketHead({ row }: { row: TicketRow }) {
         value={names.organization(row.organizationId) ?? '…'}
         onClick={ask('organization')}
         icon={<Building2 {...icon} />}
+      />
+      <PropertyChip
+        label="Asset"
+        value={ticket ? assetText(ticket) : '…'}
+        keys="d"
+        onClick={ask('asset')}
+        icon={<Monitor {...icon} />}
       />
       {row.snoozedUntil !== null && (
         <PropertyChip

@@ -11,6 +11,7 @@ import {
 } from '../../../components/detail/property-list.tsx';
 import { client } from '../../../lib/client.ts';
 import { absoluteTime, ticketNumber } from '../../../lib/format.ts';
+import { assetText, openAsset, setDevice } from '../asset-picker.tsx';
 import { changeTickets } from '../change-tickets.ts';
 import { useNames } from '../people.ts';
 import { goToTicket, showOverlay, type Overlay } from '../triage-store.ts';
@@ -46,8 +47,20 @@ export function TicketProperties({ ticket }: { ticket: Ticket }) {
             maxLength={254}
           />
         </Property>
-        <Property label="Device">
-          <EditableText id={id} field="deviceId" label="Device" value={ticket.deviceId} maxLength={200} />
+        <Property label="Asset">
+          <Button
+            variant="quiet"
+            className={valueButton}
+            {...(ticket.asset ? { keys: 'shift+d' } : {})}
+            onClick={() => (ticket.asset ? openAsset(ticket.asset.id) : ask('asset')())}
+          >
+            {assetText(ticket)}
+          </Button>
+          {ticket.deviceId !== null && (
+            <Button variant="quiet" onClick={() => setDevice([id], null, 'about no asset any more')}>
+              Unlink<span className="visually-hidden"> the asset</span>
+            </Button>
+          )}
         </Property>
         <Property label="Watchers">
           <Button variant="quiet" className={valueButton} onClick={ask('watchers')}>
