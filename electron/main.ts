@@ -89,7 +89,7 @@ function start(): void {
   engine.start();
 
   // 5. The window: its files, its rights, its door.
-  serveApp(protocol, loadRendererFiles(path.join(dist, 'renderer')));
+  const served = serveApp(protocol, loadRendererFiles(path.join(dist, 'renderer')));
   denyPermissions(session.defaultSession);
   let tray: TrayIcon | undefined;
   const startHidden = process.argv.includes(hiddenSwitch);
@@ -119,13 +119,14 @@ function start(): void {
   );
   window.show(parseDeepLink(firstLink) ?? '');
   // The contracts weigh more than the rest of main: they are read while the page's own process starts.
-  const door = import('./ipc/console-door.ts').then(({ createConsoleDoor }) =>
-    createConsoleDoor({
+  const door = served.then(async () => {
+    const { createConsoleDoor } = await import('./ipc/console-door.ts');
+    return createConsoleDoor({
       handlers,
       callEngine: engine.call,
       report: (error) => log('a call failed unexpectedly', { error: String(error) }),
-    }),
-  );
+    });
+  });
 
   // 6. The ways in besides the window: menu, tray, links, a second start.
   const show = (): void => {
@@ -137,7 +138,7 @@ function start(): void {
   const zoomBy = (direction: -1 | 0 | 1): void => {
     preferences.set({ zoom: nextZoom(preferences.get().zoom, direction) });
   };
-  installMenu({ navigate, zoomBy, quit }, app.isPackaged);
+  void served.then(() => installMenu({ navigate, zoomBy, quit }, app.isPackaged));
   openLink = (link) => {
     const place = parseDeepLink(link);
     if (place) navigate(place);

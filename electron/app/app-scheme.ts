@@ -13,7 +13,16 @@ export function registerAppScheme(): void {
   ]);
 }
 
-/** Serves the build's files, and nothing else, under `app://`. */
-export function serveApp(target: Protocol, files: RendererFiles): void {
-  target.handle(appScheme, (request) => respond(request, files));
+/**
+ * Serves the build's files, and nothing else, under `app://`.
+ * @returns settles when the first of them is on its way: main has nothing more urgent to do from then on
+ */
+export function serveApp(target: Protocol, files: RendererFiles): Promise<void> {
+  return new Promise((resolve) => {
+    target.handle(appScheme, async (request) => {
+      const response = await respond(request, files);
+      setImmediate(resolve);
+      return response;
+    });
+  });
 }
