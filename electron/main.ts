@@ -23,6 +23,7 @@ import { nextZoom } from './app/zoom.ts';
 import { createEngineLink } from './host/engine-link.ts';
 import { describeEngine } from './host/describe-engine.ts';
 import { utilityChild } from './host/utility-child.ts';
+import type { Door } from './ipc/mount-contract.ts';
 import { openDoor, pushTo } from './ipc/open-door.ts';
 
 // 1. Before anything else: every page sandboxed, a scheme of our own, nobody leaves it.
@@ -89,7 +90,7 @@ function start(): void {
   engine.start();
 
   // 5. The window: its files, its rights, its door.
-  const served = serveApp(protocol, loadRendererFiles(path.join(dist, 'renderer')));
+  serveApp(protocol, loadRendererFiles(path.join(dist, 'renderer')), () => void openConsoleDoor());
   denyPermissions(session.defaultSession);
   let tray: TrayIcon | undefined;
   const startHidden = process.argv.includes(hiddenSwitch);
@@ -110,23 +111,24 @@ function start(): void {
     openLink: createLinkOpener(window.current),
     log,
   });
+  // The contracts weigh more than the rest of main: they are read once the page has its first file and works on it.
+  let door: Promise<Door> | undefined;
+  const openConsoleDoor = (): Promise<Door> =>
+    (door ??= import('./ipc/console-door.ts').then(({ createConsoleDoor }) =>
+      createConsoleDoor({
+        handlers,
+        callEngine: engine.call,
+        report: (error) => log('a call failed unexpectedly', { error: String(error) }),
+      }),
+    ));
   const isOwnWindow = (id: number): boolean => window.current()?.webContents.id === id;
   openDoor(
     ipcMain,
-    async (...call) => (await door)(...call),
+    async (...call) => (await openConsoleDoor())(...call),
     { origin: appOrigin, isOwnWindow },
     (origin) => log('a stranger called', { origin }),
   );
   window.show(parseDeepLink(firstLink) ?? '');
-  // The contracts weigh more than the rest of main: they are read while the page's own process starts.
-  const door = served.then(async () => {
-    const { createConsoleDoor } = await import('./ipc/console-door.ts');
-    return createConsoleDoor({
-      handlers,
-      callEngine: engine.call,
-      report: (error) => log('a call failed unexpectedly', { error: String(error) }),
-    });
-  });
 
   // 6. The ways in besides the window: menu, tray, links, a second start.
   const show = (): void => {
@@ -138,7 +140,7 @@ function start(): void {
   const zoomBy = (direction: -1 | 0 | 1): void => {
     preferences.set({ zoom: nextZoom(preferences.get().zoom, direction) });
   };
-  void served.then(() => installMenu({ navigate, zoomBy, quit }, app.isPackaged));
+  installMenu({ navigate, zoomBy, quit }, app.isPackaged);
   openLink = (link) => {
     const place = parseDeepLink(link);
     if (place) navigate(place);

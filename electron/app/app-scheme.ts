@@ -13,16 +13,11 @@ export function registerAppScheme(): void {
   ]);
 }
 
-/**
- * Serves the build's files, and nothing else, under `app://`.
- * @returns settles when the first of them is on its way: main has nothing more urgent to do from then on
- */
-export function serveApp(target: Protocol, files: RendererFiles): Promise<void> {
-  return new Promise((resolve) => {
-    target.handle(appScheme, async (request) => {
-      const response = await respond(request, files);
-      setImmediate(resolve);
-      return response;
-    });
+/** Serves the build's files, and nothing else, under `app://`; `onServed` hears of each when it is on its way. */
+export function serveApp(target: Protocol, files: RendererFiles, onServed: () => void): void {
+  target.handle(appScheme, async (request) => {
+    const response = await respond(request, files);
+    setTimeout(onServed, 0);
+    return response;
   });
 }
