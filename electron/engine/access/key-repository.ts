@@ -91,9 +91,19 @@ export function findKey(db: ReadableDb, id: number, now: number): ApiKey | undef
   return row && rowToKey(row, now);
 }
 
-/** Asked for by every request; the answer holds until something is written. */
+/**
+ * Asked for by every request; a key that was found is kept until something is written. What was not found is
+ * not: guesses would fill the memory, and a guess made twice would be told by its time.
+ */
 export function findKeyByHash(db: ReadableDb, hash: Buffer): KeyAccessRow | undefined {
-  return db.remember(`key ${hash.toString('base64')}`, () => db.get<KeyAccessRow>(keyByHashSql, [hash]));
+  const found = db.remember('keys by hash', () => new Map<string, KeyAccessRow>());
+  const name = hash.toString('base64');
+  let row = found.get(name);
+  if (!row) {
+    row = db.get<KeyAccessRow>(keyByHashSql, [hash]);
+    if (row) found.set(name, row);
+  }
+  return row;
 }
 
 const keyByHashSql = `SELECT k.id, k.name, k.hash, k.scopes, k.products, k.own_limit, k.organization_id, k.project_id,
