@@ -36,6 +36,8 @@ export const importPreview = z.object({
   newOrganizations: z.array(z.string()),
   /** Columns that no field takes; they are kept as custom fields. */
   unknownColumns: z.array(z.string()),
+  /** How what could be read in two ways was read, in words. */
+  notes: z.array(z.string()),
   /** The first rows of the file, up to 500. */
   rows: z.array(importRow),
 });

@@ -95,6 +95,7 @@ export function createImports(deps: ImportsDeps) {
         refused: refusedOf(plan),
         newOrganizations: [...plan.newOrganizations],
         unknownColumns: [...plan.unknownColumns],
+        notes: [...plan.notes],
         rows: plan.rows.slice(0, rowsShown).map(({ write: _write, ...row }) => row),
       };
     },

@@ -56,11 +56,12 @@ function createAssetImporter(deps: AssetImporterDeps, format: AssetFormat): Impo
 
   function plan(table: CsvTable, options: PlanOptions): ImportPlan {
     const map = assetColumns(table);
-    const order = dateOrderOf(daysOf(table, map));
+    const { order, note } = dateOrderOf(daysOf(table, map));
     const { caller } = options;
     const changeId = newChangeId();
     return {
       unknownColumns: unknownHeads(table, map),
+      notes: note === null ? [] : [note],
       ...planRows<CsvAsset, Asset>(table.rows, options, organizations, {
         noun: 'asset',
         read: (cells) => readAsset(table, map, cells, order),

@@ -24,10 +24,19 @@ const slashed = /^(\d{1,2})\/(\d{1,2})\/(\d{2}|\d{4})$/;
 
 /**
  * The order that a file's own dates prove: one whose first number is over 12 begins with the day. Where no
- * date proves anything, the month comes first, as Snipe-IT writes it.
+ * date proves anything, the month comes first, as Snipe-IT writes it. `note` says so to whoever looks at the
+ * file; null where it has no such dates.
  */
-export function dateOrderOf(dates: readonly string[]): DateOrder {
-  return dates.some((text) => Number(slashed.exec(text.trim())?.[1] ?? 0) > 12) ? 'day first' : 'month first';
+export function dateOrderOf(dates: readonly string[]): { order: DateOrder; note: string | null } {
+  const parts = dates.map((text) => slashed.exec(text.trim())).filter((match) => match !== null);
+  const example = parts[0]?.[0];
+  if (example === undefined) return { order: 'month first', note: null };
+  const order = parts.some((match) => Number(match[1]) > 12) ? 'day first' : 'month first';
+  const proven = order === 'day first' || parts.some((match) => Number(match[2]) > 12);
+  const day = parseDay(example, order);
+  const read = day ? ` (${example} as ${day})` : '';
+  const why = proven ? '' : '; no date in the file says otherwise';
+  return { order, note: `Dates with slashes are read with the ${order}${read}${why}.` };
 }
 
 /** A day in ISO form or with slashes, as `2026-03-23`; null where empty, undefined where not a date. */

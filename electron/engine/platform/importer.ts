@@ -29,6 +29,8 @@ export interface ImportPlan {
   readonly rows: readonly PlannedRow[];
   readonly newOrganizations: readonly string[];
   readonly unknownColumns: readonly string[];
+  /** How what could be read in two ways was read. */
+  readonly notes: readonly string[];
 }
 
 /** One file format. Recognised by content, never by the file's name. */

@@ -44,6 +44,7 @@ function createTicketImporter(deps: TicketImporterDeps, format: TicketFormat): I
     const changeId = newChangeId();
     return {
       unknownColumns: unknownHeads(table, map),
+      notes: [],
       ...planRows<CsvTicket, TicketRecord>(table.rows, options, organizations, {
         noun: 'ticket',
         read: (cells) => readTicket(table, map, cells),

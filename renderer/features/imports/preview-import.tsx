@@ -93,6 +93,11 @@ export function PreviewImport({ preview: first, onClose }: { preview: ImportPrev
           {preview.unknownColumns.join(', ')}
         </Notice>
       )}
+      {preview.notes.map((note) => (
+        <Notice key={note} tone="info" title="Look at this before importing">
+          {note}
+        </Notice>
+      ))}
       <div className={styles['counts']} role="group" aria-label="Show only">
         {(Object.keys(outcomeWords) as ImportOutcome[]).map((outcome) => (
           <Button

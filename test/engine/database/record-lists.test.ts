@@ -87,7 +87,7 @@ function naive(all: readonly Asset[], { equals, among, search, sort }: RecordQue
       field === 'createdAt' ? second(record[field]) === second(value) : record[field] === value,
     ) &&
     (Object.entries(among) as [AssetField, string[]][]).every(([field, values]) =>
-      values.includes(String(record[field])),
+      values.some((value) => value === record[field]),
     ) &&
     contains(record, search);
   const keys = sort.some(({ field }) => field === 'id')

@@ -44,6 +44,9 @@ describe('importing assets from CSV', () => {
     assert.deepEqual([seen.new, seen.changed, seen.duplicate, seen.refused], [2, 0, 0, []]);
     assert.deepEqual(seen.newOrganizations, ['Demo Corp']);
     assert.deepEqual(seen.unknownColumns, ['Model Number']);
+    assert.deepEqual(seen.notes, [
+      'Dates with slashes are read with the month first (3/31/25 as 2025-03-31).',
+    ]);
     assert.equal((await test.console.assets.list({})).total, 0, 'looking changes nothing');
     const pushed = test.pushed.length;
     const { batch } = await test.console.imports.commit(file);
@@ -177,8 +180,16 @@ describe('importing assets from CSV', () => {
 
 describe('days in a file', () => {
   it('are read in the order that the file itself proves', () => {
-    assert.equal(dateOrderOf(['3/4/26', '12/31/25']), 'month first');
-    assert.equal(dateOrderOf(['3/4/26', '31/12/25']), 'day first');
+    assert.deepEqual(dateOrderOf(['2026-03-04', '']), { order: 'month first', note: null });
+    assert.deepEqual(dateOrderOf(['3/4/26', '12/31/25']), {
+      order: 'month first',
+      note: 'Dates with slashes are read with the month first (3/4/26 as 2026-03-04).',
+    });
+    assert.deepEqual(dateOrderOf(['3/4/26', '31/12/25']), {
+      order: 'day first',
+      note: 'Dates with slashes are read with the day first (3/4/26 as 2026-04-03).',
+    });
+    assert.match(dateOrderOf(['3/4/26']).note!, /no date in the file says otherwise/);
     assert.equal(parseDay('3/4/26', 'month first'), '2026-03-04');
     assert.equal(parseDay('3/4/2026', 'day first'), '2026-04-03');
     assert.equal(parseDay('2026-03-04', 'day first'), '2026-03-04');
