@@ -140,7 +140,10 @@ describe('ClientSt0r assets', () => {
     const organization = (await engine.console.organizations.create({ name: 'Many' })).id;
     for (let n = 0; n < 205; n += 1)
       await engine.console.assets.create({ organizationId: organization, name: `m${n}` });
-    assert.equal((await call(`/?page_size=1000&organization=${organization}`)).json.results.length, 200);
+    for (const size of ['1000', '99999999999999999999']) {
+      const { json } = await call(`/?page_size=${size}&organization=${organization}`);
+      assert.equal(json.results.length, 200, size);
+    }
     assert.equal(
       (await call(`/?organization=${organization}`)).json.results.length,
       25,

@@ -14,7 +14,11 @@ describe('Idempotency-Key', () => {
 
   before(async () => {
     engine = await startEngine();
-    key = (await engine.issueKey()).apiKey;
+    key = (
+      await engine.issueKey({
+        scopes: ['tickets:read', 'tickets:write', 'assets:write', 'vehicles:write', 'projects:write'],
+      })
+    ).apiKey;
   });
   after(() => engine.stop());
 
@@ -44,9 +48,14 @@ describe('Idempotency-Key', () => {
   it('works for every route that creates', async () => {
     const { id } = (await post('parent')).json;
     const orqit = { title: 'T', description: 'D', type: 'INCIDENT', category: 'OTHER' };
+    const projectId = (await engine.console.projects.create({ name: 'P' })).record.id;
     for (const [path, sent] of [
       [`${tickets}/${id}/messages`, { text: 'hello' }],
       ['/api/public/v1/tickets', orqit],
+      [`/api/public/v1/projects/${projectId}/tasks`, { title: 'T' }],
+      ['/v1/api/devices', { name: 'D' }],
+      ['/api/assets/', { name: 'A' }],
+      ['/api/v1/vehicles/', { name: 'V' }],
     ] as const) {
       const first = await post(`route ${path}`.replaceAll(' ', '-'), sent, path);
       const again = await post(`route ${path}`.replaceAll(' ', '-'), sent, path);
@@ -55,6 +64,16 @@ describe('Idempotency-Key', () => {
     }
     const { messages } = (await send(engine.url, `${tickets}/${id}`, { key })).json;
     assert.equal(messages.length, 1);
+    const { console: client } = engine;
+    const totals = [
+      await client.assets.list({}),
+      await client.vehicles.list({}),
+      await client.tasks.list({}),
+    ];
+    assert.deepEqual(
+      totals.map((list) => list.total),
+      [2, 1, 1],
+    );
   });
 
   it('refuses the same key for another body or another address', async () => {

@@ -27,7 +27,7 @@ export interface Page {
 export function readPage(query: { page?: string | undefined; page_size?: string | undefined }): Page {
   const { page = '1', page_size: size = '' } = query;
   if (!/^[1-9]\d{0,8}$/.test(page)) throw invalidPage();
-  const wanted = /^\d{1,9}$/.test(size) && Number(size) > 0 ? Number(size) : standardSize;
+  const wanted = /^\d+$/.test(size) && Number(size) > 0 ? Number(size) : standardSize;
   return { page: Number(page), size: Math.min(wanted, largestSize) };
 }
 
