@@ -19,7 +19,7 @@ import { openConnection } from './connection.ts';
 import { createDb, type WritableDb } from './db.ts';
 import { migrate, newestVersion, schemaVersion, type Migration } from './migrate.ts';
 import { migrations as ownMigrations } from './migrations/migrations.ts';
-import { findDamage, recover } from './recovery.ts';
+import { findDamage, recover, setAside } from './recovery.ts';
 
 export interface DatabaseDeps {
   readonly dataDir: string;
@@ -63,6 +63,7 @@ export function openDatabase(deps: DatabaseDeps): OpenDatabase {
   const checkMark = join(dataDir, 'check-at-start');
   const place: BackupPlace = { folder: join(dataDir, 'backups'), nativeBinding, now: () => deps.clock.now() };
 
+  setStrayJournalAside(deps, file, cleanMark);
   if (existsSync(file) && isNewer(file, migrations)) return openReadOnly(deps, file, place);
   const unchecked =
     existsSync(file) && !stoppedCleanly(file, cleanMark) && sizeOf(file) > checkedAtStartBytes;
@@ -192,11 +193,25 @@ function fingerprint(file: string): { size: number; modified: number } {
 
 /** True when nobody has touched the file since this program closed it in good order. */
 function stoppedCleanly(file: string, cleanMark: string): boolean {
+  return isAsMarked(file, cleanMark) && !existsSync(`${file}-wal`);
+}
+
+function isAsMarked(file: string, cleanMark: string): boolean {
   try {
     const marked = JSON.parse(readFileSync(cleanMark, 'utf8')) as { size: number; modified: number };
     const now = fingerprint(file);
-    return marked.size === now.size && marked.modified === now.modified && !existsSync(`${file}-wal`);
+    return marked.size === now.size && marked.modified === now.modified;
   } catch {
     return false;
   }
+}
+
+/**
+ * A file that was closed in good order has no journal: one that lies beside it came from elsewhere, and SQLite,
+ * which cannot tell, would write another database's pages over this one's.
+ */
+function setStrayJournalAside({ clock, log }: DatabaseDeps, file: string, cleanMark: string): void {
+  if (!existsSync(`${file}-wal`) || !isAsMarked(file, cleanMark)) return;
+  const kept = setAside(file, ['-wal', '-shm'], clock.now());
+  log('warn', 'a journal that is not of this database was set aside', { kept });
 }

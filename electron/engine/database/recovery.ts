@@ -23,10 +23,25 @@ export function findDamage(file: string, deep: boolean, nativeBinding?: string):
     }
   } catch (error) {
     const { code, message } = error as { code?: string; message: string };
-    // A folder without permission or a full disk is no damage: quarantining a good file would do harm.
-    if (code && /^SQLITE_(CORRUPT|NOTADB)/.test(code)) return message;
+    // A folder without permission or a full disk is no damage: quarantining a good file would do harm. The plain
+    // error is what a damaged full-text index or schema makes of these fixed statements.
+    if (code && /^SQLITE_(?:CORRUPT|NOTADB|ERROR$)/.test(code)) return message;
     throw error;
   }
+}
+
+/**
+ * Moves a database file, or what lies beside it by these suffixes, into a folder of its own, byte for byte.
+ * @returns that folder
+ */
+export function setAside(file: string, suffixes: readonly string[], now: number): string {
+  const stamp = new Date(now).toISOString().replace(/[-:.]/g, '');
+  const folder = join(dirname(file), 'quarantine', stamp);
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  for (const suffix of suffixes) {
+    if (existsSync(file + suffix)) renameSync(file + suffix, join(folder, basename(file) + suffix));
+  }
+  return folder;
 }
 
 /**
@@ -42,12 +57,7 @@ export function recover(
     readonly now: number;
   },
 ): Recovery {
-  const stamp = new Date(options.now).toISOString().replace(/[-:.]/g, '');
-  const quarantined = join(dirname(file), 'quarantine', stamp);
-  mkdirSync(quarantined, { recursive: true, mode: 0o700 });
-  for (const suffix of ['', '-wal', '-shm', '-journal']) {
-    if (existsSync(file + suffix)) renameSync(file + suffix, join(quarantined, basename(file) + suffix));
-  }
+  const quarantined = setAside(file, ['', '-wal', '-shm', '-journal'], options.now);
   for (const backup of listBackups(options.backupFolder)) {
     const candidate = `${file}.restoring`;
     rmSync(candidate, { force: true });
