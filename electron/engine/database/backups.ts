@@ -93,7 +93,9 @@ function keep(place: BackupPlace, partial: string, file: string): Backup {
   closeSync(handle);
   renameSync(partial, file);
   const all = listBackups(place.folder);
-  for (const old of all.slice(keptBackups)) removeFile(old.file);
+  // By its name it may be the oldest, where the clock was set back; it is the newest all the same.
+  const others = all.filter((backup) => backup.file !== file);
+  for (const old of others.slice(keptBackups - 1)) removeFile(old.file);
   const made = all.find((backup) => backup.file === file);
   if (!made) throw new Error(`the backup ${file} vanished`);
   return made;

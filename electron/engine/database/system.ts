@@ -53,7 +53,8 @@ export function createSystem(deps: SystemDeps) {
   /** Makes the day's backup where there is none yet; a failure is told and tried again next time. */
   async function backUpDaily(): Promise<void> {
     if (database.readOnly) return;
-    const newest = database.backups()[0];
+    // One from the future was made before the clock was set back, and says nothing of today.
+    const newest = database.backups().find(({ createdAt }) => createdAt <= clock.now());
     if (newest && clock.now() - newest.createdAt < dayMs) return;
     try {
       await backUp('daily');
