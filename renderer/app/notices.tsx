@@ -87,7 +87,7 @@ export function Notices() {
             <Button onClick={() => navigate({ screen: 'settings', section: 'backups' })}>Backups</Button>
           }
         >
-          {readOnly.reason} Everything can be read and searched, nothing can be changed.
+          {readOnly.reason} Searching works; what you type is not kept.
         </Notice>
       )}
     </div>

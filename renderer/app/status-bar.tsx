@@ -43,6 +43,7 @@ export async function copyAddress(address: string): Promise<void> {
 export function StatusBar() {
   const engine = useEngineState();
   const status = useAnswer('system', 'status', {}).value;
+  const me = useAnswer('workspace', 'get', {}).value?.me;
   const online = useOnline();
   const address = engine.state === 'ready' ? (status?.address ?? null) : null;
   const host = address?.replace(/^https?:\/\//, '') ?? '';
@@ -80,6 +81,9 @@ export function StatusBar() {
         </span>
       )}
       {status?.readOnly && <span className={cx(styles['item'], styles['warn'])}>Read only</span>}
+      {me?.role === 'read_only' && (
+        <span className={cx(styles['item'], styles['warn'])}>{me.name} may only read</span>
+      )}
       <span className={styles['space']} />
       <button
         type="button"

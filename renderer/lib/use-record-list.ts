@@ -37,6 +37,8 @@ export function useRecordList(input: RecordListInput): void {
     const isFirst = standing === null || standing.state().status === 'loading';
     if (isFirst) store.setState({ list });
     let shown = false;
+    // A pane that is to be open has nothing to show while the first rows are on their way.
+    let owesPane = false;
     const show = () => {
       if (shown) return;
       shown = true;
@@ -50,13 +52,19 @@ export function useRecordList(input: RecordListInput): void {
       const hasPane = isFirst ? window.matchMedia(wideEnough).matches : before.openId !== null;
       const openId = asked ?? (isSame ? before.openId : hasPane ? focusId : null);
       store.setState({ list, listKey, focusIndex, focusId, openId });
+      owesPane = hasPane && openId === null && list.state().status === 'loading';
       standing?.close();
     };
     list.show(0, firstRows);
     const timer = setTimeout(show, swapAtLatestMs);
     const stop = list.subscribe(() => {
-      if (list.state().status !== 'loading') show();
+      if (list.state().status === 'loading') return;
+      show();
       cursor.settle();
+      if (owesPane) {
+        owesPane = false;
+        store.setState({ openId: store.getState().focusId });
+      }
     });
     return () => {
       clearTimeout(timer);

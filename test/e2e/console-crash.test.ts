@@ -1,14 +1,8 @@
 import assert from 'node:assert/strict';
-import { after, before, describe, it } from 'node:test';
-import { startConsole, type Console, type Desk } from '../support/console.ts';
+import { describe, it } from 'node:test';
+import { openConsole } from '../support/console.ts';
 
-let seat: Console;
-let desk: Desk;
-
-before(async () => {
-  ({ seat, desk } = await startConsole(6));
-});
-after(() => seat.close());
+const { seat, desk } = await openConsole(6);
 
 describe('what a reload leaves standing', () => {
   it('is the text of every form', async () => {

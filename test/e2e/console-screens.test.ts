@@ -2,29 +2,20 @@ import assert from 'node:assert/strict';
 import { readFile, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import path from 'node:path';
-import { after, before, describe, it } from 'node:test';
+import { before, describe, it } from 'node:test';
 import type { ImportBatch } from '../../shared/import.ts';
 import type { Organization } from '../../shared/organization.ts';
 import type { Preferences } from '../../shared/preferences.ts';
 import type { Ticket } from '../../shared/ticket.ts';
-import { atConsole, goHome, startConsole, type Console } from '../support/console.ts';
+import { atConsole, goHome, openConsole } from '../support/console.ts';
 import { launchTechbench, resize } from '../support/techbench-window.ts';
 
-let seat: Console;
-
-before(async () => {
-  ({ seat } = await startConsole(12));
-});
-after(() => seat.close());
-
-const dialogTitle = () =>
-  seat.page.evaluate(() => document.querySelector('dialog:modal h2')?.textContent ?? null);
-const shown = (name: string | RegExp) => seat.page.getByText(name).first().waitFor({ timeout: 8000 });
+const { seat } = await openConsole(12);
 
 describe('the screens, by keyboard', () => {
   it('write a new ticket with every field it needs', async () => {
     await seat.press('g', 'i', 'w');
-    await seat.becomes(dialogTitle, 'New ticket', 'the dialog is open');
+    await seat.becomes(seat.dialog, 'New ticket', 'the dialog is open');
     await seat.type('Scanner is on fire');
     await seat.press('Tab');
     await seat.type('Smoke on the second floor.');
@@ -35,7 +26,7 @@ describe('the screens, by keyboard', () => {
     await seat.press('Tab');
     await seat.type('Crit');
     await seat.press('Control+Enter');
-    await seat.becomes(dialogTitle, null, 'the dialog is closed');
+    await seat.becomes(seat.dialog, null, 'the dialog is closed');
     await seat.becomes(seat.current, 'Scanner is on fire', 'the cursor is on the new ticket');
     await seat.becomes(seat.opened, 'Scanner is on fire', 'and it is open');
     const found = await seat.call<{ rows: Ticket[] }>('tickets.search', { query: 'scanner fire' });
@@ -55,14 +46,14 @@ describe('the screens, by keyboard', () => {
 
   it('create and edit an organization, and list its tickets', async () => {
     await seat.press('g', 'o', 'w');
-    await seat.becomes(dialogTitle, 'New organization', 'the dialog is open');
+    await seat.becomes(seat.dialog, 'New organization', 'the dialog is open');
     await seat.type('Contoso Dental');
     await seat.press('Control+Enter');
     await seat.page.getByRole('heading', { name: 'Contoso Dental' }).waitFor();
     await seat.press('e', 'Tab');
     await seat.type('contoso.example');
     await seat.press('Control+Enter');
-    await shown('contoso.example');
+    await seat.sees('contoso.example');
     const list = await seat.call<{ organizations: Organization[] }>('organizations.list', { search: 'cont' });
     assert.equal(list.organizations[0]?.domain, 'contoso.example');
     await seat.press('Escape', 'Home', 'Enter');
@@ -80,14 +71,14 @@ describe('the screens, by keyboard', () => {
       dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths: [chosen] });
     }, file);
     await seat.press('g', 'p', 'w');
-    await shown('Old printer');
-    await shown(/1 organization will be created/);
+    await seat.sees('Old printer');
+    await seat.sees(/1 organization will be created/);
     await seat.page.getByRole('button', { name: /^Import 2 tickets/ }).press('Enter');
     await seat.page.getByRole('button', { name: 'Take back tickets.csv' }).waitFor();
     const found = () => seat.call<{ rows: Ticket[] }>('tickets.search', { query: 'old printer' });
     assert.equal((await found()).rows[0]?.subject, 'Old printer');
     await seat.page.getByRole('button', { name: 'Take back tickets.csv' }).press('Enter');
-    await shown(/^taken back/);
+    await seat.sees(/^taken back/);
     assert.equal((await found()).rows.length, 0);
     const [batch] = await seat.call<ImportBatch[]>('imports.list');
     assert.notEqual(batch?.undoneAt, null);
@@ -105,9 +96,9 @@ describe('the screens, by keyboard', () => {
     await seat.page.getByRole('radio', { name: 'Comfortable' }).press('Space');
     await seat.page.getByRole('link', { name: 'Data and backups' }).press('Enter');
     await seat.page.getByRole('button', { name: 'Back up now' }).press('Enter');
-    await shown('by hand');
+    await seat.sees('by hand');
     await seat.page.getByRole('button', { name: 'Check everything' }).press('Enter');
-    await shown('Everything is whole');
+    await seat.sees('Everything is whole');
   });
 
   it('go anywhere from the palette, and remember what was done', async () => {

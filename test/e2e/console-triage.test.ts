@@ -1,17 +1,12 @@
 import assert from 'node:assert/strict';
-import { after, before, beforeEach, describe, it } from 'node:test';
+import { beforeEach, describe, it } from 'node:test';
 import type { Ticket } from '../../shared/ticket.ts';
-import { goHome, startConsole, type Console, type Desk } from '../support/console.ts';
+import { goHome, openConsole } from '../support/console.ts';
 
 const count = 24;
-let seat: Console;
-let desk: Desk;
+const { seat, desk } = await openConsole(count);
 const id = (number: number) => desk.tickets[number - 1]!;
 
-before(async () => {
-  ({ seat, desk } = await startConsole(count));
-});
-after(() => seat.close());
 beforeEach(async () => {
   // Every ticket as it was made, so that no test leans on the one before it.
   const patch = {

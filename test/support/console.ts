@@ -130,7 +130,10 @@ export async function startConsole(count: number, options: LaunchOptions = {}) {
 export async function goHome({ page }: TechbenchWindow): Promise<void> {
   await page.evaluate(() => {
     sessionStorage.clear();
-    location.hash = '';
+    history.replaceState(null, '', location.pathname);
+    // What the page that goes may still want to remember of its place would be read by the one that comes.
+    history.replaceState = () => undefined;
+    Storage.prototype.setItem = () => undefined;
     location.reload();
   });
   await page.waitForSelector('[role=grid]:not([aria-busy])');
