@@ -47,9 +47,9 @@ describe('a backup', () => {
 
   it(`made while tickets pour in is whole and holds all that was acknowledged before it, ${backups} times`, async (t) => {
     let written = 0;
-    let isPouring = true;
+    const pour = { stopped: false };
     const pouring = (async () => {
-      while (isPouring) {
+      while (!pour.stopped) {
         for (let one = 0; one < writesAtOnce; one += 1) {
           await test.console.tickets.create({
             subject: `Case ${written}`,
@@ -71,7 +71,7 @@ describe('a backup', () => {
       kept.push({ file: copy, atLeast: before, atMost: written });
     }
     const perSecond = written / ((performance.now() - started) / 1000);
-    isPouring = false;
+    pour.stopped = true;
     await pouring;
     t.diagnostic(`${written} tickets meanwhile, ${Math.round(perSecond)} a second`);
     assert.ok(written > backups * writesAtOnce, 'there was something to lose');
