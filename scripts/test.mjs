@@ -2,14 +2,17 @@
 import { endWith, setUp } from './set-up.mjs';
 import { nodeVersion } from './set-up/dependencies.mjs';
 import { describeRuntime, electronRuntime } from './set-up/runtime.mjs';
-import { runBuild, runChecks, runTests } from './testing/stages.mjs';
+import { installApiTools, runBuild, runChecks, runTests } from './testing/stages.mjs';
 
 /** @type {Record<string, () => Promise<import('./testing/stages.mjs').Counts>>} */
 const stages = {
   check: runChecks,
   architecture: () => runTests('architecture'),
   engine: () => runTests('engine'),
-  http: () => runTests('http'),
+  http: async () => {
+    await installApiTools();
+    return runTests('http');
+  },
   migrations: () => runTests('migrations'),
   renderer: () => runTests('renderer'),
   build: runBuild,

@@ -1,8 +1,9 @@
-import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { hasScreen, inVirtualSession, run } from '../session.mjs';
 import { nodePath, projectRoot } from '../set-up/paths.mjs';
+import { runStep } from '../set-up/report.mjs';
 import { electronRuntime } from '../set-up/runtime.mjs';
 import { hasProgram } from '../set-up/system-packages.mjs';
 
@@ -106,4 +107,19 @@ function readCounts(file) {
 export async function runBuild() {
   const code = await run([nodePath, path.join(projectRoot, 'scripts/build.mjs')]);
   return { passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1, skipped: 0 };
+}
+
+/** The public tools of the http tests: a lock of their own, for they weigh more than all the rest. */
+export async function installApiTools() {
+  const folder = path.join(projectRoot, 'test/api-tools');
+  const lock = readFileSync(path.join(folder, 'package-lock.json'), 'utf8');
+  const stamp = path.join(folder, 'node_modules/.installed-lock');
+  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === lock) return;
+  const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
+  const args = ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'];
+  await runStep('installing the public OpenAPI tools from their lock file', npm, args, {
+    cwd: folder,
+    shell: process.platform === 'win32',
+  });
+  writeFileSync(stamp, lock);
 }
