@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { hasScreen, inVirtualSession, run } from '../session.mjs';
@@ -111,10 +111,12 @@ export async function runBuild() {
 
 /** The public tools of the http tests: a lock of their own, for they weigh more than all the rest. */
 export async function installApiTools() {
-  const folder = path.join(projectRoot, 'test/api-tools');
-  const lock = readFileSync(path.join(folder, 'package-lock.json'), 'utf8');
+  const source = path.join(projectRoot, 'test/api-tools');
+  const folder = path.join(projectRoot, '.cache/api-tools');
+  const lock = readFileSync(path.join(source, 'package-lock.json'), 'utf8');
   const stamp = path.join(folder, 'node_modules/.installed-lock');
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === lock) return;
+  cpSync(source, folder, { recursive: true });
   const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
   const args = ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'];
   await runStep('installing the public OpenAPI tools from their lock file', npm, args, {

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 
-const folder = path.resolve(import.meta.dirname, '../api-tools');
+const folder = path.resolve(import.meta.dirname, '../../.cache/api-tools');
 
 /** Public tools with a lock of their own, which `npm test -- http` installs. */
 const entries = {
@@ -12,7 +12,7 @@ const entries = {
   prism: '@stoplight/prism-cli/dist/index.js',
 } as const;
 
-export const spectralRules = path.join(folder, 'spectral.yaml');
+export const spectralRules = path.resolve(import.meta.dirname, '../api-tools/spectral.yaml');
 
 export interface ToolRun {
   readonly child: ChildProcess;
