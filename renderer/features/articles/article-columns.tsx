@@ -14,7 +14,7 @@ export function articleColumns(organizations: OrganizationNames): ArticleColumn[
       id: 'title',
       name: 'Title',
       width: 300,
-      minWidth: 180,
+      minWidth: 270,
       fills: true,
       shown: true,
       sortKey: 'title',
@@ -26,7 +26,7 @@ export function articleColumns(organizations: OrganizationNames): ArticleColumn[
       width: 84,
       minWidth: 60,
       shown: true,
-      leaves: 3,
+      leaves: 4,
       sortKey: 'status',
       render: ({ status }) => (
         <StateDot shape={status === 'draft' ? 'plain' : 'good'}>{statusLabel(status)}</StateDot>
@@ -57,7 +57,7 @@ export function articleColumns(organizations: OrganizationNames): ArticleColumn[
       width: 110,
       minWidth: 60,
       shown: true,
-      leaves: 4,
+      leaves: 3,
       render: (row) => <MutedCell text={organizations.nameOf(row.organizationId)} />,
     },
     {
