@@ -27,7 +27,11 @@ function complainOf(error: unknown): number {
 }
 
 function complain(message: string, code: number): number {
-  process.stderr.write(`techbench: ${message.replaceAll(/\s*\n\s*/g, ' ')}\n`);
+  const line = message
+    .split('\n')
+    .map((part) => part.trim())
+    .join(' ');
+  process.stderr.write(`techbench: ${line}\n`);
   return code;
 }
 
