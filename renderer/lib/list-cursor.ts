@@ -88,11 +88,15 @@ export function createListCursor(store: CursorStore): ListCursor {
   const setState = (patch: Partial<CursorState>) => store.setState(patch);
   const rowCount = () => getState().list?.state().count ?? 0;
 
+  /** The cursor went to a row that is not loaded yet: the open pane follows when it is. */
+  let paneFollows = false;
+
   function focusRow(index: number): void {
     const { list, openId } = getState();
     if (!list) return;
     const focusIndex = clampFocus(index, list.state().count);
     const focusId = list.idAt(focusIndex) ?? null;
+    paneFollows = focusId === null && openId !== null;
     setState({ focusIndex, focusId, openId: openId === null ? null : (focusId ?? openId) });
   }
 
@@ -132,7 +136,9 @@ export function createListCursor(store: CursorStore): ListCursor {
         return;
       }
       const index = clampFocus(focusIndex, list.state().count);
-      setState({ focusIndex: index, focusId: list.idAt(index) ?? null });
+      const id = list.idAt(index) ?? null;
+      setState({ focusIndex: index, focusId: id, ...(paneFollows && id !== null ? { openId: id } : {}) });
+      if (id !== null) paneFollows = false;
     },
     drop(leavers, openNext) {
       const { list, selected, openId, focusIndex } = getState();

@@ -1,8 +1,8 @@
 import { navigate, useNavigation } from './navigation.ts';
-import type { RecordKind } from './record-session.ts';
+import type { RecordScreenName } from './route.ts';
 
 /** Writes the open record into the address of its screen; elsewhere nothing is written. */
-export function placeWriter(domain: RecordKind<never, never, never>['domain']) {
+export function placeWriter(domain: RecordScreenName | 'projects') {
   return (recordId: number | null): void => {
     const { route } = useNavigation.getState();
     if (route.screen !== domain) return;

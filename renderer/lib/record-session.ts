@@ -5,6 +5,7 @@ import { errorMessage } from './client.ts';
 import { plural } from './format.ts';
 import { createListCursor, startCursor, type CursorState, type ListCursor } from './list-cursor.ts';
 import { createPagedList, pageSize, type RowList } from './paged-list.ts';
+import { placeWriter } from './record-place.ts';
 import { createRowStore, type RowStore, type StoredRow } from './row-store.ts';
 import { showFailure, showUndo } from './toasts.ts';
 
@@ -148,6 +149,8 @@ export function createRecordSession<
       }),
     isAbout: (event) => event.type === domain,
     setQuery(query) {
+      // What was open need not be in the list that comes; a saved filter brings its own place with it.
+      if (!('savedFilterId' in query)) placeWriter(domain)(null);
       use.setState((state) => ({
         query: { ...state.query, savedFilterId: null, ...query },
         selected: new Set(),

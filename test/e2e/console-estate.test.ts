@@ -50,6 +50,12 @@ describe('the assets, by keyboard', () => {
     await seat.press('Escape', '/');
     await seat.type('srv-77');
     await seat.becomes(seat.subjects, ['FS01'], 'by its serial number');
+    await seat.press('Control+a');
+    await seat.type('nothing has these words');
+    await seat.becomes(() => seat.page.locator('#record-detail').count(), 0, 'nothing stays open beside it');
+    await seat.press('Control+a');
+    await seat.type('srv-77');
+    await seat.becomes(seat.subjects, ['FS01'], 'found again');
     await seat.page.reload();
     await seat.becomes(seat.subjects, ['FS01'], 'still only that one');
     await seat.press('/', 'Escape');

@@ -32,7 +32,7 @@ function useSavedFilter(filterId: number | null): void {
   useEffect(() => {
     const { query } = assets.use.getState();
     if (filterId === null) {
-      if (query.savedFilterId !== null) assets.setQuery({ filter: {}, search: '' });
+      if (query.savedFilterId !== null) assets.setQuery({ filter: {}, search: '', savedFilterId: null });
     } else if (found && query.savedFilterId !== filterId) {
       assets.setQuery({ filter: found.filter, search: found.query, savedFilterId: filterId });
     }
