@@ -36,7 +36,7 @@ export type KeyUsage = z.infer<typeof keyUsage>;
 export const loggedRequest = z.object({
   id,
   at: timestamp,
-  /** Null where no valid key was shown. */
+  /** Null where no key was shown that is or was one. */
   keyId: nullableId,
   method: z.string(),
   path: z.string().nullable(),

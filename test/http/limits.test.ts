@@ -76,6 +76,8 @@ describe('rate limits', () => {
     const { apiKey } = await engine.issueKey({ tier: 'standard' });
     const { taken, refused } = await drain(orqit, apiKey);
     assert.equal(taken, 30);
+    assert.equal(header(refused, 'x-ratelimit-remaining'), 0);
+    assert.equal(header(refused, 'x-ratelimit-reset'), engine.clock.now() / 1000 + 60);
     const { error } = refused.json;
     assert.equal(error.code, 'RATE_LIMIT_EXCEEDED');
     assert.equal(error.retryAfterSeconds, header(refused, 'retry-after'));
@@ -84,10 +86,30 @@ describe('rate limits', () => {
     const ping = await get('/api/public/v1/ping', apiKey);
     assert.deepEqual(
       [ping.status, header(ping, 'x-ratelimit-remaining')],
-      [200, 69],
-      'refusals cost the key nothing',
+      [200, 29],
+      'its group is another, and the scarcer of its two buckets',
     );
-    assert.equal((await get(tickets, apiKey)).status, 200, 'the other dialect has no groups');
+    const elsewhere = await get(tickets, apiKey);
+    assert.deepEqual(
+      [elsewhere.status, header(elsewhere, 'x-ratelimit-remaining')],
+      [200, 68],
+      'the other dialect has no groups, and refusals cost the key nothing',
+    );
+  });
+
+  it('tells what the scarcer of two buckets holds, so that nobody runs into the other unwarned', async () => {
+    const { apiKey } = await engine.issueKey({ tier: 'standard' });
+    for (let left = 29; left >= 0; left -= 1) {
+      const received = await get(orqit, apiKey);
+      assert.deepEqual(
+        [header(received, 'x-ratelimit-remaining'), header(received, 'x-ratelimit-reset')],
+        [left, engine.clock.now() / 1000 + 2 * (30 - left)],
+      );
+    }
+    assert.equal((await get(orqit, apiKey)).status, 429);
+    for (let n = 0; n < 60; n += 1) await get(tickets, apiKey);
+    const late = await get('/api/public/v1/ping', apiKey);
+    assert.equal(header(late, 'x-ratelimit-remaining'), 9, 'now the key itself is the scarcer one');
   });
 
   it('keeps the limits of keys apart', async () => {

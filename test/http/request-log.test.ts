@@ -50,6 +50,16 @@ describe('request log', () => {
     assert.doesNotMatch(JSON.stringify(log), /hunter2/);
   });
 
+  it('names a key that is no longer one, so that its holder can be found', async () => {
+    const revoked = await engine.issueKey();
+    await engine.console.keys.revoke({ id: revoked.key.id });
+    assert.equal((await send(engine.url, tickets, { key: revoked.apiKey })).status, 401);
+    const [last] = await engine.console.usage.requests({ filter: { keyId: revoked.key.id } });
+    assert.deepEqual([last?.keyId, last?.status], [revoked.key.id, 401]);
+    const { requests, errors } = await engine.console.usage.ofKey({ id: revoked.key.id });
+    assert.deepEqual([requests, errors], [1, 1]);
+  });
+
   it('counts each request of a key once', async () => {
     const other = await engine.issueKey();
     for (let n = 0; n < 20; n += 1) await send(engine.url, tickets, { key: other.apiKey });

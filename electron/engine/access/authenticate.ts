@@ -11,10 +11,10 @@ export type KeyCaller = Extract<Caller, { kind: 'key' }>;
 
 export type Authentication =
   | { readonly ok: true; readonly caller: KeyCaller; readonly limit: KeyLimit }
-  /** `reason` is told to the holder of a real key only; whoever guesses learns nothing. */
-  | { readonly ok: false; readonly reason: string | null };
+  /** Both are null for whoever guesses; the holder of a real key that counts no more is told why, and noted. */
+  | { readonly ok: false; readonly reason: string | null; readonly keyId: number | null };
 
-const unknownKey: Authentication = { ok: false, reason: null };
+const unknownKey: Authentication = { ok: false, reason: null, keyId: null };
 
 /** Turns the text of a key into the caller it stands for, or says why it stands for nobody (any more). */
 export function createAuthenticate(db: ReadableDb, now: () => number): (key: string) => Authentication {
@@ -49,7 +49,7 @@ export function createAuthenticate(db: ReadableDb, now: () => number): (key: str
     const row = findKeyByHash(db, hash);
     if (!row || !timingSafeEqual(row.hash, hash)) return unknownKey;
     const reason = whyRefused(row, now());
-    if (reason !== null) return { ok: false, reason };
+    if (reason !== null) return { ok: false, reason, keyId: row.id };
     const role: TechnicianRole = row.role;
     return {
       ok: true,

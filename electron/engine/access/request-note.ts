@@ -1,6 +1,6 @@
 /** One request and its answer, as the door saw them. */
 export interface RequestNote {
-  /** Null where no valid key was shown. */
+  /** Null where no key was shown that is or was one. */
   readonly keyId: number | null;
   readonly method: string;
   /** Pattern of the route; null for paths that are none. */

@@ -5,8 +5,8 @@ export type KeyCaller = Extract<Caller, { kind: 'key' }>;
 
 export type Authentication =
   | { readonly ok: true; readonly caller: KeyCaller; readonly limit: KeyLimit }
-  /** `reason` is set for the holder of a real key that counts no more. */
-  | { readonly ok: false; readonly reason: string | null };
+  /** `reason` and `keyId` are set for the holder of a real key that counts no more. */
+  | { readonly ok: false; readonly reason: string | null; readonly keyId: number | null };
 
 export interface BucketPolicy {
   readonly perMinute: number;

@@ -1,8 +1,9 @@
-import type { BucketPolicy, LimitedRequest } from './access-door.ts';
+import type { BucketPolicy, BucketState, LimitedRequest } from './access-door.ts';
 
 /**
  * The limit as The One Stack words it (`X-RateLimit-*`, the reset in Unix seconds) and as the IETF draft
  * does (draft-ietf-httpapi-ratelimit-headers-10: what a full bucket holds, and the seconds it takes to fill).
+ * The former has one bucket only: of two it tells the one that refuses first.
  * @returns header names and values in turn
  */
 export function limitHeaders(limit: LimitedRequest, now: number): string[] {
@@ -12,7 +13,7 @@ export function limitHeaders(limit: LimitedRequest, now: number): string[] {
     'X-RateLimit-Limit',
     String(policy.perMinute),
     'X-RateLimit-Remaining',
-    limit.allowed ? String(first.remaining) : '0',
+    String(scarcer(limit).remaining),
     'X-RateLimit-Reset',
     String(resetAt(limit, now)),
     'RateLimit-Policy',
@@ -32,7 +33,13 @@ export function retryAfterSeconds(limit: LimitedRequest, now: number): number {
 }
 
 function resetAt(limit: LimitedRequest, now: number): number {
-  return Math.ceil((now + Math.max(limit.first.resetMs, limit.retryAfterMs)) / 1000);
+  return Math.ceil((now + scarcer(limit).resetMs) / 1000);
+}
+
+/** Of two that hold as little, the one that takes longer to fill: an answer in its time is never too early. */
+function scarcer({ first, second }: LimitedRequest): BucketState {
+  if (!second || first.remaining < second.remaining) return first;
+  return first.remaining === second.remaining && first.resetMs > second.resetMs ? first : second;
 }
 
 function policyText(name: string, policy: BucketPolicy): string {

@@ -128,7 +128,7 @@ export function createPipeline(
   /** Finds out who asks, and takes the request from that one's limit, or from the address's. */
   function admit(exchange: Exchange, group: string | null): KeyCaller {
     const result = authenticate(exchange.request);
-    if (result.ok) exchange.keyId = result.caller.keyId;
+    exchange.keyId = result.ok ? result.caller.keyId : result.keyId;
     exchange.limit = result.ok
       ? access.takeForKey(result.caller.keyId, result.limit, group)
       : access.takeForAddress(peerOf(exchange.request));
@@ -144,7 +144,7 @@ export function createPipeline(
 
   function authenticate(request: IncomingMessage): Authentication {
     const key = readKey(request.headers);
-    return key === undefined ? { ok: false, reason: null } : access.authenticate(key);
+    return key === undefined ? { ok: false, reason: null, keyId: null } : access.authenticate(key);
   }
 
   function refuseOverLimit(limit: LimitedRequest): void {
