@@ -1,6 +1,7 @@
 import {
   closeSync,
   existsSync,
+  fsyncSync,
   mkdirSync,
   openSync,
   readFileSync,
@@ -69,6 +70,8 @@ export function openDatabase(deps: DatabaseDeps): OpenDatabase {
     existsSync(file) && !stoppedCleanly(file, cleanMark) && sizeOf(file) > checkedAtStartBytes;
   const recovery = repairIfDamaged(deps, file, { cleanMark, checkMark }, place);
   for (const mark of [cleanMark, checkMark]) rmSync(mark, { force: true });
+  // A mark that a power cut brought back would make the journal of what follows look like a stranger's.
+  syncFolder(dataDir);
 
   const raw = openConnection(file, { nativeBinding });
   if (schemaVersion(raw) > newestVersion(migrations)) {
@@ -182,6 +185,22 @@ function noteDamage(deps: DatabaseDeps, checkMark: string): (reason: string) => 
   };
 }
 
+/** Reading leaves an empty one behind, which holds nothing. */
+function hasJournal(file: string): boolean {
+  return sizeOf(`${file}-wal`) > 0;
+}
+
+/** Puts what was created and removed in a folder on the disk; Windows, where folders cannot be opened, does so itself. */
+function syncFolder(folder: string): void {
+  if (process.platform === 'win32') return;
+  const handle = openSync(folder, 'r');
+  try {
+    fsyncSync(handle);
+  } finally {
+    closeSync(handle);
+  }
+}
+
 function sizeOf(file: string): number {
   return statSync(file, { throwIfNoEntry: false })?.size ?? 0;
 }
@@ -193,7 +212,7 @@ function fingerprint(file: string): { size: number; modified: number } {
 
 /** True when nobody has touched the file since this program closed it in good order. */
 function stoppedCleanly(file: string, cleanMark: string): boolean {
-  return isAsMarked(file, cleanMark) && !existsSync(`${file}-wal`);
+  return isAsMarked(file, cleanMark) && !hasJournal(file);
 }
 
 function isAsMarked(file: string, cleanMark: string): boolean {
@@ -211,7 +230,7 @@ function isAsMarked(file: string, cleanMark: string): boolean {
  * which cannot tell, would write another database's pages over this one's.
  */
 function setStrayJournalAside({ clock, log }: DatabaseDeps, file: string, cleanMark: string): void {
-  if (!existsSync(`${file}-wal`) || !isAsMarked(file, cleanMark)) return;
+  if (!hasJournal(file) || !isAsMarked(file, cleanMark)) return;
   const kept = setAside(file, ['-wal', '-shm'], clock.now());
   log('warn', 'a journal that is not of this database was set aside', { kept });
 }

@@ -16,6 +16,7 @@ import { after, before, describe, it } from 'node:test';
 import { checkDatabase } from '../../../electron/engine/database/check-database.ts';
 import { openConnection } from '../../../electron/engine/database/connection.ts';
 import { openDatabase, type OpenDatabase } from '../../../electron/engine/database/open-database.ts';
+import { verifyDataFolder } from '../../../electron/engine/database/verify-folder.ts';
 import { silentLog } from '../../../electron/engine/platform/log.ts';
 import { virtualClock } from '../../support/clock.ts';
 import { startEngine } from '../../support/engine.ts';
@@ -165,6 +166,17 @@ describe('a database file that something happened to', () => {
       const bytes = readFileSync(join(dataDir, 'quarantine', kept!, 'techbench.db-wal'));
       assert.equal(sha256(bytes), sha256(journal));
     }
+  });
+
+  it('is left in peace by a look at it, and by the start after that', () => {
+    const dataDir = join(folder, 'looked-at');
+    mkdirSync(dataDir);
+    const file = join(dataDir, 'techbench.db');
+    writeFileSync(file, good);
+    openDatabase({ dataDir, clock, log: silentLog }).close();
+    assert.equal(verifyDataFolder(dataDir).ok, true);
+    openDatabase({ dataDir, clock, log: silentLog }).close();
+    assert.equal(existsSync(join(dataDir, 'quarantine')), false);
   });
 
   it('would be, where SQLite alone decides (control)', () => {
