@@ -38,7 +38,7 @@ export const articleRow = article.omit({ body: true });
 export type ArticleRow = z.infer<typeof articleRow>;
 
 export const newArticle = z.strictObject({
-  organizationId: id.default(1),
+  organizationId: id.optional(),
   title: writable.title,
   body: writable.body.default(''),
   category: writable.category.default(''),

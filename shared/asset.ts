@@ -69,7 +69,7 @@ export type AssetName = z.infer<typeof assetName>;
 
 export const newAsset = z.strictObject({
   ...writable,
-  organizationId: id.default(1),
+  organizationId: id.optional(),
   type: word.default('other'),
   status: word.default('active'),
   tag: writable.tag.default(null),

@@ -29,7 +29,7 @@ export type Project = z.infer<typeof project>;
 
 export const newProject = z.strictObject({
   ...writable,
-  organizationId: id.default(1),
+  organizationId: id.optional(),
   status: projectStatus.default('active'),
   ownerId: nullableId.default(null),
   startDate: writable.startDate.default(null),

@@ -32,7 +32,7 @@ export type Vehicle = z.infer<typeof vehicle>;
 
 export const newVehicle = z.strictObject({
   ...writable,
-  organizationId: id.default(1),
+  organizationId: id.optional(),
   make: writable.make.default(null),
   model: writable.model.default(null),
   year: writable.year.default(null),

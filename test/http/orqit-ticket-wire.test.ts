@@ -76,7 +76,8 @@ describe('Orqit ticket on the wire', () => {
     fc.assert(
       fc.property(ticket, (original) => {
         const wire = toWholeTicket(original, categories);
-        const { id: _id, ticketNumber, createdAt, updatedAt, category, categoryConfigId, ...rest } = wire;
+        const { id: _id, ticketNumber, createdAt, updatedAt, category, ...rest } = wire;
+        assert.equal(wire.categoryConfigId, original.categoryId);
         assert.equal(ticketNumber, `TCK-${original.id}`);
         assert.equal(Date.parse(createdAt), original.createdAt);
         assert.equal(Date.parse(updatedAt), original.updatedAt);
@@ -84,7 +85,6 @@ describe('Orqit ticket on the wire', () => {
           JSON.stringify({
             ...rest,
             ...(category && { category }),
-            ...(categoryConfigId && { categoryConfigId }),
           }),
         );
         const patch = toPatch(parseBody(ticketPatchBody, sent), categories);
@@ -123,6 +123,8 @@ describe('Orqit ticket on the wire', () => {
     assert.equal(categoryOf({ category: 'NETWORK' }), 3);
     assert.equal(categoryOf({ categoryConfigId: 7 }), 7);
     assert.equal(categoryOf({ categoryConfigId: 7, category: 'HARDWARE' }), 7);
+    assert.equal(categoryOf({ categoryConfigId: null, category: 'NETWORK' }), 3);
+    assert.throws(() => categoryOf({ categoryConfigId: null }), { code: 'validation' });
     assert.throws(() => categoryOf({ categoryConfigId: 7, category: 'NETWORK' }), { code: 'validation' });
     assert.throws(() => categoryOf({ categoryConfigId: 99 }), { code: 'validation' });
     assert.throws(() => categoryOf({}), { code: 'validation' });

@@ -53,7 +53,7 @@ describe('Orqit', () => {
       ticketNumber: `TCK-${data.id}`,
       ...vpn,
       status: 'OPEN',
-      categoryConfigId: null,
+      categoryConfigId: 3,
       assigneeId: null,
       watcherUserIds: [],
       parentId: null,
@@ -157,6 +157,7 @@ describe('Orqit', () => {
         status: 'IN_PROGRESS',
         title: 'VPN again',
         category: 'ACCESS',
+        categoryConfigId: 4,
         customFields: { a: 1 },
         updatedAt,
       });

@@ -110,6 +110,19 @@ describe('a key bound to one organization', () => {
     }
   });
 
+  it('is refused a new record that names another organization, as it is a change', async () => {
+    for (const [path, body] of [
+      ['/api/assets/', { name: 'acmeisland' }],
+      ['/api/vehicles/', { name: 'acmeisland' }],
+    ] as const) {
+      const made = await send(engine.url, path, {
+        key,
+        body: { ...body, organization: theirs.organizationId },
+      });
+      assert.deepEqual([made.status, made.json], [400, { organization: ['names no organization'] }]);
+    }
+  });
+
   it('puts nothing into another organization and ties nothing of it to its own', async () => {
     for (const each of cases.filter(({ body }) => body !== undefined)) {
       for (const field of fieldsOf(each)) {
@@ -121,6 +134,20 @@ describe('a key bound to one organization', () => {
       await ask(each, each.path(theirs.ids));
     }
     assert.equal(await snapshotOf(engine.console, theirs.organizationId), untouched);
+  });
+
+  it('is told of no foreign ticket that a key of every organization would tie to its own', async () => {
+    const { apiKey } = await engine.issueKey();
+    const [own, foreign] = [ours.ids['tickets']!, theirs.ids['tickets']!];
+    const path = '/api/public/v1/tickets';
+    const patched = await send(engine.url, `${path}/${own}`, {
+      key: apiKey,
+      method: 'PATCH',
+      body: { parentId: foreign },
+    });
+    assert.equal(patched.status, 400);
+    assert.match(patched.text, /parentId is a ticket of another organization/);
+    assert.notEqual((await send(engine.url, `${path}/${own}`, { key })).json.data.parentId, foreign);
   });
 
   it('would be caught: a key of every organization sees the other in every list', async () => {

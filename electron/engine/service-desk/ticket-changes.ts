@@ -15,6 +15,7 @@ import { decidePatch } from './ticket-patch.ts';
 import { recordToRow, type TicketRecord } from './ticket-record.ts';
 import { getWatchers, indexedColumns, indexTicket, setWatchers, updateTicket } from './ticket-repository.ts';
 import { insertMessage } from './ticket-thread.ts';
+import { requireOwnTies } from './ticket-ties.ts';
 import { isResolved } from './ticket-status.ts';
 
 export type InternalPatch = TicketPatch & { readonly mergedIntoId?: number | null };
@@ -68,6 +69,18 @@ export function createTicketChanges(deps: ServiceDeskDeps) {
     return { field: 'watcherIds', from, to };
   }
 
+  /** Applies a patch to the tickets that were merged into this one. */
+  function patchMerged(
+    caller: Caller,
+    { id }: TicketRecord,
+    patch: InternalPatch,
+    changeId: string,
+  ): TicketRecord[] {
+    return db
+      .all<{ id: number }>('SELECT id FROM ticket WHERE merged_into_id = ?', [id])
+      .map((merged) => apply(caller, reachTicket(db, caller, merged.id), patch, changeId));
+  }
+
   function announce(records: readonly TicketRecord[]): void {
     const ids = records.length > 200 ? null : records.map((record) => record.id);
     db.afterCommit(() => push({ type: 'tickets', ids, reason: 'changed' }));
@@ -87,8 +100,16 @@ export function createTicketChanges(deps: ServiceDeskDeps) {
     requireWriter(caller);
     return db.transaction(() => {
       const changeId = newChangeId();
-      const records = [...new Set(ids)].map((id) => work(reachTicket(db, caller, id), changeId));
-      return result(changeId, records);
+      const changed = [...new Set(ids)].map((id) => {
+        const before = reachTicket(db, caller, id);
+        return { before, after: work(before, changeId) };
+      });
+      // Last, so that tickets which are tied to each other can move together.
+      for (const { before, after } of changed) requireOwnTies(db, before, after);
+      return result(
+        changeId,
+        changed.map(({ after }) => after),
+      );
     });
   }
 
@@ -98,7 +119,12 @@ export function createTicketChanges(deps: ServiceDeskDeps) {
 
     update(caller: Caller, input: { ids: readonly number[]; patch: InternalPatch }): TicketChangeResult {
       checkReferences(deps, caller, input.patch);
-      return overEach(caller, input.ids, (before, changeId) => apply(caller, before, input.patch, changeId));
+      const { organizationId } = input.patch;
+      return overEach(caller, input.ids, (before, changeId) => {
+        // The threads that a ticket has taken in go where it goes.
+        if (organizationId !== undefined) announce(patchMerged(caller, before, { organizationId }, changeId));
+        return apply(caller, before, input.patch, changeId);
+      });
     },
 
     addMessage(
@@ -159,11 +185,7 @@ export function createTicketChanges(deps: ServiceDeskDeps) {
             throw new AppError('conflict', `Ticket ${before.id} belongs to another organization.`);
           }
           // What was merged into this one before moves along, so that no thread hides two steps away.
-          for (const earlier of db.all<{ id: number }>('SELECT id FROM ticket WHERE merged_into_id = ?', [
-            before.id,
-          ])) {
-            apply(caller, reachTicket(db, caller, earlier.id), { mergedIntoId: target.id }, changeId);
-          }
+          patchMerged(caller, before, { mergedIntoId: target.id }, changeId);
           return apply(
             caller,
             before,

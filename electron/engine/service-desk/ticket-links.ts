@@ -29,6 +29,8 @@ export function createTicketLinks(deps: ServiceDeskDeps, changes: TicketChanges)
           ? 'INSERT OR IGNORE INTO ticket_link (from_id, to_id, kind) VALUES (?, ?, ?)'
           : 'DELETE FROM ticket_link WHERE from_id = ? AND to_id = ? AND kind = ?';
       const changeId = newChangeId();
+      if (action === 'link' && from.organization_id !== to.organization_id)
+        throw invalidField('toId', 'is a ticket of another organization');
       if (db.run(sql, [from.id, to.id, input.kind]).changes > 0) {
         const link = { toId: to.id, kind: input.kind };
         journal.audit(caller, {

@@ -11,6 +11,7 @@ import type { TicketChanges } from './ticket-changes.ts';
 import { parseCustomFields, recordToRow, type TicketRecord } from './ticket-record.ts';
 import { getWatchers, indexTicket, updateTicket } from './ticket-repository.ts';
 import { deleteMessage, getMessage } from './ticket-thread.ts';
+import { foreignTie } from './ticket-ties.ts';
 
 const undoableActions = new Set(['update', 'message', 'link', 'unlink', 'undo']);
 
@@ -43,6 +44,8 @@ export function createTicketUndo(deps: ServiceDeskDeps, changes: TicketChanges) 
       }
       db.run('UPDATE audit SET undone_by = ? WHERE change_id = ?', [changeId, input.changeId]);
       const records = [...touched.values()];
+      if (records.some((record) => foreignTie(db, record) !== undefined))
+        throw new AppError('conflict', 'Undoing that would tie tickets of two organizations together.');
       changes.announce(records);
       return { changeId, tickets: records.map(recordToRow), kept };
     });

@@ -24,6 +24,7 @@ import { indexNewTicket, insertTicket, setWatchers } from './ticket-repository.t
 import { boundFilter, searchTickets } from './ticket-search.ts';
 import { dueAt } from './ticket-status.ts';
 import { assembleTicket } from './ticket-thread.ts';
+import { requireOwnTies } from './ticket-ties.ts';
 import { createTicketUndo } from './ticket-undo.ts';
 
 const sources: Readonly<Record<Caller['kind'], RecordSource>> = {
@@ -75,6 +76,7 @@ export function createTickets(
         created_at: now,
         updated_at: now,
       });
+      requireOwnTies(db, null, record);
       setWatchers(db, record.id, input.watcherIds);
       indexNewTicket(db, record.id);
       const changeId = newChangeId();

@@ -137,6 +137,34 @@ describe('changes of tickets', () => {
     }
   });
 
+  it('tie no ticket to one of another organization: as parent, by a link, by moving or by undoing', async () => {
+    const { tickets } = test.console;
+    const open = async (organizationId: number, parentId: number | null = null) =>
+      (await tickets.create({ subject: 'T', description: 't', organizationId, parentId })).ticket.id;
+    const [parent, linked, merged, foreign] = [await open(2), await open(2), await open(2), await open(3)];
+    const child = await open(2, parent);
+    await tickets.link({ fromId: child, toId: linked, kind: 'related' });
+    await tickets.merge({ ids: [merged], intoId: child });
+    const refused = (work: Promise<unknown>, code = 'validation') => assert.rejects(work, { code });
+
+    await refused(open(3, parent));
+    await refused(tickets.update({ ids: [foreign], patch: { parentId: parent } }));
+    await refused(tickets.link({ fromId: foreign, toId: parent, kind: 'related' }));
+    await refused(tickets.merge({ ids: [foreign], intoId: parent }), 'conflict');
+    for (const id of [parent, child, linked, merged])
+      await refused(tickets.update({ ids: [id], patch: { organizationId: 3 } }));
+
+    const moved = await tickets.update({ ids: [parent, child, linked], patch: { organizationId: 3 } });
+    assert.equal((await tickets.get({ id: merged })).organizationId, 3, 'goes where its ticket goes');
+    await tickets.undo({ changeId: moved.changeId });
+    assert.equal((await tickets.get({ id: merged })).organizationId, 2);
+
+    const freed = await tickets.update({ ids: [child], patch: { parentId: null } });
+    await tickets.update({ ids: [parent], patch: { organizationId: 3 } });
+    await refused(tickets.undo({ changeId: freed.changeId }), 'conflict');
+    assert.equal((await tickets.get({ id: child })).parentId, null);
+  });
+
   it('merge threads into one ticket, and apart again', async () => {
     const one = (await test.console.tickets.create({ subject: 'A', description: 'a', organizationId: 2 }))
       .ticket;

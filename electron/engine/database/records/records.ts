@@ -2,6 +2,7 @@ import type { Caller } from '../../../../shared/caller.ts';
 import type { RecordedChange } from '../../../../shared/change.ts';
 import { AppError } from '../../../../shared/errors.ts';
 import type { PushEvent } from '../../../../shared/events.ts';
+import { mspOrganizationId } from '../../../../shared/organization.ts';
 import type { Clock } from '../../platform/clock.ts';
 import type { WritableDb } from '../db.ts';
 import { historyOf } from '../history.ts';
@@ -68,11 +69,12 @@ export function createRecords<R extends AnyRecord>(deps: RecordDeps, rules: Reco
     rules.check?.(caller, values, before);
   }
 
-  /** A key bound to one organization works there, whatever the default says. */
-  function home(caller: Caller): Record<string, number> {
-    return caller.organizationId === null || table.organization === null || table.organization === 'id'
+  /** Whose a new record is where nobody said: of the key's one organization, else the MSP's own. */
+  function home(caller: Caller, given: Readonly<Record<string, unknown>>): Record<string, unknown> {
+    const field = table.organization;
+    return field === null || field === 'id'
       ? {}
-      : { [table.organization]: caller.organizationId };
+      : { [field]: given[field] ?? caller.organizationId ?? mspOrganizationId };
   }
 
   function audit(caller: Caller, record: R, action: string, changeId: string, changes: FieldChange[]): void {
@@ -111,7 +113,7 @@ export function createRecords<R extends AnyRecord>(deps: RecordDeps, rules: Reco
     changeId = newChangeId(),
   ): { changeId: string; record: R } {
     requireWriter(caller);
-    const values = { ...given, ...home(caller) };
+    const values = { ...given, ...home(caller, given) };
     check(caller, values as Partial<R>, null);
     return db.transaction(() => {
       const now = clock.now();
@@ -213,7 +215,9 @@ export function createRecords<R extends AnyRecord>(deps: RecordDeps, rules: Reco
 }
 
 /** A new record as a domain makes it; its number and its times come from here. */
-export type NewRecord<R extends AnyRecord> = Omit<R, 'id' | 'createdAt' | 'updatedAt'>;
+export type NewRecord<R extends AnyRecord> = Omit<R, 'id' | 'createdAt' | 'updatedAt' | 'organizationId'> & {
+  readonly organizationId?: number | undefined;
+};
 
 /** A parsed patch: a field that is left out may also be there as undefined. */
 type Patch<R> = { readonly [K in keyof R]?: R[K] | undefined };

@@ -30,7 +30,8 @@ export const priorityWords = capitals(ticketPriority.options);
 
 const category = {
   category: fromCapitals(baseCategory.options).optional(),
-  categoryConfigId: id.optional(),
+  /** Null means that it is not given: no ticket loses its category by this wire. */
+  categoryConfigId: nullableId.optional(),
 };
 const related = {
   assigneeId: nullableId.optional(),
@@ -48,7 +49,7 @@ export const newTicketBody = z
     ...category,
     ...related,
   })
-  .refine((body) => body.category !== undefined || body.categoryConfigId !== undefined, {
+  .refine((body) => body.category !== undefined || body.categoryConfigId != null, {
     path: ['category'],
     message: 'is required, or categoryConfigId in its place',
   });
@@ -101,11 +102,11 @@ export function toPatch(
 }
 
 function toCategoryId(
-  body: { category?: TicketCategory['base'] | undefined; categoryConfigId?: number | undefined },
+  body: { category?: TicketCategory['base'] | undefined; categoryConfigId?: number | null | undefined },
   categories: readonly TicketCategory[],
 ): number | undefined {
   const { category: base, categoryConfigId } = body;
-  if (categoryConfigId === undefined) {
+  if (categoryConfigId == null) {
     return base && categories.find((known) => known.builtIn && known.base === base)?.id;
   }
   const named = categories.find((known) => known.id === categoryConfigId);
@@ -150,8 +151,7 @@ export function toWholeTicket(ticket: ServedTicket, categories: readonly TicketC
     status: capital(ticket.status),
     priority: capital(ticket.priority),
     category: own ? capital(own.base) : null,
-    // The six that everybody has need no number; a workspace's own categories are named by theirs.
-    categoryConfigId: own && !own.builtIn ? own.id : null,
+    categoryConfigId: own ? own.id : null,
     assigneeId: ticket.assigneeId,
     createdAt: isoSeconds(ticket.createdAt),
     updatedAt: isoSeconds(ticket.updatedAt),
