@@ -76,6 +76,8 @@ export const importsContract = {
     z.strictObject({ batchId: id }),
     z.object({
       batch: importBatch,
+      /** Records that were removed, or have all their old values back. Organizations count in neither. */
+      undone: z.int(),
       /** Records that were changed after the import and therefore kept. */
       kept: z.int(),
     }),

@@ -99,7 +99,7 @@ export function createEngine(deps: EngineDeps) {
     ...createTicketImporters({ ...serviceDesk.deps, organizations: forImports }),
     ...createAssetImporters({ db, records: assets.records, organizations: forImports }),
   };
-  const imports = createImports({ ...domain, importers });
+  const imports = createImports({ ...domain, importers, organizations: forImports });
   /** What REST serves too; the other calls are the console's. */
   const served = {
     ...serviceDesk.handlers,

@@ -8,9 +8,10 @@ import type { PushEvent } from '../../../shared/events.ts';
 import type { ImportFormat, ImportOutcome, ImportPreview, importsContract } from '../../../shared/import.ts';
 import type { DomainHandlers } from '../../../shared/procedure.ts';
 import type { WritableDb } from '../database/db.ts';
-import { requireWriter } from '../database/tenancy.ts';
+import { invalidField, requireWriter } from '../database/tenancy.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { CsvTable, Importer, ImportPlan, PlannedRow } from '../platform/importer.ts';
+import type { ImportOrganizations } from '../platform/plan-rows.ts';
 import {
   getBatch,
   insertBatch,
@@ -28,6 +29,7 @@ export interface ImportsDeps {
   readonly push: (event: PushEvent) => void;
   /** One for each format, so that a format without its importer does not compile. */
   readonly importers: Readonly<Record<ImportFormat, Importer>>;
+  readonly organizations: Pick<ImportOrganizations, 'nameOf'>;
 }
 
 const perTransaction = 100;
@@ -50,6 +52,9 @@ export function createImports(deps: ImportsDeps) {
 
   async function planned(caller: Caller, input: { fileId: string; organizationId: number }) {
     requireWriter(caller);
+    if (deps.organizations.nameOf(input.organizationId) === undefined) {
+      throw invalidField('organizationId', `${input.organizationId} names no organization`);
+    }
     const path = opened.get(input.fileId);
     if (path === undefined) throw new AppError('not_found', 'Choose the file again.');
     const table = await readCsvFile(path);
@@ -66,20 +71,30 @@ export function createImports(deps: ImportsDeps) {
     );
   }
 
-  /** Takes rows in a hundred at a time, so that the console stays quick; each hundred is all or nothing. */
-  async function writeRows(batchId: number, plan: ImportPlan): Promise<void> {
+  /**
+   * Takes rows in a hundred at a time, so that the console stays quick; each hundred is all or nothing. The batch
+   * begins in the transaction of the first: where that fails, no batch is left that holds nothing.
+   */
+  async function writeRows(plan: ImportPlan, begin: () => number): Promise<number> {
     const writable = plan.rows.filter((row) => row.write !== null);
     const written = { new: 0, changed: 0 };
-    for (let start = 0; start < writable.length; start += perTransaction) {
+    const writePart = (batchId: number, start: number): void => {
       const part = writable.slice(start, start + perTransaction);
-      db.transaction(() => {
-        for (const row of part) for (const record of row.write!()) noteRecord(db, batchId, record);
-        written.new += countOf(part, 'new');
-        written.changed += countOf(part, 'changed');
-        setCounts(db, batchId, written);
-      });
+      for (const row of part) for (const record of row.write!()) noteRecord(db, batchId, record);
+      written.new += countOf(part, 'new');
+      written.changed += countOf(part, 'changed');
+      setCounts(db, batchId, written);
+    };
+    const batchId = db.transaction(() => {
+      const begun = begin();
+      writePart(begun, 0);
+      return begun;
+    });
+    for (let start = perTransaction; start < writable.length; start += perTransaction) {
       await nextTurn();
+      db.transaction(() => writePart(batchId, start));
     }
+    return batchId;
   }
 
   const handlers: DomainHandlers<typeof importsContract, Caller> = {
@@ -103,15 +118,16 @@ export function createImports(deps: ImportsDeps) {
       const { path, importer, plan } = await planned(caller, input);
       const refused = refusedOf(plan);
       const fileName = basename(path);
-      const batchId = insertBatch(db, {
-        name: input.name ?? fileName,
-        format: importer.format,
-        fileName,
-        createdAt: clock.now(),
-        duplicate: countOf(plan.rows, 'duplicate'),
-        refused: refused.length,
-      });
-      await writeRows(batchId, plan);
+      const batchId = await writeRows(plan, () =>
+        insertBatch(db, {
+          name: input.name ?? fileName,
+          format: importer.format,
+          fileName,
+          createdAt: clock.now(),
+          duplicate: countOf(plan.rows, 'duplicate'),
+          refused: refused.length,
+        }),
+      );
       opened.delete(input.fileId);
       announce();
       return { batch: getBatch(db, batchId)!, refused };
@@ -123,20 +139,22 @@ export function createImports(deps: ImportsDeps) {
       if (!batch) throw new AppError('not_found', 'There is no such import.');
       if (batch.undoneAt !== null) throw new AppError('conflict', 'That import was undone already.');
       const importer = deps.importers[batch.format];
-      let kept = 0;
+      const count = { undone: 0, kept: 0 };
       // Backwards: what came last may stand on what came first.
       const records = recordsOf(db, batch.id).toReversed();
       for (let start = 0; start < records.length; start += perTransaction) {
         db.transaction(() => {
           for (const record of records.slice(start, start + perTransaction)) {
-            if (importer.takeBack(caller, record) === 'kept') kept += 1;
+            const outcome = importer.takeBack(caller, record);
+            // As in the counts of the batch: an organization came along with a row and is none itself.
+            if (record.entity !== 'organization') count[outcome] += 1;
           }
         });
         await nextTurn();
       }
       markUndone(db, batch.id, clock.now());
       announce();
-      return { batch: getBatch(db, batch.id)!, kept };
+      return { batch: getBatch(db, batch.id)!, ...count };
     },
   };
 

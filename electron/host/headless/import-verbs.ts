@@ -56,8 +56,8 @@ export const undoImport: Verb = {
     const [operand = ''] = given.operands;
     if (!/^[1-9]\d{0,14}$/.test(operand)) throw new UsageError(`"${operand}" is not the number of a batch.`);
     const batchId = Number(operand);
-    const { batch, kept } = await withEngine(given, ({ console }) => console.imports.undo({ batchId }));
-    print({ batch: batch.id, undone: batch.new + batch.changed - kept, kept });
+    const { undone, kept } = await withEngine(given, ({ console }) => console.imports.undo({ batchId }));
+    print({ batch: batchId, undone, kept });
     return 0;
   },
 };

@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
+import Database from 'better-sqlite3';
 import { parseDate } from '../../../electron/engine/platform/csv-dates.ts';
 import { startEngine, type TestEngine } from '../../support/engine.ts';
 
@@ -111,6 +112,35 @@ describe('importing tickets from CSV', () => {
       1,
       'the one with later work stays',
     );
+  });
+
+  it('refuses an organization that is not there, whether or not the file names clients, and leaves no batch', async () => {
+    const before = await test.console.imports.list({});
+    for (const content of ['Subject\nX\n', 'Subject,Client\nX,Fabrikam\n']) {
+      const input = { ...chosen(content), organizationId: 999 };
+      for (const call of [test.console.imports.preview, test.console.imports.commit]) {
+        await assert.rejects(call(input), { code: 'validation', message: /999 names no organization/ });
+      }
+    }
+    assert.deepEqual(await test.console.imports.list({}), before);
+  });
+
+  it('leaves no batch where the first rows cannot be written', async () => {
+    const before = await test.console.imports.list({});
+    const other = new Database(join(test.dataDir, 'techbench.db'));
+    other.exec("CREATE TRIGGER no_more BEFORE INSERT ON ticket BEGIN SELECT RAISE(ABORT, 'no more'); END");
+    await assert.rejects(commit('Subject\nX\n'), /no more/);
+    other.exec('DROP TRIGGER no_more');
+    other.close();
+    assert.deepEqual(await test.console.imports.list({}), before);
+  });
+
+  it('counts what undoing took back and kept in records of the file, not in organizations', async () => {
+    const { batch } = await commit('Ticket Number,Subject,Client\nK-1,Kept,Brand New\nK-2,Gone,Brand New\n');
+    const [row] = (await test.console.tickets.search({ query: 'K-1 Kept' })).rows;
+    await test.console.tickets.update({ ids: [row!.id], patch: { subject: 'Mine' } });
+    const { undone, kept } = await test.console.imports.undo({ batchId: batch.id });
+    assert.deepEqual([undone, kept], [1, 1]);
   });
 
   it('reads UTF-8 with and without mark, UTF-16, old Windows text, semicolons and tabs', async () => {
