@@ -4,7 +4,7 @@ import type { SyncDomainHandlers } from '../../../shared/procedure.ts';
 import type { usageContract } from '../../../shared/usage.ts';
 import type { Log } from '../platform/log.ts';
 import { createAuthenticate, type Authentication } from './authenticate.ts';
-import { forgetFullBuckets } from './bucket-repository.ts';
+import { forgetFullBuckets, writeBuckets } from './bucket-repository.ts';
 import { answerOnce, type Answer, type IdempotentRequest } from './idempotency.ts';
 import { createKeys, type KeysDeps } from './keys.ts';
 import { createLimits, type LimitedRequest } from './limits.ts';
@@ -41,7 +41,7 @@ const keptDays = 90;
 
 export function createAccess(deps: AccessDeps): Access {
   const { db, clock, log } = deps;
-  const limits = createLimits(() => clock.monotonic());
+  const limits = createLimits(() => clock.monotonic(), keep);
   const ledger = createRequestLedger(db, clock, limits);
   let timer: NodeJS.Timeout | undefined;
   let started = false;
@@ -49,12 +49,10 @@ export function createAccess(deps: AccessDeps): Access {
   let toldAt = -Infinity;
   let used = false;
 
-  /** A full disk must not stop the reading: what was noted waits. @returns whether more can be written now */
-  function flush(): boolean {
+  /** A full disk must not stop the reading. @returns what `work` does, false where it failed */
+  function attempt(work: () => boolean): boolean {
     try {
-      const more = ledger.flush();
-      tell();
-      return more;
+      return work();
     } catch (error) {
       if (clock.monotonic() - complainedAt >= complainEveryMs) {
         complainedAt = clock.monotonic();
@@ -62,6 +60,22 @@ export function createAccess(deps: AccessDeps): Access {
       }
       return false;
     }
+  }
+
+  function keep(bucket: string, resetMs: number): boolean {
+    return attempt(() => {
+      writeBuckets(db, [[bucket, resetMs]], clock.now());
+      return true;
+    });
+  }
+
+  /** What was noted waits for better times. @returns whether more can be written now */
+  function flush(): boolean {
+    return attempt(() => {
+      const more = ledger.flush();
+      tell();
+      return more;
+    });
   }
 
   /** Open screens follow, but not every request of a busy script. */
@@ -101,6 +115,10 @@ export function createAccess(deps: AccessDeps): Access {
       started = false;
       clearInterval(timer);
       flushAll();
+      attempt(() => {
+        ledger.settleLimits();
+        return true;
+      });
     },
     forgetOld() {
       const now = clock.now();

@@ -1,7 +1,7 @@
 import { groupLimit, type KeyLimit } from '../../../shared/api-key.ts';
 import { createRateLimiter, type BucketPolicy, type Decision, type RateLimiter } from './rate-limiter.ts';
 
-export interface Limits extends Pick<RateLimiter, 'changed' | 'written' | 'refill' | 'forgetFull'> {
+export interface Limits extends Pick<RateLimiter, 'lacking' | 'written' | 'refill' | 'forgetFull'> {
   /** One request of a key, and of its endpoint group where the dialect has such groups. */
   takeForKey(keyId: number, limit: KeyLimit, group: string | null): LimitedRequest;
   /** One request of an address that showed no valid key. */
@@ -19,8 +19,8 @@ export interface LimitedRequest extends Decision {
  */
 const addressPolicy: BucketPolicy = { perMinute: 60, burst: 300 };
 
-export function createLimits(monotonicMs: () => number): Limits {
-  const limiter = createRateLimiter(monotonicMs);
+export function createLimits(...clockAndKeep: Parameters<typeof createRateLimiter>): Limits {
+  const limiter = createRateLimiter(...clockAndKeep);
   return {
     takeForKey(keyId, policy, group) {
       const name = `key:${keyId}`;
@@ -33,7 +33,7 @@ export function createLimits(monotonicMs: () => number): Limits {
       policy: addressPolicy,
       groupPolicy: null,
     }),
-    changed: () => limiter.changed(),
+    lacking: () => limiter.lacking(),
     written: () => limiter.written(),
     refill: (bucket, resetMs) => limiter.refill(bucket, resetMs),
     forgetFull: () => limiter.forgetFull(),

@@ -22,10 +22,11 @@ export interface Decision {
 export interface RateLimiter {
   /** Takes one request from one bucket or from two: from both or from neither. */
   take(first: string, firstPolicy: BucketPolicy, second?: string, secondPolicy?: BucketPolicy): Decision;
-  /** Buckets taken from since `written` was last called, with the milliseconds each still needs to be full. */
-  changed(): (readonly [name: string, resetMs: number])[];
+  /** All buckets, with the milliseconds that each needs to be full: exactly, where `keep` was told ahead. */
+  lacking(): (readonly [name: string, resetMs: number])[];
+  /** What `lacking` told has been written down. */
   written(): void;
-  /** Puts back what `changed` told before a restart. */
+  /** Puts back what was written down before a restart. */
   refill(name: string, resetMs: number): void;
   /** Lets go of the buckets that are full again: they are as good as never used. */
   forgetFull(): void;
@@ -35,10 +36,16 @@ export interface RateLimiter {
  * GCRA: for each bucket one number, the moment at which it will be full again. That is a token bucket
  * without a timer and without rounding (ITU-T I.371; the same arithmetic as redis-cell).
  * @param monotonicMs milliseconds that never go back, so that no clock change grants or burns anything
+ * @param keep writes down for a restart how long a bucket needs to be full: before it lacks that much, and a
+ *   tenth ahead, so that a crash grants nothing and few requests pay for a write. @returns whether it is kept
  */
-export function createRateLimiter(monotonicMs: () => number): RateLimiter {
+export function createRateLimiter(
+  monotonicMs: () => number,
+  keep: (name: string, resetMs: number) => boolean = () => true,
+): RateLimiter {
   const fullAt = new Map<string, number>();
-  const touched = new Set<string>();
+  /** What a crash would put back. */
+  const keptAt = new Map<string, number>();
 
   function look(name: string, policy: BucketPolicy, now: number): BucketState {
     const resetMs = Math.max(0, (fullAt.get(name) ?? now) - now);
@@ -48,8 +55,13 @@ export function createRateLimiter(monotonicMs: () => number): RateLimiter {
   }
 
   function spend(name: string, policy: BucketPolicy, now: number): BucketState {
-    fullAt.set(name, Math.max(fullAt.get(name) ?? now, now) + 60_000 / policy.perMinute);
-    touched.add(name);
+    const oneMs = 60_000 / policy.perMinute;
+    const at = Math.max(fullAt.get(name) ?? now, now) + oneMs;
+    fullAt.set(name, at);
+    if (at > (keptAt.get(name) ?? -Infinity)) {
+      const ahead = Math.min(at + (policy.burst / 10) * oneMs, now + policy.burst * oneMs);
+      if (keep(name, ahead - now)) keptAt.set(name, ahead);
+    }
     return look(name, policy, now);
   }
 
@@ -70,17 +82,21 @@ export function createRateLimiter(monotonicMs: () => number): RateLimiter {
         retryAfterMs: 0,
       };
     },
-    changed() {
+    lacking() {
       const now = monotonicMs();
-      return [...touched].map((name) => [name, Math.max(0, (fullAt.get(name) ?? now) - now)] as const);
+      return [...fullAt].map(([name, at]) => [name, Math.max(0, at - now)] as const);
     },
-    written: () => touched.clear(),
+    written: () => keptAt.clear(),
     refill(name, resetMs) {
       fullAt.set(name, monotonicMs() + resetMs);
     },
     forgetFull() {
       const now = monotonicMs();
-      for (const [name, at] of fullAt) if (at <= now) fullAt.delete(name);
+      for (const [name, at] of fullAt) {
+        if (at > now) continue;
+        fullAt.delete(name);
+        keptAt.delete(name);
+      }
     },
   };
 }

@@ -15,8 +15,10 @@ import { readBuckets, writeBuckets } from './bucket-repository.ts';
 export interface RequestLedger {
   /** Costs a request nothing but this: no write happens here. */
   note(note: RequestNote): void;
-  /** Writes a part of what was noted, and the limits that changed. @returns whether more is waiting */
+  /** Writes a part of what was noted. @returns whether more is waiting */
   flush(): boolean;
+  /** Writes what the limits lack exactly: a restart need not assume the worst. */
+  settleLimits(): void;
 }
 
 /** So many rows are a commit of about two milliseconds: nobody's request waits longer for it. */
@@ -27,7 +29,7 @@ const mostWaiting = 20_000;
 export const dayMs = 86_400_000;
 
 /**
- * Keeps in memory what every request changes (log, sums, last uses, limits) and writes it in batches, in the
+ * Keeps in memory what every request changes (log, sums, last uses) and writes it in batches, in the
  * order in which it happened: a commit for each request would make every list as slow as a write.
  * Buckets left over from before a restart are put back on creation.
  */
@@ -52,11 +54,10 @@ export function createRequestLedger(db: WritableDb, clock: Clock, limits: Limits
     sum.durationUs += Math.round(note.durationMs * 1000);
   }
 
-  function write(rows: typeof waiting, buckets: readonly (readonly [string, number])[]): void {
+  function write(rows: typeof waiting): void {
     for (const row of rows) insertRequest(db, row, endpoints.idOf(row));
     for (const sum of sums.values()) addUsage(db, sum, sum.endpoint ? endpoints.idOf(sum.endpoint) : 0);
     for (const [keyId, at] of lastUse) markUsed(db, keyId, at);
-    writeBuckets(db, buckets, clock.now());
   }
 
   return {
@@ -72,17 +73,19 @@ export function createRequestLedger(db: WritableDb, clock: Clock, limits: Limits
       add(note.keyId, note, day, note);
     },
     flush() {
-      const buckets = limits.changed();
-      if (waiting.length === 0 && buckets.length === 0) return false;
+      if (waiting.length === 0) return false;
       const rows = waiting.slice(0, rowsAtOnce);
       for (const row of rows) endpoints.ensure(row);
       for (const { endpoint } of sums.values()) if (endpoint) endpoints.ensure(endpoint);
-      db.transaction(() => write(rows, buckets));
+      db.transaction(() => write(rows));
       waiting = waiting.slice(rows.length);
       sums = new Map();
       lastUse = new Map();
-      limits.written();
       return waiting.length > 0;
+    },
+    settleLimits() {
+      db.transaction(() => writeBuckets(db, limits.lacking(), clock.now()));
+      limits.written();
     },
   };
 }

@@ -295,6 +295,19 @@ describe('API keys', () => {
     assert.deepEqual(keyWarnings({ ...key, state: 'revoked' }, clock.now() + 119 * day), []);
   });
 
+  it('grants no second burst by a crash, and takes next to nothing away', () => {
+    const { key } = issue();
+    const take = () => access.takeForKey(key.id, tierLimits.standard, 'tickets');
+    for (let n = 0; n < 25; n += 1) take();
+    access = open();
+    const { first, second } = take();
+    assert.ok(first.remaining <= 74 && first.remaining >= 64, `${first.remaining}`);
+    assert.ok(second!.remaining <= 4 && second!.remaining >= 1, `${second!.remaining}`);
+    while (take().allowed);
+    access = open();
+    assert.equal(take().allowed, false);
+  });
+
   it('grants no second burst by a restart, nor a longer wait by a clock that jumps', () => {
     const { key } = issue();
     for (let n = 0; n < 100; n += 1) access.takeForKey(key.id, tierLimits.standard, null);
