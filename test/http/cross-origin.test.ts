@@ -42,6 +42,8 @@ describe('pages of other origins', () => {
     const listed = await send(engine.url, tickets, { key, headers: page });
     assert.deepEqual([listed.status, listed.headers['access-control-allow-origin']], [200, friend]);
     assert.equal(listed.headers['vary'], 'Origin');
+    const roots = await send(engine.url, '/api/', { headers: page });
+    assert.deepEqual([roots.status, roots.headers['vary']], [200, 'Accept, Origin']);
     const refused = await send(engine.url, tickets, { headers: page });
     assert.deepEqual([refused.status, refused.headers['access-control-allow-origin']], [401, friend]);
   });

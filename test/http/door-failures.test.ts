@@ -51,6 +51,7 @@ describe('REST door before failing handlers', () => {
         }),
         takeForKey: () => limit,
         takeForAddress: () => limit,
+        takeForDocument: () => limit,
         note: () => {},
         answerOnce: (_request, work) => ({ answer: work(), replayed: false }),
       },

@@ -130,6 +130,13 @@ describe('rate limits', () => {
     assert.equal((await get(tickets)).status, 429);
   });
 
+  it('keeps the browsable API open while a program without a key knocks', async () => {
+    await drain(tickets);
+    assert.equal((await get('/api/openapi.json')).status, 200);
+    const { taken } = await drain('/api/');
+    assert.equal(taken, 299, 'a limit of its own');
+  });
+
   it('neither grants nor burns anything when the wall clock is set', async () => {
     const { apiKey } = await engine.issueKey({ tier: 'standard' });
     await drain(tickets, apiKey);

@@ -24,7 +24,7 @@ function accepts(headers: Headers, url?: string, raw?: string[]): boolean {
 
 describe('request guard', () => {
   it('accepts its own address under each of its names', () => {
-    const bare = ['127.0.0.1', 'localhost', '[::1]', 'bench.lan'];
+    const bare = ['127.0.0.1', 'localhost', '[::1]', 'bench.lan', 'LOCALHOST', 'Bench.LAN'];
     for (const host of [...bare, ...bare.map((name) => `${name}:8080`)]) {
       assert.ok(accepts({ host }), host);
     }
@@ -46,8 +46,8 @@ describe('request guard', () => {
     '127.0.0.1:8080.',
     '127.0.0.1.:8080',
     'localhost.:8080',
-    'LOCALHOST:8080',
-    'Localhost:8080',
+    'LOCALHOST:80',
+    'LOCALHOST.:8080',
     'localhost.localdomain:8080',
     'localhost.evil.example:8080',
     'evil-localhost:8080',

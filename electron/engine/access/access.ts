@@ -24,6 +24,7 @@ export interface Access {
   authenticate(key: string): Authentication;
   takeForKey(keyId: number, limit: KeyLimit, group: string | null): LimitedRequest;
   takeForAddress(address: string): LimitedRequest;
+  takeForDocument(address: string): LimitedRequest;
   /** For the log and the figures; written within a second. */
   note(note: RequestNote): void;
   answerOnce(request: IdempotentRequest, work: () => Answer): { answer: Answer; replayed: boolean };
@@ -101,6 +102,7 @@ export function createAccess(deps: AccessDeps): Access {
     authenticate: createAuthenticate(db, () => clock.now()),
     takeForKey: (keyId, limit, group) => limits.takeForKey(keyId, limit, group),
     takeForAddress: (address) => limits.takeForAddress(address),
+    takeForDocument: (address) => limits.takeForDocument(address),
     note(note) {
       used = true;
       ledger.note(note);

@@ -6,6 +6,8 @@ export interface Limits extends Pick<RateLimiter, 'lacking' | 'written' | 'refil
   takeForKey(keyId: number, limit: KeyLimit, group: string | null): LimitedRequest;
   /** One request of an address that showed no valid key. */
   takeForAddress(address: string): LimitedRequest;
+  /** One request of an address for an open document. */
+  takeForDocument(address: string): LimitedRequest;
 }
 
 export interface LimitedRequest extends Decision {
@@ -14,13 +16,19 @@ export interface LimitedRequest extends Decision {
 }
 
 /**
- * Guessing 190 bits is hopeless at any rate; this limit is for the log and the processor. It is wide enough
- * that a misconfigured integration on the machine does not lock out a technician who tries things by hand.
+ * Guessing 190 bits is hopeless at any rate; this limit is for the log and the processor. All programs of the
+ * machine share one address, so the open documents have a bucket of their own: a misconfigured integration
+ * does not lock a technician out of the browsable API.
  */
 const addressPolicy: BucketPolicy = { perMinute: 60, burst: 300 };
 
 export function createLimits(...clockAndKeep: Parameters<typeof createRateLimiter>): Limits {
   const limiter = createRateLimiter(...clockAndKeep);
+  const takeOpen = (name: string): LimitedRequest => ({
+    ...limiter.take(name, addressPolicy),
+    policy: addressPolicy,
+    groupPolicy: null,
+  });
   return {
     takeForKey(keyId, policy, group) {
       const name = `key:${keyId}`;
@@ -28,11 +36,8 @@ export function createLimits(...clockAndKeep: Parameters<typeof createRateLimite
       const second = groupLimit(policy);
       return { ...limiter.take(name, policy, `${name}:${group}`, second), policy, groupPolicy: second };
     },
-    takeForAddress: (address) => ({
-      ...limiter.take(`address:${address}`, addressPolicy),
-      policy: addressPolicy,
-      groupPolicy: null,
-    }),
+    takeForAddress: (address) => takeOpen(`address:${address}`),
+    takeForDocument: (address) => takeOpen(`document:${address}`),
     lacking: () => limiter.lacking(),
     written: () => limiter.written(),
     refill: (bucket, resetMs) => limiter.refill(bucket, resetMs),

@@ -56,6 +56,7 @@ export interface AccessDoor {
   authenticate(key: string): Authentication;
   takeForKey(keyId: number, limit: KeyLimit, group: string | null): LimitedRequest;
   takeForAddress(address: string): LimitedRequest;
+  takeForDocument(address: string): LimitedRequest;
   note(note: RequestNote): void;
   /** Does `work` once for each idempotency key, in one transaction with the record of its answer. */
   answerOnce(request: IdempotentRequest, work: () => Answer): { answer: Answer; replayed: boolean };

@@ -17,9 +17,9 @@ export function isPreflight({ method, headers }: IncomingMessage): boolean {
   return method === 'OPTIONS' && headers['access-control-request-method'] !== undefined;
 }
 
-/** What every answer to a page of an allowed origin says: never `*`, and never an origin that is not on the list. */
+/** What every answer to a page of an allowed origin says, besides that it varies with it: never `*`, and never an origin that is not on the list. */
 export function crossOriginHeaders(origin: string): string[] {
-  return ['Access-Control-Allow-Origin', origin, 'Access-Control-Expose-Headers', exposed, 'Vary', 'Origin'];
+  return ['Access-Control-Allow-Origin', origin, 'Access-Control-Expose-Headers', exposed];
 }
 
 /** The answer to a preflight. Keys travel in headers, so no credentials of the browser are ever let in. */

@@ -86,7 +86,7 @@ export function createPipeline(
   /** Open to everybody whom the guard lets in: there is nothing in it that a key could be needed for. */
   function sendDocument(exchange: Exchange, source: DocumentSource): void {
     const { request } = exchange;
-    exchange.limit = access.takeForAddress(peerOf(request));
+    exchange.limit = access.takeForDocument(peerOf(request));
     refuseOverLimit(exchange.limit);
     exchange.pattern = withoutEndingSlash(exchange.path);
     if (request.method !== 'GET' && request.method !== 'HEAD') throw notServed(exchange, ['GET', 'HEAD']);
@@ -186,7 +186,10 @@ export function createPipeline(
     const limit = exchange.limit ?? { ...access.takeForAddress(peerOf(request)), allowed: true };
     for (let at = 0; at < more.length; at += 2) response.setHeader(more[at]!, more[at + 1]!);
     const headers = [...limitHeaders(limit, now()), 'X-Request-Id', exchange.id, ...plainHeaders];
-    if (exchange.origin !== null) headers.push(...crossOriginHeaders(exchange.origin));
+    if (exchange.origin !== null) {
+      headers.push(...crossOriginHeaders(exchange.origin));
+      response.appendHeader('Vary', 'Origin');
+    }
     const bytes = Buffer.byteLength(answer.body);
     // A 204 has no body, and then neither a type nor a length (RFC 9110, 8.6).
     if (answer.status !== 204) headers.push('Content-Type', contentType, 'Content-Length', String(bytes));

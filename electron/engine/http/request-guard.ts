@@ -33,7 +33,9 @@ export function createRequestGuard(
 
   return {
     check(request) {
-      const { host, origin } = request.headers;
+      const { origin } = request.headers;
+      // Names of hosts are the same in either case (RFC 9110, 4.2.3).
+      const host = request.headers.host?.toLowerCase();
       const site = request.headers['sec-fetch-site'];
       if (host === undefined || !hosts.has(host) || countHosts(request.rawHeaders) !== 1) {
         throw new AppError('forbidden', 'This API answers to its own address only.');
