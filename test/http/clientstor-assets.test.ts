@@ -98,8 +98,7 @@ describe('ClientSt0r assets', () => {
     assert.deepEqual([gone.status, gone.text], [204, '']);
     assert.equal(gone.headers['content-type'], undefined);
     const missing = await call(`/${asset.id}/`);
-    assert.deepEqual(Object.keys(missing.json), ['detail']);
-    assert.equal(missing.status, 404);
+    assert.deepEqual([missing.status, missing.json], [404, { detail: 'Not found.' }]);
     assert.equal((await call(`/${asset.id}/`, { method: 'DELETE' })).status, 404);
   });
 
@@ -248,7 +247,7 @@ describe('ClientSt0r assets', () => {
     const nobody = await call('/', { body: { name: 'x', organization: 4242 } });
     assert.deepEqual([nobody.status, nobody.json], [400, { organization: ['names no organization'] }]);
     assert.equal((await call('/', { method: 'PUT', body: { name: 'x' } })).status, 405);
-    assert.equal((await call('/abc/')).status, 404);
+    assert.deepEqual((await call('/abc/')).json, { detail: 'Not found.' });
   });
 
   it('creates once for an Idempotency-Key', async () => {

@@ -61,7 +61,8 @@ describe('OneClickIT devices', () => {
     assert.deepEqual(nothing.json, changed.json, 'an empty change changes nothing');
     assert.equal((await call(`/devices/${id}`, { method: 'DELETE' })).status, 204);
     const gone = await call(`/devices/${id}`);
-    assert.deepEqual([gone.status, gone.json.error.code], [404, 'not_found']);
+    const error = { code: 'not_found', message: 'There is no such device.' };
+    assert.deepEqual([gone.status, gone.json], [404, { error }]);
   });
 
   it('are what a ticket’s deviceId names', async () => {

@@ -219,11 +219,12 @@ describe('OneClickIT tickets', () => {
       '%00',
       '..%2f',
       'tkt_000000',
+      'tkt_ffffff',
       'tkt_-00001',
     ]) {
       const { status, json } = await call(`/${other}`);
       assert.equal(status, 404, other);
-      assert.equal(json.error.code, 'not_found');
+      assert.deepEqual(json.error, { code: 'not_found', message: 'There is no such ticket.' });
     }
     assert.equal((await call('/tkt_ffffff', { method: 'PATCH', body: { status: 'open' } })).status, 404);
     assert.equal((await call('/tkt_ffffff/messages', { body: { text: 'hello' } })).status, 404);

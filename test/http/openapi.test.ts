@@ -105,6 +105,25 @@ describe('OpenAPI', () => {
     assert.equal(roots['openapi'], `${engine.url}/api/openapi.json`);
   });
 
+  for (const [accept, type] of [
+    ['text/html;q=0', 'json'],
+    ['text/html;q=0.4, application/json', 'json'],
+    ['application/json, text/html', 'json'],
+    ['text/html, application/json', 'html'],
+    ['application/json;q=0.9, TEXT/HTML', 'html'],
+    ['text/*, application/json;q=0.5', 'html'],
+    ['text/html;q=0.5, */*', 'json'],
+    ['text/html;q=0, */*', 'json'],
+    ['*/*', 'json'],
+    ['image/png', 'json'],
+    ['', 'json'],
+  ] as const) {
+    it(`gives ${type} to who accepts "${accept}"`, async () => {
+      const { headers } = await send(engine.url, '/api/', { headers: { accept } });
+      assert.match(String(headers['content-type']), new RegExp(`/${type};`));
+    });
+  }
+
   it('serves no file that is not the page’s own', async () => {
     for (const name of [
       '../server.ts',

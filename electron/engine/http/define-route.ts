@@ -33,6 +33,8 @@ export type RouteDefinition<
 > = Pick<Route, 'method' | 'path' | 'summary' | 'scope' | 'status'> &
   Partial<Pick<Route, 'group' | 'creates' | 'kept' | 'projectTokens' | 'refusals'>> & {
     readonly params?: P;
+    /** What is told where the path fits but names nothing, in place of the domain's own words. */
+    readonly missing?: string;
     readonly query?: Q;
     readonly body?: B;
     readonly reply: R;
@@ -67,7 +69,12 @@ export function defineRoute<
         address: request.address,
         queryText: request.query,
       };
-      return { status, body: definition.handle(typed as TypedRequest<P, Q, B>) };
+      try {
+        return { status, body: definition.handle(typed as TypedRequest<P, Q, B>) };
+      } catch (error) {
+        if (definition.missing === undefined || !isNotFound(error)) throw error;
+        throw new AppError('not_found', definition.missing);
+      }
     },
   };
 }
@@ -96,6 +103,10 @@ export function plannedRoutes(
   routes: readonly (readonly [method: Route['method'], path: string, scope: Route['scope']])[],
 ): Route[] {
   return routes.map(([method, path, scope]) => plannedRoute({ method, path, scope, group }));
+}
+
+function isNotFound(error: unknown): boolean {
+  return error instanceof AppError && error.code === 'not_found';
 }
 
 function parseParams(schema: z.ZodObject, params: ApiRequest['params']): Record<string, unknown> {

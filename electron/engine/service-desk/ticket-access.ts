@@ -30,7 +30,7 @@ export interface ServiceDeskDeps {
 export function reachTicket(db: ReadableDb, caller: Caller, id: number): TicketRecord {
   const record = getTicketRecord(db, id);
   if (!record || !mayReach(caller, record.organization_id)) {
-    throw new AppError('not_found', `There is no ticket ${id}.`);
+    throw new AppError('not_found', 'There is no such ticket.');
   }
   return record;
 }

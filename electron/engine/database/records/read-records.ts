@@ -23,7 +23,7 @@ export function readRecords<R extends AnyRecord>(db: ReadableDb, table: RecordTa
   /** A record that the caller may know of; another organization's is as good as none. */
   function reach(caller: Caller, id: number): R {
     const record = getRecord(db, table, id);
-    if (!record || !mayKnow(caller, record)) throw new AppError('not_found', `There is no ${noun} ${id}.`);
+    if (!record || !mayKnow(caller, record)) throw new AppError('not_found', `There is no such ${noun}.`);
     return record;
   }
 

@@ -40,7 +40,8 @@ export function resourceRoutes<R extends z.ZodObject, N extends z.ZodObject, P e
 ): Route[] {
   const { table, noun, read, write = read, create, update, remove } = resource;
   const path = `/api/${resource.path}`;
-  const one = { path: `${path}/:id`, params: { id: integerId('Not found.') } };
+  const missing = 'Not found.';
+  const one = { path: `${path}/:id`, params: { id: integerId(missing) }, missing };
   const an = /^[aeiou]/.test(noun) ? `an ${noun}` : `a ${noun}`;
   const { served, toWire } = table;
   const routes = [

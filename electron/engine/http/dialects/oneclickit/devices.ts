@@ -5,7 +5,8 @@ import type { Route, ServedHandlers } from '../../route.ts';
 import { deviceList, deviceTable } from './device-wire.ts';
 
 const path = '/v1/api/devices';
-const one = { path: `${path}/:id`, params: { id: prefixedId('device', 'There is no such device.') } };
+const missing = 'There is no such device.';
+const one = { path: `${path}/:id`, params: { id: prefixedId('device', missing) }, missing };
 const read = { scope: 'assets:read', kept: true } as const;
 const write = { scope: 'assets:write' } as const;
 const word = z.string().max(60).optional();
