@@ -57,6 +57,19 @@ describe('malformed HTTP', () => {
     assert.ok(await stillServes());
   });
 
+  it('answers a method that nobody knows in the words of the dialect that it was sent to', async () => {
+    for (const [path, names] of [
+      ['/api/assets/?page=1', ['detail']],
+      ['/api/public/v1/tickets', ['success', 'error']],
+      ['/v1/api/tickets', ['error']],
+    ] as const) {
+      const answer = await sendRaw(engine.url, `FOO ${path} HTTP/1.1\r\nHost: ${host}\r\n\r\n`);
+      assert.match(answer, /^HTTP\/1.1 400 /, path);
+      const body = JSON.parse(answer.slice(answer.indexOf('\r\n\r\n') + 4)) as object;
+      assert.deepEqual(Object.keys(body), names, path);
+    }
+  });
+
   it('refuses targets and Hosts that a well-behaved client never sends', async () => {
     const end = `\r\nAuthorization: Bearer ${key}\r\nConnection: close\r\n\r\n`;
     for (const [bytes, status] of [

@@ -4,9 +4,12 @@ import type { Socket } from 'node:net';
 import type { AccessDoor } from './access-door.ts';
 import { limitHeaders } from './limit-headers.ts';
 import type { Dialect } from './route.ts';
+import type { Router } from './router.ts';
 
 interface ParserError extends Error {
   readonly code?: string;
+  /** What the parser was reading. */
+  readonly rawPacket?: Buffer;
 }
 
 const words: Readonly<Record<string, readonly [status: number, message: string]>> = {
@@ -18,15 +21,21 @@ const words: Readonly<Record<string, readonly [status: number, message: string]>
 export function answerClientError(
   error: ParserError,
   socket: Socket,
-  deps: { readonly fallback: Dialect; readonly access: AccessDoor; readonly now: () => number },
+  deps: {
+    readonly router: Router;
+    readonly fallback: Dialect;
+    readonly access: AccessDoor;
+    readonly now: () => number;
+  },
 ): void {
   if (error.code === 'ECONNRESET' || !socket.writable) {
     socket.destroy();
     return;
   }
   const [status, message] = words[error.code ?? ''] ?? [400, 'This is not an HTTP request.'];
+  const dialect = deps.router.dialectOf(pathOf(error)) ?? deps.fallback;
   const body = JSON.stringify(
-    deps.fallback.errorBody({
+    dialect.errorBody({
       code: 'malformed',
       status,
       message,
@@ -42,4 +51,10 @@ export function answerClientError(
   head += 'Content-Type: application/json; charset=utf-8\r\nConnection: close\r\n';
   deps.access.note({ keyId: null, method: 'OTHER', path: null, status, durationMs: 0, bytes: body.length });
   socket.end(`${head}Content-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`);
+}
+
+/** Of a request whose method the parser does not know the rest may be in order; empty where it is not. */
+function pathOf({ code, rawPacket }: ParserError): string {
+  if (code !== 'HPE_INVALID_METHOD' || !rawPacket) return '';
+  return /^\S+ ([^\s?]+)\S* HTTP\/1\.[01]\r\n/.exec(rawPacket.toString('latin1'))?.[1] ?? '';
 }

@@ -82,7 +82,8 @@ export function createHttp(deps: HttpDeps): HttpDoor {
   // An expectation that nobody knows is not met and not minded (RFC 9110, 10.1.1); Node alone would answer it.
   server.on('checkExpectation', answer);
   server.on('clientError', (error: Error, socket) => {
-    if (socket instanceof Socket) answerClientError(error, socket, { fallback: oneClickIt, access, now });
+    if (socket instanceof Socket)
+      answerClientError(error, socket, { router, fallback: oneClickIt, access, now });
     else socket.destroy();
   });
 

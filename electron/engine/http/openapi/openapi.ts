@@ -18,7 +18,8 @@ const headerTexts: Readonly<Record<string, string>> = {
 const textHeaders: Readonly<Record<string, string>> = {
   'RateLimit-Policy': 'The same limits as the IETF draft words them',
   RateLimit: 'What is left of them',
-  'X-Request-Id': 'Names this request in the log',
+  'X-Request-Id':
+    'Names this request; where it failed with 5xx, its body and the engine’s own log name it too',
 };
 
 /**
