@@ -280,7 +280,8 @@ describe('ClientSt0r assets', () => {
     const globex = (await engine.console.organizations.create({ name: 'Globex' })).id;
     const bound = (await engine.issueKey({ scopes: [...scopes], organizationId: globex })).apiKey;
     const as = (path: string, sent: Sent = {}) => call(path, { key: bound, ...sent });
-    const own = await as('/', { body: { name: 'Own', organization: acme } });
+    assert.equal((await as('/', { body: { name: 'Own', organization: acme } })).status, 400);
+    const own = await as('/', { body: { name: 'Own' } });
     assert.equal(own.json.organization, globex, 'it acts inside its own');
     for (const query of ['', '?search=foreign', '?name=Foreign', '?ordering=-id', `?id=${id}`]) {
       const { json } = await as(`/${query}`);
