@@ -79,9 +79,12 @@ describe('OpenAPI before public tools', () => {
 
   it('keeps its word through Prism under generated requests, and refuses what Prism calls wrong', async () => {
     const calls = await describedCalls(engine);
+    // Where a body is missing Prism announces one all the same and never sends it; those go to the engine directly
+    // in openapi-fuzz.test.ts.
+    const complete = calls.filter(({ route, body }) => body !== undefined || route.schemas.body === null);
     await fc.assert(
-      fc.asyncProperty(calls, (call) => pass(call)),
-      { numRuns: 1000 },
+      fc.asyncProperty(complete, (call) => pass(call)),
+      { numRuns: 1000, seed: 20_261_122 },
     );
   });
 
