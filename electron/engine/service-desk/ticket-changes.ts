@@ -1,6 +1,6 @@
 import type { Caller } from '../../../shared/caller.ts';
 import { AppError } from '../../../shared/errors.ts';
-import type { MessageVisibility, TicketMessage, TicketPatch, TicketStatus } from '../../../shared/ticket.ts';
+import type { MessageVisibility, TicketMessage, TicketStatus } from '../../../shared/ticket.ts';
 import type { TicketChangeResult } from '../../../shared/tickets-contract.ts';
 import { newChangeId, type FieldChange } from '../database/journal.ts';
 import { invalidField, requireWriter } from '../database/tenancy.ts';
@@ -11,14 +11,12 @@ import {
   ticketEvent,
   type ServiceDeskDeps,
 } from './ticket-access.ts';
-import { decidePatch } from './ticket-patch.ts';
+import { decidePatch, type InternalPatch } from './ticket-patch.ts';
 import { recordToRow, type TicketRecord } from './ticket-record.ts';
 import { getWatchers, indexedColumns, indexTicket, setWatchers, updateTicket } from './ticket-repository.ts';
 import { insertMessage } from './ticket-thread.ts';
 import { requireOwnTies } from './ticket-ties.ts';
 import { isResolved } from './ticket-status.ts';
-
-export type InternalPatch = TicketPatch & { readonly mergedIntoId?: number | null };
 
 /** Every way a ticket changes goes through here, so that history, events, counts and search never lag. */
 export function createTicketChanges(deps: ServiceDeskDeps) {

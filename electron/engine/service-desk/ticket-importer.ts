@@ -1,6 +1,6 @@
 import type { Caller } from '../../../shared/caller.ts';
 import type { ImportFormat } from '../../../shared/import.ts';
-import type { TicketPatch } from '../../../shared/ticket.ts';
+import type { CustomFields } from '../../../shared/custom-fields.ts';
 import { newChangeId } from '../database/journal.ts';
 import { unknownHeads } from '../platform/csv-columns.ts';
 import type { CsvTable, Importer, ImportPlan, WrittenRecord } from '../platform/importer.ts';
@@ -16,12 +16,21 @@ import { fillTicket } from './fill-tickets.ts';
 import { reachTicket, ticketEvent, type ServiceDeskDeps } from './ticket-access.ts';
 import type { TicketChanges } from './ticket-changes.ts';
 import { looksLikeItflow, readTicket, ticketColumns, type CsvTicket } from './ticket-csv.ts';
+import { plainValue, type InternalPatch } from './ticket-patch.ts';
 import { parseCustomFields, type TicketRecord } from './ticket-record.ts';
 import { deleteTicket, getTicketRecord } from './ticket-repository.ts';
+import { isResolved } from './ticket-status.ts';
 
 export interface TicketImporterDeps extends ServiceDeskDeps {
   readonly changes: TicketChanges;
   readonly organizations: ImportOrganizations;
+}
+
+/** What a row's names come to in this workspace; a name that nobody here has is kept as a custom field. */
+interface Links {
+  readonly assigneeId: number | null;
+  readonly categoryId: number | null;
+  readonly customFields: CustomFields;
 }
 
 type TicketFormat = Extract<ImportFormat, `${string}tickets${string}`>;
@@ -51,7 +60,7 @@ function createTicketImporter(deps: TicketImporterDeps, format: TicketFormat): I
         title: ({ subject }) => subject,
         identity: ({ number }) => (number === null ? null : { key: number, words: `number ${number}` }),
         find: (organizationId, { number }) => findExisting(organizationId, number),
-        patch: patchFor,
+        patch: (existing, ticket) => patchFor(existing, ticket, linksOf(caller, ticket)),
         insert: (ticket, organizationId) => insert(caller, ticket, organizationId, changeId),
         change: ({ id }, patch) => change(caller, id, patch, changeId),
       }),
@@ -67,9 +76,15 @@ function createTicketImporter(deps: TicketImporterDeps, format: TicketFormat): I
     return found && getTicketRecord(db, found.id);
   }
 
-  function assigneeOf(caller: Caller, ticket: CsvTicket): number | null {
-    if (ticket.assignedTo === null) return null;
-    return deps.directory.searchNames(caller).technician(ticket.assignedTo) ?? null;
+  function linksOf(caller: Caller, { assignedTo, category, others }: CsvTicket): Links {
+    const assigneeId = assignedTo && (deps.directory.searchNames(caller).technician(assignedTo) ?? null);
+    const categoryId = category && (findCategory(db, category) ?? null);
+    const customFields = {
+      ...others,
+      ...(assignedTo && assigneeId === null && { 'Assigned To': assignedTo }),
+      ...(category && categoryId === null && { Category: category }),
+    };
+    return { assigneeId: assigneeId || null, categoryId: categoryId || null, customFields };
   }
 
   function insert(
@@ -80,8 +95,7 @@ function createTicketImporter(deps: TicketImporterDeps, format: TicketFormat): I
   ): WrittenRecord {
     const now = clock.now();
     const createdAt = ticket.openedAt ?? ticket.resolvedAt ?? now;
-    const assigneeId = assigneeOf(caller, ticket);
-    const kept = assigneeId === null && ticket.assignedTo ? { 'Assigned To': ticket.assignedTo } : {};
+    const { customFields, ...links } = linksOf(caller, ticket);
     const record = fillTicket(db, {
       organizationId,
       subject: ticket.subject,
@@ -90,13 +104,12 @@ function createTicketImporter(deps: TicketImporterDeps, format: TicketFormat): I
       status: ticket.status ?? 'open',
       priority: ticket.priority ?? 'medium',
       type: 'incident',
-      categoryId: ticket.category === null ? null : (findCategory(db, ticket.category) ?? null),
-      assigneeId,
+      ...links,
       requester: ticket.contact,
       source: 'import',
       externalRef: ticket.number,
       resolvedAt: ticket.resolvedAt,
-      customFields: JSON.stringify({ ...ticket.others, ...kept }),
+      customFields: JSON.stringify(customFields),
       createdAt,
       updatedAt: Math.max(createdAt, ticket.resolvedAt ?? createdAt),
     });
@@ -112,11 +125,16 @@ function createTicketImporter(deps: TicketImporterDeps, format: TicketFormat): I
     return { entity: 'ticket', entityId: record.id, before: null, after: { content: contentOf(record) } };
   }
 
-  function change(caller: Caller, id: number, patch: TicketPatch, changeId: string): WrittenRecord {
+  function change(caller: Caller, id: number, patch: InternalPatch, changeId: string): WrittenRecord {
     const before = reachTicket(db, caller, id);
-    const replaced = Object.fromEntries(Object.keys(patch).map((field) => [field, valueOf(before, field)]));
-    changes.apply(caller, before, patch, changeId);
-    return { entity: 'ticket', entityId: id, before: replaced, after: { ...patch } };
+    const after = changes.apply(caller, before, patch, changeId);
+    // Opening a ticket again clears when it was resolved; undoing gives that back too.
+    const fields = [...new Set([...Object.keys(patch), 'resolvedAt'])].filter(
+      (field) => JSON.stringify(valueOf(before, field)) !== JSON.stringify(valueOf(after, field)),
+    );
+    const valuesOf = (record: TicketRecord) =>
+      Object.fromEntries(fields.map((field) => [field, valueOf(record, field)]));
+    return { entity: 'ticket', entityId: id, before: valuesOf(before), after: valuesOf(after) };
   }
 
   function takeBack(caller: Caller, record: WrittenRecord): 'undone' | 'kept' {
@@ -151,22 +169,33 @@ function createTicketImporter(deps: TicketImporterDeps, format: TicketFormat): I
   return { format, recognises, plan, takeBack };
 }
 
-/** Only what the file says otherwise; what it leaves out stays. */
-function patchFor(existing: TicketRecord, ticket: CsvTicket): TicketPatch {
-  const patch: { -readonly [K in keyof TicketPatch]: TicketPatch[K] } = {};
-  if (ticket.subject !== existing.subject) patch.subject = ticket.subject;
-  if (ticket.description !== null && ticket.description !== existing.description) {
-    patch.description = ticket.description;
-  }
-  if (ticket.status !== null && ticket.status !== existing.status) patch.status = ticket.status;
-  if (ticket.priority !== null && ticket.priority !== existing.priority) patch.priority = ticket.priority;
-  if (ticket.contact !== null && ticket.contact !== existing.requester) patch.requester = ticket.contact;
-  return patch;
+/** Only what the file says otherwise; what it leaves out stays, custom fields that it does not name included. */
+function patchFor(existing: TicketRecord, ticket: CsvTicket, links: Links): InternalPatch {
+  const stored = parseCustomFields(existing);
+  const wanted = {
+    subject: ticket.subject,
+    description: ticket.description,
+    status: ticket.status,
+    priority: ticket.priority,
+    requester: ticket.contact,
+    categoryId: links.categoryId,
+    assigneeId: links.assigneeId,
+    createdAt: ticket.openedAt,
+    // A ticket that is open again has no such time, whatever the column still says.
+    resolvedAt: isResolved(ticket.status ?? existing.status) ? ticket.resolvedAt : null,
+    customFields: { ...stored, ...links.customFields },
+  };
+  return Object.fromEntries(
+    Object.entries(wanted).filter(
+      ([field, value]) =>
+        value !== null && JSON.stringify(value) !== JSON.stringify(valueOf(existing, field)),
+    ),
+  );
 }
 
 function valueOf(record: TicketRecord, field: string): unknown {
   if (field === 'customFields') return parseCustomFields(record);
-  return record[field as keyof TicketRecord];
+  return plainValue(record, field);
 }
 
 /** What a ticket says, whenever it was last touched: a change that was taken back leaves it as imported. */

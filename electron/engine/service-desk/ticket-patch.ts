@@ -5,6 +5,13 @@ import { dueAt, isResolved } from './ticket-status.ts';
 
 type Columns = Partial<Omit<TicketRecord, 'id' | 'row_hash'>>;
 
+/** What a merge and an import may set besides, and nobody else. */
+export type InternalPatch = TicketPatch & {
+  readonly mergedIntoId?: number | null;
+  readonly createdAt?: number;
+  readonly resolvedAt?: number | null;
+};
+
 export interface PatchContext {
   readonly now: number;
   /** Who a resolved ticket says resolved it. */
@@ -27,7 +34,16 @@ const plainFields = {
   parentId: 'parent_id',
   snoozedUntil: 'snoozed_until',
   resolution: 'resolution',
-} as const satisfies Partial<Record<keyof TicketPatch, keyof TicketRecord>>;
+  mergedIntoId: 'merged_into_id',
+  createdAt: 'created_at',
+  resolvedAt: 'resolved_at',
+} as const satisfies Partial<Record<keyof InternalPatch, keyof TicketRecord>>;
+
+/** What a ticket holds under the name that a patch gives it; undefined for what is not simply stored. */
+export function plainValue(record: TicketRecord, field: string): string | number | null | undefined {
+  const column = Object.hasOwn(plainFields, field) && plainFields[field as keyof typeof plainFields];
+  return column ? record[column] : undefined;
+}
 
 /**
  * Decides what a patch does to a ticket: the columns to write and the changes to tell. Pure. Values that are
@@ -35,7 +51,7 @@ const plainFields = {
  */
 export function decidePatch(
   before: TicketRecord,
-  patch: TicketPatch & { readonly mergedIntoId?: number | null },
+  patch: InternalPatch,
   context: PatchContext,
 ): { columns: Columns; changes: FieldChange[] } {
   const columns: { -readonly [K in keyof Columns]: Columns[K] } = {};
@@ -49,7 +65,6 @@ export function decidePatch(
     const value = patch[field as keyof typeof plainFields];
     if (value !== undefined) set(field, column, value);
   }
-  if (patch.mergedIntoId !== undefined) set('mergedIntoId', 'merged_into_id', patch.mergedIntoId);
   if (patch.customFields !== undefined) {
     const to = JSON.stringify(patch.customFields);
     if (to !== before.custom_fields) {
@@ -72,10 +87,11 @@ function followStatus(
   const status = columns.status ?? before.status;
   const priority = columns.priority ?? before.priority;
   if (columns.status !== undefined && isResolved(status) !== isResolved(before.status)) {
-    columns.resolved_at = isResolved(status) ? context.now : null;
+    columns.resolved_at = isResolved(status) ? (columns.resolved_at ?? context.now) : null;
     columns.resolved_by = isResolved(status) ? context.actorName : null;
   }
-  if (columns.status !== undefined || columns.priority !== undefined) {
-    columns.due_at = dueAt(status, priority, before.created_at);
+  const createdAt = columns.created_at ?? before.created_at;
+  if ('status' in columns || 'priority' in columns || 'created_at' in columns) {
+    columns.due_at = dueAt(status, priority, createdAt);
   }
 }

@@ -1,13 +1,13 @@
 import type { Caller } from '../../../shared/caller.ts';
 import { AppError } from '../../../shared/errors.ts';
 import type { RecordedChange } from '../../../shared/change.ts';
-import { ticketPatch } from '../../../shared/ticket.ts';
 import type { TicketChangeResult } from '../../../shared/tickets-contract.ts';
 import { entriesOfChange, fieldChanges, historyOf, type AuditRow } from '../database/history.ts';
 import { newChangeId, type FieldChange } from '../database/journal.ts';
 import { mayReach, requireWriter } from '../database/tenancy.ts';
 import { reachTicket, ticketEvent, type ServiceDeskDeps } from './ticket-access.ts';
 import type { TicketChanges } from './ticket-changes.ts';
+import { plainValue } from './ticket-patch.ts';
 import { parseCustomFields, recordToRow, type TicketRecord } from './ticket-record.ts';
 import { getWatchers, indexTicket, updateTicket } from './ticket-repository.ts';
 import { deleteMessage, getMessage } from './ticket-thread.ts';
@@ -73,10 +73,7 @@ export function createTicketUndo(deps: ServiceDeskDeps, changes: TicketChanges) 
   function currentValue(record: TicketRecord, field: string): unknown {
     if (field === 'watcherIds') return getWatchers(db, record.id);
     if (field === 'customFields') return parseCustomFields(record);
-    if (field === 'mergedIntoId') return record.merged_into_id;
-    if (!(field in ticketPatch.shape)) return undefined;
-    const column = field.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
-    return record[column as keyof TicketRecord];
+    return plainValue(record, field);
   }
 
   function takeBackMessage(

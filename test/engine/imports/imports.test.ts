@@ -114,6 +114,48 @@ describe('importing tickets from CSV', () => {
     );
   });
 
+  it('calls a row changed for any column that it reads, and undoing gives every value back', async () => {
+    const row = (...cells: string[]) => `${itflow}\nE-1,High,${cells.join(',')}\n`;
+    const first = row(
+      'Closed',
+      'E',
+      '2025-01-02',
+      '2025-01-05',
+      '',
+      'Fabrikam',
+      'Bob',
+      'Jia Wu',
+      'Network',
+      'Yes',
+    );
+    await commit(first);
+    const [found] = (await test.console.tickets.search({ query: 'E-1' })).rows;
+    const ticket = async () => {
+      const { updatedAt: _updatedAt, ...rest } = await test.console.tickets.get({ id: found!.id });
+      return rest;
+    };
+    const before = await ticket();
+    for (const [second, field] of [
+      [first.replace('2025-01-02', '2025-01-01'), 'createdAt'],
+      [first.replace('2025-01-05', '2025-01-06'), 'resolvedAt'],
+      [first.replace('Closed,E', 'Resolved,E'), 'status'],
+      [first.replace('Bob', 'Eve'), 'requester'],
+      [first.replace('Jia Wu', 'Nobody Known'), 'customFields'],
+      [first.replace('Network', 'Software'), 'categoryId'],
+      [first.replace('Network', 'Coffee'), 'customFields'],
+      [first.replace('Yes', 'No'), 'customFields'],
+      [first.replace('Closed,E', 'Open,E'), 'resolvedAt'],
+    ] as const) {
+      const { batch } = await commit(second);
+      assert.deepEqual([batch.changed, batch.duplicate], [1, 0], second);
+      assert.notDeepEqual((await ticket())[field], before[field], second);
+      const again = await preview(second);
+      assert.deepEqual([again.changed, again.duplicate], [0, 1], 'taken in once, it is known');
+      await test.console.imports.undo({ batchId: batch.id });
+      assert.deepEqual({ ...(await ticket()), resolvedBy: null }, before, second);
+    }
+  });
+
   it('refuses an organization that is not there, whether or not the file names clients, and leaves no batch', async () => {
     const before = await test.console.imports.list({});
     for (const content of ['Subject\nX\n', 'Subject,Client\nX,Fabrikam\n']) {
