@@ -31,7 +31,7 @@ import { createServiceDesk } from './service-desk/service-desk.ts';
 import { createDirectoryLookup } from './directory/lookup.ts';
 
 export { restoreBackup } from './database/restore.ts';
-export { verifyDataFolder } from './database/verify-folder.ts';
+export { requireDatabase, verifyDataFolder } from './database/verify-folder.ts';
 
 export interface EngineDeps {
   readonly dataDir: string;

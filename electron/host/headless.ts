@@ -1,5 +1,5 @@
 import { AppError } from '../../shared/errors.ts';
-import { readCommandLine, UsageError } from './headless/command-line.ts';
+import { readCommandLine, UsageError, withoutEffect } from './headless/command-line.ts';
 import { log } from './headless/run-engine.ts';
 import { verbs } from './headless/verbs.ts';
 
@@ -10,6 +10,7 @@ import { verbs } from './headless/verbs.ts';
 async function main(): Promise<number> {
   try {
     const { verb, ...given } = readCommandLine(process.argv.slice(2), verbs);
+    for (const sentence of withoutEffect(given)) say(sentence);
     return await verb.run(given);
   } catch (error) {
     if (error instanceof UsageError) return complain(error.message, 2);
@@ -27,12 +28,17 @@ function complainOf(error: unknown): number {
 }
 
 function complain(message: string, code: number): number {
+  say(message);
+  return code;
+}
+
+/** One line on standard error. */
+function say(message: string): void {
   const line = message
     .split('\n')
     .map((part) => part.trim())
     .join(' ');
   process.stderr.write(`techbench: ${line}\n`);
-  return code;
 }
 
 /** A file that is missing, a folder without permission, a port that may not be used. */

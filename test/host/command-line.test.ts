@@ -54,7 +54,6 @@ describe('command line', () => {
     ['restore'],
     ['import'],
     ['import', 'x.csv', '--kind', 'frob'],
-    ['import', 'x.csv', '--password-env', 'TECHBENCH_NO_SUCH_VARIABLE'],
     ['undo-import', 'x'],
   ]) {
     it(`refuses ${JSON.stringify(args.join(' '))}`, async () => {

@@ -277,6 +277,7 @@ describe('headless engine', () => {
       file,
       'subject,description,priority\nPrinter,Offline,high\n,No subject,low\nVPN,Down,medium\n',
     );
+    await succeed('key', 'issue', '--name', 'k', '--scopes', 'all');
     const dry = await succeed('import', file, '--dry-run');
     assert.deepEqual([dry.new, dry.refused.length, dry.batch], [2, 1, null]);
     assert.equal(dry.refused[0].row, 2);
@@ -291,10 +292,40 @@ describe('headless engine', () => {
     assert.match(await fail(1, 'undo-import', '4711'), /./);
   });
 
-  it('needs the passphrase of a keystore that is named', async () => {
-    const args = ['key', 'list', '--data', data, '--keystore', join(data, 'keys')];
-    assert.equal((await runHeadless(args, { TECHBENCH_KEYSTORE_PASSPHRASE: '' })).code, 2);
-    assert.equal((await runHeadless(args, { TECHBENCH_KEYSTORE_PASSPHRASE: 'secret' })).code, 0);
+  it('says once of each option that has no effect yet that it has none, and does its work', async () => {
+    const file = join(folder(), 'one.csv');
+    writeFileSync(file, 'subject\nPrinter\n');
+    const imported = await run('import', file, '--password-env', 'NO_SUCH', '--keystore', join(data, 'keys'));
+    assert.equal(output(imported).new, 1);
+    assert.equal(imported.code, 0);
+    for (const option of ['--password-env', '--keystore']) {
+      assert.equal(imported.stderr.split(`techbench: ${option} has no effect in this version`).length, 2);
+    }
+    const serving = await serveHeadless(data, ['--hooks-insecure-loopback']);
+    const { stderr } = await serving.stop();
+    assert.equal(stderr.split('techbench: --hooks-insecure-loopback has no effect').length, 2);
+    assert.doesNotMatch((await run('verify')).stderr, /no effect/);
+  });
+
+  it('creates no workspace in a folder that has none, but for the verbs that begin one', async () => {
+    const mistyped = join(data, 'mistyped');
+    const file = join(folder(), 'one.csv');
+    writeFileSync(file, 'subject\nPrinter\n');
+    for (const args of [
+      ['key', 'list'],
+      ['key', 'rotate', '1'],
+      ['key', 'revoke', '1'],
+      ['backup', join(folder(), 'b.db')],
+      ['undo-import', '1'],
+      ['import', file, '--dry-run'],
+      ['verify'],
+    ]) {
+      const ended = await runHeadless([...args, '--data', mistyped]);
+      assert.deepEqual([ended.code, ended.stdout], [1, ''], args.join(' '));
+      assert.match(ended.stderr, /^techbench: There is no database in [^\n]*mistyped\.\n$/);
+      assert.equal(existsSync(mistyped), false, args.join(' '));
+    }
+    assert.equal((await runHeadless(['import', file, '--data', mistyped])).code, 0);
   });
 
   it('refuses arguments that make no sense with code 2, and touches nothing', async () => {

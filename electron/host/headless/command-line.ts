@@ -18,11 +18,25 @@ export interface Verb {
   run(given: Given): Promise<number>;
 }
 
-/** Options that every verb takes: they say which data folder, and where its secrets lie. */
+/** Options that every verb takes: they say which data folder, and (one day) where its secrets lie. */
 export const commonOptions = {
   data: { type: 'string' },
   keystore: { type: 'string' },
 } as const satisfies ParseArgsOptionsConfig;
+
+/** Options that scripts may already give, and why they do nothing yet. */
+const idleOptions: Readonly<Record<string, string>> = {
+  keystore: 'it stores no secrets that need one',
+  'password-env': 'it reads no encrypted files',
+  'hooks-insecure-loopback': 'it sends no webhooks and runs no monitors',
+};
+
+/** One sentence for each option that was given and does nothing: accepted, but never silently. */
+export function withoutEffect(given: Given): string[] {
+  return Object.entries(idleOptions)
+    .filter(([name]) => given.options[name] !== undefined)
+    .map(([name, why]) => `--${name} has no effect in this version: ${why}.`);
+}
 
 /**
  * Finds the verb (one word or two) and reads its options and operands.

@@ -35,7 +35,7 @@ export const restore: Verb = {
   usage: 'restore <file>',
   options: {},
   async run(given) {
-    checkEnvironment(given);
+    checkEnvironment();
     const file = path.resolve(given.operands[0]!);
     const nativeBinding = process.env['TECHBENCH_SQLITE_BINDING'];
     print(restoreBackup({ dataDir: dataFolder(given), file, now: Date.now(), nativeBinding }));
@@ -48,7 +48,7 @@ export const verify: Verb = {
   usage: 'verify',
   options: {},
   async run(given) {
-    checkEnvironment(given);
+    checkEnvironment();
     const report = verifyDataFolder(dataFolder(given), process.env['TECHBENCH_SQLITE_BINDING']);
     print(report);
     return report.ok ? 0 : 1;

@@ -2,8 +2,8 @@ import path from 'node:path';
 import { AppError } from '../../../shared/errors.ts';
 import { importFormat } from '../../../shared/import.ts';
 import { mspOrganizationId } from '../../../shared/organization.ts';
-import { text, UsageError, wholeNumber, word, type Verb } from './command-line.ts';
-import { print, withEngine } from './run-engine.ts';
+import { UsageError, wholeNumber, word, type Verb } from './command-line.ts';
+import { print, withEngine, type RunningEngine } from './run-engine.ts';
 
 /** Reads a file of another product in, or with `--dry-run` says what that would come to. */
 export const importFile: Verb = {
@@ -18,11 +18,8 @@ export const importFile: Verb = {
     const file = path.resolve(given.operands[0]!);
     const kind = word(given, 'kind', ['auto', ...importFormat.options]) ?? 'auto';
     const organizationId = wholeNumber(given, 'org', 1, Number.MAX_SAFE_INTEGER) ?? mspOrganizationId;
-    const variable = text(given, 'password-env');
-    if (variable !== undefined && !process.env[variable]) {
-      throw new UsageError(`The environment variable ${variable} is not set.`);
-    }
-    const result = await withEngine(given, async ({ engine, console }) => {
+    const dryRun = given.options['dry-run'] === true;
+    const work = async ({ engine, console }: RunningEngine) => {
       engine.ensureWorkspace();
       const { fileId } = engine.openImportFile(file);
       const preview = await console.imports.preview({ fileId, organizationId });
@@ -30,8 +27,7 @@ export const importFile: Verb = {
         throw new AppError('validation', `This file is ${preview.format}, not ${kind}.`);
       }
       const { format, changed, duplicate, refused } = preview;
-      if (given.options['dry-run'])
-        return { format, new: preview.new, changed, duplicate, refused, batch: null };
+      if (dryRun) return { format, new: preview.new, changed, duplicate, refused, batch: null };
       const done = await console.imports.commit({ fileId, organizationId });
       const { batch } = done;
       return {
@@ -42,8 +38,8 @@ export const importFile: Verb = {
         refused: done.refused,
         batch: batch.id,
       };
-    });
-    print(result);
+    };
+    print(await withEngine(given, work, { create: !dryRun }));
     return 0;
   },
 };

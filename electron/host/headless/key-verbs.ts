@@ -16,10 +16,14 @@ export const issueKey: Verb = {
   },
   async run(given) {
     const wanted = readKeyOptions(given, text(given, 'name') ?? '');
-    const { key, apiKey } = await withEngine(given, ({ engine, console }) => {
-      engine.ensureWorkspace();
-      return console.keys.issue(wanted);
-    });
+    const { key, apiKey } = await withEngine(
+      given,
+      ({ engine, console }) => {
+        engine.ensureWorkspace();
+        return console.keys.issue(wanted);
+      },
+      { create: true },
+    );
     print({ id: key.id, apiKey });
     return 0;
   },

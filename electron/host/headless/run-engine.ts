@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
 import type { EngineClient, EngineContract } from '../../../shared/contract.ts';
 import { engineContract } from '../../../shared/contract.ts';
-import { createEngine, type Engine, type EngineDeps } from '../../engine/engine.ts';
+import { createEngine, requireDatabase, type Engine, type EngineDeps } from '../../engine/engine.ts';
 import { systemClock } from '../../engine/platform/clock.ts';
 import { createStderrLog } from '../../engine/platform/log.ts';
 import { requireNodeApi } from '../require-node-api.ts';
-import { text, UsageError, type Given } from './command-line.ts';
+import type { Given } from './command-line.ts';
 import { dataFolder } from './data-folder.ts';
 
 export const log = createStderrLog();
@@ -21,7 +21,7 @@ export interface RunningEngine {
  * @throws AppError `conflict` naming who has the folder
  */
 export function openEngine(given: Given, http: EngineDeps['http'] = null): RunningEngine {
-  checkEnvironment(given);
+  checkEnvironment();
   const engine = createEngine({
     dataDir: dataFolder(given),
     version: productVersion(),
@@ -36,8 +36,17 @@ export function openEngine(given: Given, http: EngineDeps['http'] = null): Runni
   return { engine, console: consoleOf(engine) };
 }
 
-/** Runs one piece of work on an engine of its own, which is stopped whatever happens. */
-export async function withEngine<T>(given: Given, work: (running: RunningEngine) => Promise<T>): Promise<T> {
+/**
+ * Runs one piece of work on an engine of its own, which is stopped whatever happens. Only with `create` does a
+ * folder without a database get one.
+ * @throws AppError `not_found` where there is no database, `conflict` naming who has the folder
+ */
+export async function withEngine<T>(
+  given: Given,
+  work: (running: RunningEngine) => Promise<T>,
+  { create = false }: { readonly create?: boolean } = {},
+): Promise<T> {
+  if (!create) requireDatabase(dataFolder(given));
   const running = openEngine(given);
   try {
     return await work(running);
@@ -52,14 +61,8 @@ export function print(value: unknown): void {
 }
 
 /** What must be so before anything is opened, in words where it is not. */
-export function checkEnvironment(given: Given): void {
-  checkKeystore(given);
+export function checkEnvironment(): void {
   requireNodeApi(process.env['TECHBENCH_SQLITE_BINDING']);
-}
-
-function checkKeystore(given: Given): void {
-  if (text(given, 'keystore') === undefined || process.env['TECHBENCH_KEYSTORE_PASSPHRASE']) return;
-  throw new UsageError('--keystore needs its passphrase in TECHBENCH_KEYSTORE_PASSPHRASE.');
 }
 
 function productVersion(): string {
