@@ -51,7 +51,7 @@ function ruleOf(room: Room): Rule | null {
         electron: false,
       };
     case 'engine/platform':
-      return { rooms: ['shared'], packages: ['keytar'], node: true, electron: false };
+      return { rooms: ['shared'], packages: ['csv-parse', 'keytar'], node: true, electron: false };
     case 'engine/http':
       return {
         rooms: ['shared'],

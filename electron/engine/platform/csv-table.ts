@@ -1,0 +1,54 @@
+import { CsvError, parse } from 'csv-parse';
+import { AppError } from '../../../shared/errors.ts';
+import type { CsvTable } from './importer.ts';
+
+const maxColumns = 1000;
+const maxCellCharacters = 1024 * 1024;
+
+/**
+ * Reads CSV: comma, semicolon or tab; heads without blanks around them, cells as they stand.
+ * @throws AppError `validation` in words that name the limit or the line
+ */
+export async function readCsv(text: string): Promise<CsvTable> {
+  const parser = parse({
+    bom: true,
+    delimiter: delimiterOf(text),
+    relax_column_count: true,
+    skip_empty_lines: true,
+    max_record_size: maxCellCharacters,
+  });
+  parser.end(text);
+  const lines: string[][] = [];
+  try {
+    for await (const line of parser) {
+      const cells = line as string[];
+      if (cells.length > maxColumns) throw invalid(`The file has more than ${maxColumns} columns.`);
+      lines.push(cells);
+    }
+  } catch (error) {
+    if (!(error instanceof CsvError)) throw error;
+    throw invalid(`The file is no valid CSV: ${plainWords(error)}`);
+  }
+  const [heads, ...rows] = lines;
+  if (!heads) throw invalid('The file is empty.');
+  return { heads: heads.map((head) => head.trim()), rows };
+}
+
+/** The separator that the first line holds most of. */
+function delimiterOf(text: string): string {
+  const firstLine = text.slice(0, 10_000).split(/\r?\n/, 1)[0] ?? '';
+  const counted = [',', ';', '\t'].map((mark) => ({ mark, count: firstLine.split(mark).length }));
+  return counted.toSorted((a, b) => b.count - a.count)[0]!.mark;
+}
+
+function plainWords(error: CsvError): string {
+  const line = (error as { lines?: number }).lines;
+  const where = line === undefined ? '' : ` near line ${line}`;
+  if (error.code === 'CSV_QUOTE_NOT_CLOSED') return `a quote is opened and never closed${where}.`;
+  if (error.code === 'CSV_MAX_RECORD_SIZE') return `a row is longer than 1 MiB${where}.`;
+  return `quotes and separators do not fit together${where}.`;
+}
+
+function invalid(message: string): AppError {
+  return new AppError('validation', message, { details: { issues: [{ path: 'file', message }] } });
+}
