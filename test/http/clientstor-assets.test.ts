@@ -225,6 +225,25 @@ describe('ClientSt0r assets', () => {
     assert.equal((await call('/?last_seen=yesterday')).status, 400);
   });
 
+  it('takes the last of a parameter that is repeated, and values of any length, as Django does', async () => {
+    await add({ name: 'Twice', status: 'lost' });
+    for (const query of [
+      'name=x&name=Twice',
+      'page=9&page=1&name=Twice',
+      'name=Twice&page_size=x&page_size=2',
+    ])
+      assert.deepEqual(namesOf(await call(`/?${query}`)), ['Twice'], query);
+    for (const field of ['name', 'location', 'notes', 'ip_address']) {
+      const long = await call(`/?${field}=${'x'.repeat(5000)}`);
+      assert.deepEqual([long.status, long.json.count], [200, 0], field);
+    }
+    const notes = 'long '.repeat(200);
+    await add({ name: 'Long notes', notes });
+    assert.deepEqual(namesOf(await call(`/?notes=${encodeURIComponent(notes)}`)), ['Long notes']);
+    const far = await call(`/?page=${'9'.repeat(40)}`);
+    assert.deepEqual([far.status, far.json], [404, { detail: 'Invalid page.' }]);
+  });
+
   it('searches full text as the vendor shows it', async () => {
     await add({ name: 'Edge switch', notes: 'loft' });
     const found = await call('/?search=switch%20loft&ordering=-created_at&page=1&page_size=50');

@@ -31,6 +31,7 @@ const oneClickIt = {
     status,
     priority,
     deviceId: z.string().nullable(),
+    resolution: z.string().optional(),
     createdAt: moment,
     updatedAt: moment,
     messages: z.array(message),

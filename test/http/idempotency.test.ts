@@ -84,6 +84,26 @@ describe('Idempotency-Key', () => {
     assert.equal(await total(), before);
   });
 
+  it('knows the same request by any address and any order of its parameters', async () => {
+    const sent = { name: 'One' };
+    const first = await post('spelt', sent, '/api/assets?b=2&a=%41');
+    for (const path of ['/api/assets/?a=A&b=2', '/api/v1/assets/?a=%41&b=2', '/api/v1/assets?b=%32&a=A']) {
+      const again = await post('spelt', sent, path);
+      assert.deepEqual([again.status, again.text], [201, first.text], path);
+      assert.equal(again.headers['idempotent-replayed'], 'true', path);
+    }
+    for (const path of ['/api/assets/?a=A&b=3', '/api/assets/', '/api/vehicles/?a=A&b=2'])
+      assert.equal((await post('spelt', sent, path)).status, 422, path);
+  });
+
+  it('tells requests on different records apart', async () => {
+    const [one, two] = [(await post('first-of-two')).json.id, (await post('second-of-two')).json.id];
+    assert.equal((await post('reply', { text: 'x' }, `${tickets}/${one}/messages`)).status, 201);
+    assert.equal((await post('reply', { text: 'x' }, `${tickets}/${two}/messages`)).status, 422);
+    const slashed = await post('reply', { text: 'x' }, `${tickets}/${one}/messages/`);
+    assert.equal(slashed.headers['idempotent-replayed'], 'true');
+  });
+
   it('belongs to the API key that sent it', async () => {
     const other = (await engine.issueKey()).apiKey;
     const first = await post('shared');

@@ -26,7 +26,8 @@ describe('malformed HTTP', () => {
       ['noise', '\u0000\u0001\u0002\u0003\r\n\r\n', 400],
       ['a word', 'hello\r\n\r\n', 400],
       ['a space in the method', `GE T / HTTP/1.1\r\n${authorized}\r\n`, 400],
-      ['an unknown method', `FROB / HTTP/1.1\r\n${authorized}\r\n`, 400],
+      ['an unknown method on no path', `FROB / HTTP/1.1\r\n${authorized}\r\n`, 404],
+      ['an unknown method', `FROB /v1/api/tickets HTTP/1.1\r\n${authorized}\r\n`, 405],
       ['an HTTP version that is none', `GET / HTTP/7.3\r\n${authorized}\r\n`, 400],
       ['the preface of HTTP/2', 'PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n', 400],
       ['a TLS hello', '\u0016\u0003\u0001\u0000\u00a5\u0001\u0000\u0000\u00a1\u0003\u0003', 400],
@@ -64,9 +65,33 @@ describe('malformed HTTP', () => {
       ['/v1/api/tickets', ['error']],
     ] as const) {
       const answer = await sendRaw(engine.url, `FOO ${path} HTTP/1.1\r\nHost: ${host}\r\n\r\n`);
-      assert.match(answer, /^HTTP\/1.1 400 /, path);
+      assert.match(answer, /^HTTP\/1.1 405 [^]*\r\nAllow: GET, HEAD, POST\r\n/, path);
       const body = JSON.parse(answer.slice(answer.indexOf('\r\n\r\n') + 4)) as object;
       assert.deepEqual(Object.keys(body), names, path);
+    }
+  });
+
+  it('answers what Node itself refuses in the words of the dialect that it was sent to', async () => {
+    const writer = (await engine.issueKey({ scopes: ['assets:write', 'tickets:write'] })).apiKey;
+    for (const [path, names] of [
+      ['/api/assets', ['detail']],
+      ['/api/public/v1/tickets', ['success', 'error']],
+      ['/v1/api/tickets', ['error']],
+    ] as const) {
+      const head = `POST ${path} HTTP/1.1\r\nHost: ${host}\r\nAuthorization: Bearer ${writer}\r\n`;
+      const json = 'Content-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n';
+      for (const [bytes, status] of [
+        [`${head}X: ${'a'.repeat(17_000)}\r\n\r\n`, 431],
+        [`${head}Content-Length: -1\r\n\r\n`, 400],
+        [`${head}X: a\u0000b\r\n\r\n`, 400],
+        [`${head}${json}2\r\n{}\r\nzz\r\n`, 400],
+      ] as const) {
+        const answer = await sendRaw(engine.url, bytes);
+        assert.match(answer, new RegExp(`^HTTP/1.1 ${status} `), `${path}: ${answer.slice(0, 80)}`);
+        assert.match(answer, /\r\nX-Content-Type-Options: nosniff\r\n/i, path);
+        const body = JSON.parse(answer.slice(answer.indexOf('\r\n\r\n') + 4)) as object;
+        assert.deepEqual(Object.keys(body), names, `${path} ${status}`);
+      }
     }
   });
 
@@ -107,7 +132,10 @@ describe('malformed HTTP', () => {
       300,
     );
     assert.match(upgrading, /^HTTP\/1.1 200 /);
-    assert.equal(await sendRaw(engine.url, `CONNECT ${host} HTTP/1.1\r\nHost: ${host}\r\n\r\n`), '');
+    for (const target of [host, 'evil.example:443']) {
+      const tunnel = await sendRaw(engine.url, `CONNECT ${target} HTTP/1.1\r\nHost: ${host}\r\n\r\n`);
+      assert.match(tunnel, /^HTTP\/1.1 403 [^]*\r\nx-request-id: [^]*"code":"forbidden"/i);
+    }
   });
 
   it('survives any bytes: it answers with a client error or hangs up, and serves the next', async () => {

@@ -174,8 +174,8 @@ describe('OneClickIT tickets', () => {
     });
     assert.equal(status, 200);
     assert.deepEqual(
-      [json.subject, json.status, json.priority, json.deviceId],
-      [printer.subject, 'resolved', 'low', null],
+      [json.subject, json.status, json.priority, json.deviceId, json.resolution],
+      [printer.subject, 'resolved', 'low', null, 'Driver reinstalled.'],
     );
     assert.ok(Date.parse(json.updatedAt) > Date.parse(json.createdAt));
     assert.deepEqual((await call(`/${id}`)).json, json);

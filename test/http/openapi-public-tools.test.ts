@@ -67,9 +67,9 @@ describe('OpenAPI before public tools', () => {
   });
 
   it('keeps its word through Prism on every route', async () => {
-    const cases = routeCases(engine.engine.dialects).toSorted(
-      (a, b) => Number(a.route.method === 'DELETE') - Number(b.route.method === 'DELETE'),
-    );
+    const cases = routeCases(engine.engine.dialects)
+      .filter(({ route }) => route.aliasOf === null)
+      .toSorted((a, b) => Number(a.route.method === 'DELETE') - Number(b.route.method === 'DELETE'));
     for (const { dialect, route, body, ...each } of cases) {
       await pass({ dialect, route, path: each.path(estate.ids), body }, (status) =>
         assert.ok(status === route.status || status === 404, `${each.name}: ${status}`),
@@ -99,10 +99,18 @@ describe('OpenAPI before public tools', () => {
       [],
       at,
     );
-    if (found.some(({ location }) => location[0] === 'request')) assert.ok(status >= 400, at);
+    const wrong = found.filter(({ location }) => location[0] === 'request' && !isTolerated(call, location));
+    if (wrong.length > 0) assert.ok(status >= 400, at);
     check(status);
   }
 });
+
+/** Django REST framework takes a size that is none for not said, and of a repeated parameter the last. */
+function isTolerated({ dialect, path: target }: Call, location: readonly string[]): boolean {
+  const name = location.at(-1) ?? '';
+  const given = new URL(target, 'http://localhost').searchParams.getAll(name);
+  return dialect.name === 'clientstor' && location[1] === 'query' && (name === 'page_size' || given.length > 1);
+}
 
 function freePort(): Promise<number> {
   return new Promise((resolve) => {

@@ -6,13 +6,19 @@ import { assertHygiene, send, sendRaw } from '../support/http.ts';
 interface Operation {
   readonly operationId: string;
   readonly summary: string;
-  readonly parameters?: readonly { readonly name: string; readonly in: string; readonly schema: object }[];
+  readonly parameters?: readonly {
+    readonly name: string;
+    readonly in: string;
+    readonly schema: Readonly<Record<string, unknown>>;
+  }[];
   readonly requestBody?: object;
   readonly responses: Readonly<Record<string, object>>;
 }
 interface Description {
   readonly openapi: string;
   readonly servers: readonly { readonly url: string }[];
+  readonly tags: readonly { readonly name: string; readonly description: string }[];
+  readonly components: { readonly schemas: Readonly<Record<string, object>> };
   readonly paths: Readonly<Record<string, Readonly<Record<string, Operation>>>>;
 }
 
@@ -38,13 +44,67 @@ describe('OpenAPI', () => {
 
   it('tells of every route that is served, and of none that is not yet', () => {
     const routes = engine.engine.dialects.flatMap((dialect) => dialect.routes);
-    const served = routes.filter(({ planned }) => !planned);
+    const served = routes.filter(({ planned, aliasOf }) => !planned && aliasOf === null);
     assert.deepEqual(
       new Set(operations().map(([method, path]) => `${method} ${path}`)),
       new Set(served.map(({ method, path }) => `${method} ${path.replaceAll(/:(\w+)/g, '{$1}')}`)),
     );
     assert.equal(operations().length, served.length);
     assert.equal(description.servers[0]?.url, engine.url);
+  });
+
+  it('tells where the same routes are served besides, each of which is one of those told of', () => {
+    const aliases = engine.engine.dialects.flatMap(({ routes }) => routes).filter(({ aliasOf }) => aliasOf);
+    assert.ok(aliases.length > 10);
+    const paths = new Set(engine.engine.dialects.flatMap(({ routes }) => routes.map(({ path }) => path)));
+    for (const { path, aliasOf } of aliases) assert.ok(paths.has(aliasOf!), path);
+    const tag = description.tags.find(({ name }) => name === 'ClientSt0r: assets');
+    assert.match(tag!.description, /below `\/api\/v1\/` they are the same as below `\/api\/`/);
+  });
+
+  it('types pages and sizes as numbers with their bounds', () => {
+    for (const [path, names] of [
+      ['/v1/api/tickets', ['page', 'limit']],
+      ['/api/assets', ['page', 'page_size']],
+      ['/api/public/v1/tickets', ['page', 'perPage']],
+    ] as const) {
+      const { parameters = [] } = description.paths[path]!['get']!;
+      for (const name of names) {
+        const { type, minimum } = parameters.find((each) => each.name === name)!.schema;
+        assert.deepEqual([type, minimum], ['integer', 1], `${path} ${name}`);
+      }
+    }
+  });
+
+  it('declares what the door itself may answer wherever it may', () => {
+    for (const [method, path, { responses }] of operations()) {
+      const always = ['400', '401', '403', '408', '429', '431', '500', '503'];
+      const more = method === 'POST' || method === 'PATCH' || method === 'PUT' ? ['413', '415', '507'] : [];
+      for (const status of [...always, ...more])
+        assert.ok(status in responses, `${method} ${path} ${status}`);
+    }
+  });
+
+  it('tells each schema once: operations refer to it by its name', () => {
+    const text = JSON.stringify(description);
+    assert.ok(text.length < 170_000, `${text.length} characters`);
+    for (const name of ['ClientSt0rAsset', 'OneClickITTicket', 'OrqitTicket', 'OrqitTaskNew']) {
+      assert.ok(name in description.components.schemas, name);
+      assert.ok(text.includes(`"$ref":"#/components/schemas/${name}"`), name);
+    }
+    for (const [, name] of text.matchAll(/"#\/components\/schemas\/(\w+)"/g))
+      assert.ok(name! in description.components.schemas, name);
+  });
+
+  it('follows the Host that was asked for, in its servers and in the roots', async () => {
+    const { port } = new URL(engine.url);
+    for (const host of [`localhost:${port}`, `LOCALHOST:${port}`, 'localhost', `[::1]:${port}`]) {
+      const address = `http://${host.toLowerCase().replace(/^localhost$/, `localhost:${port}`)}`;
+      const { json } = await send(engine.url, '/api/openapi.json', { headers: { host } });
+      assert.equal((json as Description).servers[0]?.url, address);
+      const roots = (await send(engine.url, '/api/', { headers: { host } })).json as Record<string, string>;
+      assert.equal(roots['assets'], `${address}/api/assets/`);
+    }
   });
 
   it('gives every operation a name of its own, a reply and words', () => {

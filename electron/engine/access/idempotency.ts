@@ -11,7 +11,7 @@ export interface Answer {
 export interface IdempotentRequest {
   readonly keyId: number;
   readonly idempotencyKey: string;
-  /** Method, path and body, as sent. */
+  /** What makes it the same request: route, parameters and body. */
   readonly parts: readonly (string | Uint8Array)[];
 }
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { AppError } from '../../../shared/errors.ts';
 import { parseBody, parseQuery } from './field-issues.ts';
-import { readQuery } from './query.ts';
+import { readQuery, type Repeated } from './query.ts';
 import type { ApiRequest, Route } from './route.ts';
 
 export type Shape = Readonly<Record<string, z.ZodType>>;
@@ -32,6 +32,8 @@ export type RouteDefinition<
   R extends z.ZodType | null,
 > = Pick<Route, 'method' | 'path' | 'summary' | 'scope' | 'status'> &
   Partial<Pick<Route, 'group' | 'creates' | 'kept' | 'projectTokens' | 'refusals'>> & {
+    /** What a query means that gives a parameter twice; refused unless the dialect's own servers take the last. */
+    readonly repeated?: Repeated;
     readonly params?: P;
     /** What is told where the path fits but names nothing, in place of the domain's own words. */
     readonly missing?: string;
@@ -56,15 +58,17 @@ export function defineRoute<
   const { method, path, summary, scope, status, reply } = definition;
   const schemas = { params, query, body, reply };
   const about = { method, path, summary, scope, group, creates, kept, projectTokens, status, refusals };
+  const { repeated = 'refused' } = definition;
   return {
     ...about,
+    aliasOf: null,
     planned: false,
     schemas,
     handle(request) {
       const typed = {
         caller: request.caller,
         params: parseParams(params, request.params),
-        query: parseQuery(query, readQuery(request.query, names)),
+        query: parseQuery(query, readQuery(request.query, names, repeated)),
         body: body === null ? undefined : parseBody(body, request.body),
         address: request.address,
         queryText: request.query,
@@ -83,6 +87,7 @@ export function defineRoute<
 function plannedRoute(definition: Pick<Route, 'method' | 'path' | 'scope' | 'group'>): Route {
   return {
     ...definition,
+    aliasOf: null,
     summary: '',
     creates: false,
     kept: false,

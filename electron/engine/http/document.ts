@@ -5,6 +5,12 @@ export interface Document {
   readonly headers?: readonly string[];
 }
 
-/** @param accept the request's Accept header */
-export type DocumentSource = (accept: string) => Document;
+export interface DocumentRequest {
+  /** The Accept header. */
+  readonly accept: string;
+  /** Scheme, host and port that were asked: what points back here starts with it. */
+  readonly address: string;
+}
+
+export type DocumentSource = (request: DocumentRequest) => Document;
 export type Documents = ReadonlyMap<string, DocumentSource>;

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import type { Document, Documents } from './document.ts';
+import type { Document, Documents, DocumentRequest } from './document.ts';
 import type { Route } from './route.ts';
 
 const files: Readonly<Record<string, string>> = {
@@ -39,16 +39,16 @@ const pageHeaders = [
 export interface PagesDeps {
   readonly routes: readonly Route[];
   /** Made when somebody asks for it, which few do. */
-  readonly openApi: () => unknown;
-  readonly address: () => string;
+  readonly openApi: (address: string) => unknown;
 }
 
 /** The browsable API and what it stands on; without the ending slash. */
-export function createPages({ routes, openApi, address }: PagesDeps): Documents {
+export function createPages({ routes, openApi }: PagesDeps): Documents {
   const page = once(() => read('browse.html', 'text/html; charset=utf-8'));
-  const description = once(() => json(openApi()));
-  const roots = once(() => json(rootsOf(routes, address())));
-  const start = (accept: string): Document => (prefersHtml(accept) ? page() : roots());
+  const description = onceAnAddress((address) => json(openApi(address)));
+  const roots = onceAnAddress((address) => json(rootsOf(routes, address)));
+  const start = (request: DocumentRequest): Document =>
+    prefersHtml(request.accept) ? page() : roots(request);
   return new Map([
     ['/api', start],
     ['/api/v1', start],
@@ -62,6 +62,16 @@ export function createPages({ routes, openApi, address }: PagesDeps): Documents 
 function once(make: () => Document): () => Document {
   let made: Document | undefined;
   return () => (made ??= make());
+}
+
+/** The guard lets few names in: each is worked out for once. */
+function onceAnAddress(make: (address: string) => Document): (request: DocumentRequest) => Document {
+  const made = new Map<string, Document>();
+  return ({ address }) => {
+    let document = made.get(address);
+    if (!document) made.set(address, (document = make(address)));
+    return document;
+  };
 }
 
 function read(name: string, contentType: string): Document {

@@ -10,10 +10,13 @@ import { readJsonBody } from './json-body.ts';
 import { createKeptAnswers, type Remember } from './kept-answers.ts';
 import { limitHeaders, retryAfterSeconds } from './limit-headers.ts';
 import type { Documents, DocumentSource } from './document.ts';
-import { addressOf } from './request-address.ts';
+import { documentMethods, nothingHere, notServed, withoutEndingSlash } from './not-served.ts';
+import { jsonType, plainHeaders } from './plain-headers.ts';
+import { addressOf, targetOf } from './request-address.ts';
 import type { RequestGuard } from './request-guard.ts';
 import type { ApiRequest, Dialect, Route } from './route.ts';
 import type { Match, Router } from './router.ts';
+import { sameRequest } from './same-request.ts';
 
 export interface PipelineDeps {
   readonly router: Router;
@@ -74,7 +77,7 @@ export function createPipeline(
     const found = router.find(request.method ?? '', exchange.path);
     if ('route' in found) exchange.pattern = found.route.path;
     const caller = admit(exchange, 'route' in found ? found.route.group : null);
-    if (!('route' in found)) throw notServed(exchange, found.allow);
+    if (!('route' in found)) refuseMethod(exchange, found.allow);
     requireScope(found.route, caller);
     if (request.method === 'GET' || request.method === 'HEAD' || request.method === 'DELETE') {
       send(exchange, read(exchange, found, caller));
@@ -89,8 +92,15 @@ export function createPipeline(
     exchange.limit = access.takeForDocument(peerOf(request));
     refuseOverLimit(exchange.limit);
     exchange.pattern = withoutEndingSlash(exchange.path);
-    if (request.method !== 'GET' && request.method !== 'HEAD') throw notServed(exchange, ['GET', 'HEAD']);
-    const { contentType, body, headers = [] } = source(request.headers.accept ?? '');
+    if (request.method !== 'GET' && request.method !== 'HEAD') refuseMethod(exchange, documentMethods);
+    const {
+      contentType,
+      body,
+      headers = [],
+    } = source({
+      accept: request.headers.accept ?? '',
+      address: addressOf(request, ''),
+    });
     send(exchange, { status: 200, body }, ['Vary', 'Accept', ...headers], contentType);
   }
 
@@ -117,7 +127,8 @@ export function createPipeline(
         send(exchange, answerOf(route, input));
         return;
       }
-      const once = { keyId: caller.keyId, idempotencyKey: name, parts: [route.method, path, query, bytes] };
+      const parts = [...sameRequest(route, params, query), bytes];
+      const once = { keyId: caller.keyId, idempotencyKey: name, parts };
       const { answer, replayed } = access.answerOnce(once, () => answerOf(route, input));
       send(exchange, answer, replayed ? ['Idempotent-Replayed', 'true'] : []);
     } finally {
@@ -145,6 +156,11 @@ export function createPipeline(
   function authenticate(request: IncomingMessage): Authentication {
     const key = readKey(request.headers);
     return key === undefined ? { ok: false, reason: null, keyId: null } : access.authenticate(key);
+  }
+
+  function refuseMethod({ request, response }: Exchange, allow: readonly string[]): never {
+    if (allow.length > 0) response.setHeader('Allow', allow.join(', '));
+    throw notServed(request.method, allow);
   }
 
   function refuseOverLimit(limit: LimitedRequest): void {
@@ -206,16 +222,14 @@ export function createPipeline(
   }
 
   return (request, response) => {
-    const url = request.url ?? '/';
-    const mark = url.indexOf('?');
-    const path = mark === -1 ? url : url.slice(0, mark);
+    const { path, query } = targetOf(request);
     const own = router.dialectOf(path);
     const exchange: Exchange = {
       request,
       response,
       id: randomUUID(),
       path,
-      query: mark === -1 ? '' : url.slice(mark + 1),
+      query,
       dialect: own ?? deps.fallback,
       outside: own === null,
       limit: null,
@@ -232,19 +246,8 @@ export function createPipeline(
   };
 }
 
-const jsonType = 'application/json; charset=utf-8';
-const plainHeaders = ['Cache-Control', 'no-store', 'X-Content-Type-Options', 'nosniff'];
-
-function withoutEndingSlash(path: string): string {
-  return path.endsWith('/') ? path.slice(0, -1) : path;
-}
-
 function peerOf(request: IncomingMessage): string {
   return request.socket.remoteAddress ?? '';
-}
-
-function nothingHere(): AppError {
-  return new AppError('not_found', 'There is nothing at this address.');
 }
 
 function requireScope(route: Route, caller: KeyCaller): void {
@@ -258,12 +261,6 @@ function requireScope(route: Route, caller: KeyCaller): void {
   throw new AppError('insufficient_scope', `This key needs the scope ${route.scope}.`, {
     details: { scope: route.scope },
   });
-}
-
-function notServed(exchange: Exchange, allow: readonly string[]): AppError {
-  if (allow.length === 0) return nothingHere();
-  exchange.response.setHeader('Allow', allow.join(', '));
-  return new AppError('method_not_allowed', `${exchange.request.method} is not served here.`);
 }
 
 function answerOf(route: Route, input: ApiRequest): Answer {

@@ -48,6 +48,8 @@ export interface Route {
   readonly method: Method;
   /** As the router writes it: `/v1/api/tickets/:id`. */
   readonly path: string;
+  /** The path that this is another address of, null for a route's own: both are one route in all but the address. */
+  readonly aliasOf: string | null;
   /** What it does, in a few words: `List tickets`. */
   readonly summary: string;
   /** What the key must have been given; null for a route that any valid key may call. */

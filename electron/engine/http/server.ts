@@ -1,7 +1,7 @@
 import { createServer } from './node-http.ts';
 import { Socket } from 'node:net';
 import type { AccessDoor } from './access-door.ts';
-import { answerClientError } from './client-error.ts';
+import { answerClientError, refuseTunnel } from './client-error.ts';
 import { createClientStor } from './dialects/clientstor/clientstor.ts';
 import { createOneClickIt } from './dialects/oneclickit/oneclickit.ts';
 import { createOrqit } from './dialects/orqit/orqit.ts';
@@ -10,6 +10,7 @@ import { listen, type ListenWish } from './listen.ts';
 import { createOpenApi } from './openapi/openapi.ts';
 import { createPages } from './pages.ts';
 import { createPipeline, type PipelineDeps } from './pipeline.ts';
+import { targetOf } from './request-address.ts';
 import { createRequestGuard, type RequestGuard } from './request-guard.ts';
 import type { Dialect, ServedHandlers } from './route.ts';
 import { createRouter } from './router.ts';
@@ -56,11 +57,9 @@ export function createHttp(deps: HttpDeps): HttpDoor {
   const oneClickIt = createOneClickIt(deps.handlers);
   const dialects = [oneClickIt, createClientStor(deps.handlers), createOrqit(deps.handlers, now)];
   const router = createRouter(dialects);
-  let address = '';
   const documents = createPages({
     routes: dialects.flatMap(({ routes }) => routes),
-    openApi: () => createOpenApi(dialects, { version: deps.version, address }),
-    address: () => address,
+    openApi: (address) => createOpenApi(dialects, { version: deps.version, address }),
   });
   // Which Hosts are ours is known once the port is; nothing can ask before.
   let guard: RequestGuard = createRequestGuard(settings.port);
@@ -78,12 +77,20 @@ export function createHttp(deps: HttpDeps): HttpDoor {
   });
   server.maxConnections = maxSockets;
   const answer = createPipeline({ ...deps, router, documents, fallback: oneClickIt, guard: () => guard });
-  server.on('request', answer);
+  const begun = new WeakMap<object, string>();
+  server.on('request', (request, response) => {
+    begun.set(request.socket, targetOf(request).path);
+    answer(request, response);
+  });
   // An expectation that nobody knows is not met and not minded (RFC 9110, 10.1.1); Node alone would answer it.
   server.on('checkExpectation', answer);
+  const toClients = { router, documents, fallback: oneClickIt, access, now };
   server.on('clientError', (error: Error, socket) => {
-    if (socket instanceof Socket)
-      answerClientError(error, socket, { router, fallback: oneClickIt, access, now });
+    if (socket instanceof Socket) answerClientError(error, socket, begun.get(socket), toClients);
+    else socket.destroy();
+  });
+  server.on('connect', (_request, socket) => {
+    if (socket instanceof Socket) refuseTunnel(socket, toClients);
     else socket.destroy();
   });
 
@@ -93,8 +100,7 @@ export function createHttp(deps: HttpDeps): HttpDoor {
     guard = createRequestGuard(port, admits.hostNames, admits.origins);
     // Where it listens on all interfaces, this machine still reaches it under its own name for itself.
     const host = wish.host === anyInterface ? '127.0.0.1' : wish.host;
-    address = `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
-    return { address, portTaken };
+    return { address: `http://${host.includes(':') ? `[${host}]` : host}:${port}`, portTaken };
   }
 
   function close(): Promise<void> {

@@ -3,6 +3,15 @@ import { publicId, publicIdPrefixes, type PublicIdKind } from '../../../shared/i
 
 /** Pieces of replies that the dialects share. */
 
+/** What the description tells once, under a name of its own, wherever it stands. */
+export const schemaNames = z.registry<{ readonly name: string }>();
+
+/** @param name one of a kind among all dialects: `OrqitTicket` */
+export function named<S extends z.ZodType>(name: string, schema: S): S {
+  schemaNames.add(schema, { name });
+  return schema;
+}
+
 /** As `isoSeconds` writes it. */
 export const moment = z.iso.datetime({ precision: 0 }).meta({ examples: ['2026-03-23T10:30:00Z'] });
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { isoSeconds, publicId, type PublicIdKind } from '../../../shared/identity.ts';
-import { moment as servedMoment, prefixed } from './wire-schemas.ts';
+import { moment as servedMoment, named, prefixed } from './wire-schemas.ts';
 
 /** How the values of a field stand on a wire. */
 export interface Spelling {
@@ -13,7 +13,8 @@ export interface Spelling {
   toWire(value: unknown): unknown;
 }
 
-const anyText = z.string().max(300);
+/** Of any length that an address may have: what is longer than the field itself is equal to nothing. */
+const anyText = z.string();
 const asIs = (value: unknown): unknown => value;
 
 /** Text and words: the same outside as inside. */
@@ -68,6 +69,8 @@ export function moment(nullable: 'nullable' | 'always'): Spelling {
 type Fields = Readonly<Record<string, z.ZodType>>;
 
 export interface WireTableDefinition<R extends z.ZodObject, N extends z.ZodObject, P extends z.ZodObject> {
+  /** What the description calls a record of it, with the dialect in front: `OrqitAsset`. */
+  readonly title: string;
   /** A record as it is inside, a new one, and a change of one. */
   readonly record: R;
   readonly created: N;
@@ -97,7 +100,7 @@ export interface WireTable<R extends z.ZodObject, N extends z.ZodObject, P exten
 export function wireTable<R extends z.ZodObject, N extends z.ZodObject, P extends z.ZodObject>(
   definition: WireTableDefinition<R, N, P>,
 ): WireTable<R, N, P> {
-  const { record, created, patch, names, unknown } = definition;
+  const { title, record, created, patch, names, unknown } = definition;
   const entries = Object.entries(names).map(([wire, ours]) => {
     const spelling = definition.spelled?.[ours] ?? plain(record.shape[ours] as z.ZodType);
     return { wire, ours, spelling };
@@ -125,9 +128,12 @@ export function wireTable<R extends z.ZodObject, N extends z.ZodObject, P extend
 
   return {
     names,
-    served: z.strictObject(Object.fromEntries(entries.map(({ wire, spelling }) => [wire, spelling.served]))),
+    served: named(
+      title,
+      z.strictObject(Object.fromEntries(entries.map(({ wire, spelling }) => [wire, spelling.served]))),
+    ),
     // The fields were checked by the same schemas under the wire's names: what follows only adds defaults.
-    newBody: complete.transform((given) => created.parse(rename(given))),
+    newBody: named(`${title}New`, complete).transform((given) => created.parse(rename(given))),
     wholeBody: complete.transform((given) => {
       const inside = rename(given);
       const whole = Object.entries(created.parse(inside)).filter(
@@ -135,7 +141,7 @@ export function wireTable<R extends z.ZodObject, N extends z.ZodObject, P extend
       );
       return patch.parse(Object.fromEntries(whole));
     }),
-    patchBody: partial.transform((given) => patch.parse(rename(given))),
+    patchBody: named(`${title}Patch`, partial).transform((given) => patch.parse(rename(given))),
     asked: Object.fromEntries(
       entries.flatMap(({ wire, spelling: { asked } }) => (asked ? [[wire, asked.optional()]] : [])),
     ),

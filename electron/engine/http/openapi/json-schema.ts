@@ -2,12 +2,24 @@ import { z } from 'zod';
 
 export type JsonSchema = Readonly<Record<string, unknown>>;
 
-/** What a body must be like, or what a reply is like, as JSON Schema 2020-12. */
-export function jsonSchema(schema: z.ZodType, direction: 'input' | 'output'): JsonSchema {
+/**
+ * What a body must be like, or what a reply is like, as JSON Schema 2020-12.
+ * @param refer gives the address under which a part is told elsewhere, undefined for what is told in its place
+ */
+export function jsonSchema(
+  schema: z.core.$ZodType,
+  direction: 'input' | 'output',
+  refer: (part: z.core.$ZodType) => string | undefined = () => undefined,
+): JsonSchema {
   const { $schema: _, ...rest } = z.toJSONSchema(schema, {
     io: direction,
     unrepresentable: 'any',
-    override({ jsonSchema: each }) {
+    override({ zodSchema, jsonSchema: each }) {
+      const address = refer(zodSchema);
+      if (address !== undefined) {
+        for (const name of Object.keys(each)) delete each[name];
+        each.$ref = address;
+      }
       // The largest safe integer is what any number here may be at most: it says nothing.
       if (each.maximum === Number.MAX_SAFE_INTEGER) delete each.maximum;
       if (each.minimum === Number.MIN_SAFE_INTEGER) delete each.minimum;

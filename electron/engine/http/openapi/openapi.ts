@@ -1,4 +1,5 @@
 import type { Dialect, Route } from '../route.ts';
+import { createComponents, type Components } from './components.ts';
 import { jsonSchema, parametersOf, type JsonSchema } from './json-schema.ts';
 import { refusalsOf, statusWords } from './refusals.ts';
 
@@ -24,7 +25,7 @@ const textHeaders: Readonly<Record<string, string>> = {
 
 /**
  * OpenAPI 3.1 of every route of all dialects, from the schemas that check the requests.
- * @param address where the engine listens, `http://127.0.0.1:8080`
+ * @param about.address where it was asked for, `http://127.0.0.1:8080`
  */
 export function createOpenApi(
   dialects: readonly Dialect[],
@@ -32,17 +33,18 @@ export function createOpenApi(
 ): Json {
   const served = dialects.map((dialect) => ({
     dialect,
-    routes: dialect.routes.filter((each) => !each.planned),
+    routes: dialect.routes.filter((each) => !each.planned && each.aliasOf === null),
   }));
   const paths: Record<string, Json> = {};
   const tags = new Map<string, string>();
+  const components = createComponents();
   const responses: Record<string, Json> = {};
   for (const { dialect, routes } of served) {
     for (const route of routes) {
       const tag = `${titles[dialect.name]}: ${nounOf(route)}`;
-      tags.set(tag, `${nounOf(route)} as ${titles[dialect.name]} documents them`);
+      tags.set(tag, `${nounOf(route)} as ${titles[dialect.name]} documents them${elsewhere(dialect)}`);
       const path = (paths[templateOf(route.path)] ??= {});
-      path[route.method.toLowerCase()] = operation(dialect, route, tag);
+      path[route.method.toLowerCase()] = operation(dialect, route, tag, components);
       for (const status of refusalsOf(route)) {
         responses[refusalName(dialect, status)] = {
           description: statusWords[status],
@@ -60,7 +62,8 @@ export function createOpenApi(
       summary: 'The REST dialects of OneClickIT, ClientSt0r and Orqit over one engine on this machine.',
       description:
         'Every request carries an API key, made in the console under API keys, as `Authorization: Bearer …` or ' +
-        '`X-API-Key`. One record reads the same in each dialect.',
+        '`X-API-Key`. One record reads the same in each dialect. Where GET is served HEAD is too, answered without the ' +
+        'body; any other method gets 405, with those that are served in `Allow`. A slash at the end of a path changes nothing.',
       license: { name: 'Proprietary', identifier: 'LicenseRef-Techbench' },
       contact: { name: 'Techbench', url: about.address },
     },
@@ -78,17 +81,23 @@ export function createOpenApi(
         ...Object.entries(textHeaders).map(([name, text]) => [name, header(text, { type: 'string' })]),
         ['Retry-After', header('Seconds to wait', { type: 'integer' })],
       ]),
-      schemas: Object.fromEntries(
-        served
-          .filter(({ routes }) => routes.length > 0)
-          .map(({ dialect }) => [`${titles[dialect.name]}Error`, jsonSchema(dialect.errorSchema, 'output')]),
-      ),
+      schemas: {
+        ...Object.fromEntries(
+          served
+            .filter(({ routes }) => routes.length > 0)
+            .map(({ dialect }) => [
+              `${titles[dialect.name]}Error`,
+              jsonSchema(dialect.errorSchema, 'output'),
+            ]),
+        ),
+        ...components.told(),
+      },
       responses,
     },
   };
 }
 
-function operation(dialect: Dialect, route: Route, tag: string): Json {
+function operation(dialect: Dialect, route: Route, tag: string, { schemaOf }: Components): Json {
   const { params, query, body, reply } = route.schemas;
   const parameters = [
     ...parametersOf(params).map((each) => ({ ...each, in: 'path', required: true })),
@@ -102,12 +111,12 @@ function operation(dialect: Dialect, route: Route, tag: string): Json {
     description: `${route.summary}. ${scope}`,
     tags: [tag],
     ...(parameters.length > 0 && { parameters }),
-    ...(body && { requestBody: { required: true, content: jsonContent(jsonSchema(body, 'input')) } }),
+    ...(body && { requestBody: { required: true, content: jsonContent(schemaOf(body, 'input')) } }),
     responses: {
       [route.status]: {
         description: statusWords[route.status],
         headers: headersOf(route.status),
-        ...(reply && { content: jsonContent(jsonSchema(reply, 'output')) }),
+        ...(reply && { content: jsonContent(schemaOf(reply, 'output')) }),
       },
       ...Object.fromEntries(
         refusalsOf(route).map((status) => [
@@ -146,6 +155,14 @@ function headersOf(status: number): Json {
 
 function refusalName(dialect: Dialect, status: number): string {
   return `${titles[dialect.name]}${status}`;
+}
+
+/** Where the same routes are served besides. */
+function elsewhere({ routes }: Dialect): string {
+  const alias = routes.find(({ aliasOf }) => aliasOf !== null);
+  if (!alias?.aliasOf) return '';
+  const [base, path] = [alias.path, alias.aliasOf].map((each) => each.replace(/[^/]+$/, ''));
+  return `; below \`${base}\` they are the same as below \`${path}\``;
 }
 
 /** `/v1/api/tickets/:id` as OpenAPI writes it: `/v1/api/tickets/{id}`. */

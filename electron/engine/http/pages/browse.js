@@ -61,13 +61,37 @@ function showOperation(entries) {
   main.replaceChildren(form);
 }
 
+/**
+ * The same value with each schema in the place where only its name stood.
+ *
+ * @param {unknown} value
+ * @param {Record<string, unknown>} schemas
+ * @returns {unknown}
+ */
+function spelledOut(value, schemas) {
+  if (Array.isArray(value)) return value.map((each) => spelledOut(each, schemas));
+  if (typeof value !== 'object' || value === null) return value;
+  if ('$ref' in value) return spelledOut(schemas[String(value.$ref).split('/').at(-1) ?? ''], schemas);
+  return Object.fromEntries(Object.entries(value).map(([name, each]) => [name, spelledOut(each, schemas)]));
+}
+
 async function start() {
   const description =
-    /** @type {{ servers: { url: string }[], paths: Record<string, Record<string, Operation>> }} */ (
+    /** @type {{ servers: { url: string }[], paths: Record<string, Record<string, Operation>>, components: { schemas: Record<string, unknown> } }} */ (
       await (await fetch('/api/openapi.json')).json()
     );
+  const { schemas } = description.components;
   const entries = Object.entries(description.paths).flatMap(([path, methods]) =>
-    Object.entries(methods).map(([method, operation]) => ({ method: method.toUpperCase(), path, operation })),
+    Object.entries(methods).map(([method, operation]) => ({
+      method: method.toUpperCase(),
+      path,
+      operation: {
+        ...operation,
+        ...(operation.requestBody && {
+          requestBody: /** @type {Operation['requestBody']} */ (spelledOut(operation.requestBody, schemas)),
+        }),
+      },
+    })),
   );
   byId('address').textContent = description.servers[0]?.url ?? '';
   const show = () => {

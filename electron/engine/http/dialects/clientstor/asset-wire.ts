@@ -2,6 +2,7 @@ import { asset, assetPatch, newAsset } from '../../../../../shared/asset.ts';
 import { moment, numeric, structured, wireTable } from '../../wire-table.ts';
 
 export const assetTable = wireTable({
+  title: 'ClientSt0rAsset',
   record: asset,
   created: newAsset,
   patch: assetPatch,

@@ -5,7 +5,7 @@ import { planned } from './planned.ts';
 
 /** ClientSt0r's page names v1 as current and writes no version: both are the same. */
 function alsoVersioned(route: Route): Route[] {
-  return [route, { ...route, path: route.path.replace('/api/', '/api/v1/') }];
+  return [route, { ...route, path: route.path.replace('/api/', '/api/v1/'), aliasOf: route.path }];
 }
 
 /** ClientSt0r's API, in the manner of Django REST framework; a failure is `{detail}`, or a list of messages for each field. */

@@ -19,6 +19,7 @@ const record = organization.pick({
 } satisfies Record<keyof typeof organizationField.enum, true>);
 
 export const organizationTable = wireTable({
+  title: 'ClientSt0rOrganization',
   record,
   created: newOrganization,
   patch: organizationPatch,

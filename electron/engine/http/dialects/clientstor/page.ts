@@ -5,14 +5,25 @@ import { AppError } from '../../../../../shared/errors.ts';
 
 const standardSize = 25;
 const largestSize = 200;
+/** No list has so many pages. */
+const beyondAny = 999_999_999;
+
+/** A number written as one, 0 for anything else: Django REST framework minds neither as other parameters do. */
+function wholeOrNone(meta: { readonly description: string; readonly default?: number }) {
+  return z
+    .string()
+    .transform((text) => (/^\d+$/.test(text) ? Math.min(Number(text), beyondAny) : 0))
+    .pipe(z.int().min(0))
+    .optional()
+    .meta({ minimum: 1, ...meta });
+}
 
 export const pageParameters = {
-  page: z.string().max(20).optional().describe('From 1'),
-  page_size: z
-    .string()
-    .max(20)
-    .optional()
-    .describe(`Entries a page: ${standardSize} where nothing is said, ${largestSize} at most`),
+  page: wholeOrNone({ description: 'From 1' }),
+  page_size: wholeOrNone({
+    default: standardSize,
+    description: `Entries a page; more than ${largestSize} is read as ${largestSize}`,
+  }),
 };
 
 export interface Page {
@@ -24,11 +35,9 @@ export interface Page {
  * A size that is none counts as not said, one that is too large as the largest.
  * @throws AppError `not_found` for a page that cannot be
  */
-export function readPage(query: { page?: string | undefined; page_size?: string | undefined }): Page {
-  const { page = '1', page_size: size = '' } = query;
-  if (!/^[1-9]\d{0,8}$/.test(page)) throw invalidPage();
-  const wanted = /^\d+$/.test(size) && Number(size) > 0 ? Number(size) : standardSize;
-  return { page: Number(page), size: Math.min(wanted, largestSize) };
+export function pageOf(page = 1, size = 0): Page {
+  if (page < 1) throw invalidPage();
+  return { page, size: Math.min(size || standardSize, largestSize) };
 }
 
 /** The first page may be empty; there is none after the last. */

@@ -5,7 +5,7 @@ import { ordering, type Order } from '../../ordering.ts';
 import { integerId } from '../../parameters.ts';
 import type { ApiRequest, Route } from '../../route.ts';
 import type { WireTable } from '../../wire-table.ts';
-import { linksOf, listEnvelope, pageParameters, readPage, requirePage } from './page.ts';
+import { linksOf, listEnvelope, pageOf, pageParameters, requirePage } from './page.ts';
 
 type Caller = ApiRequest['caller'];
 
@@ -51,6 +51,7 @@ export function resourceRoutes<R extends z.ZodObject, N extends z.ZodObject, P e
       summary: `List ${resource.path}`,
       scope: read,
       kept: true,
+      repeated: 'last',
       query: {
         ...pageParameters,
         search: z.string().max(500).optional().describe('Full text over the key fields'),
@@ -61,8 +62,8 @@ export function resourceRoutes<R extends z.ZodObject, N extends z.ZodObject, P e
       status: 200,
       reply: listEnvelope(served),
       handle({ caller, query, address, queryText }) {
-        const { page, page_size, search = '', ordering: sort = [], ...given } = query;
-        const at = readPage({ page, page_size });
+        const { page: number, page_size: size, search = '', ordering: sort = [], ...given } = query;
+        const at = pageOf(number, size);
         const equals: Record<string, string | number | null> = {};
         for (const [wire, value] of Object.entries(given)) {
           if (value === undefined || value === '') continue;

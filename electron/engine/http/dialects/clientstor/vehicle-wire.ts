@@ -2,6 +2,7 @@ import { newVehicle, vehicle, vehiclePatch } from '../../../../../shared/vehicle
 import { moment, numeric, wireTable } from '../../wire-table.ts';
 
 export const vehicleTable = wireTable({
+  title: 'ClientSt0rVehicle',
   record: vehicle,
   created: newVehicle,
   patch: vehiclePatch,

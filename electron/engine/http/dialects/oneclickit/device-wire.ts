@@ -5,6 +5,7 @@ import { deviceNames, deviceSpelling } from '../device-names.ts';
 
 /** OneClickIT's page promises devices and shows none: the fields are ours. */
 export const deviceTable = wireTable({
+  title: 'OneClickITDevice',
   record: asset,
   created: newAsset,
   patch: assetPatch,

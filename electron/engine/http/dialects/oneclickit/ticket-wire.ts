@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { isoSeconds, publicId } from '../../../../../shared/identity.ts';
-import { moment, prefixed } from '../../wire-schemas.ts';
+import { moment, named, prefixed } from '../../wire-schemas.ts';
 import {
   description,
   messageText,
@@ -18,12 +18,15 @@ import {
 /** OneClickIT's words are ours, in lower case; it names no field that we call otherwise. */
 const deviceId = z.string().max(200).nullable();
 
-export const newTicketBody = z.strictObject({
-  subject,
-  description,
-  priority: ticketPriority.default('medium'),
-  deviceId: deviceId.default(null),
-});
+export const newTicketBody = named(
+  'OneClickITTicketNew',
+  z.strictObject({
+    subject,
+    description,
+    priority: ticketPriority.default('medium'),
+    deviceId: deviceId.default(null),
+  }),
+);
 
 /** Ours: the vendor documents no update. */
 export const ticketPatchBody = z.strictObject({
@@ -52,12 +55,15 @@ export function toNewTicket(body: z.output<typeof newTicketBody>, organizationId
   };
 }
 
-export const threadMessage = z.strictObject({
-  id: prefixed('message'),
-  sender: ticketMessage.shape.sender,
-  text: z.string(),
-  createdAt: moment,
-});
+export const threadMessage = named(
+  'OneClickITMessage',
+  z.strictObject({
+    id: prefixed('message'),
+    sender: ticketMessage.shape.sender,
+    text: z.string(),
+    createdAt: moment,
+  }),
+);
 
 export const createdTicket = z.strictObject({
   id: prefixed('ticket'),
@@ -66,7 +72,7 @@ export const createdTicket = z.strictObject({
   createdAt: moment,
 });
 
-export const listedTicket = createdTicket.extend({ priority: ticketPriority });
+export const listedTicket = named('OneClickITTicketRow', createdTicket.extend({ priority: ticketPriority }));
 
 export const ticketList = z.strictObject({
   tickets: z.array(listedTicket),
@@ -74,12 +80,17 @@ export const ticketList = z.strictObject({
   page: z.int().min(1),
 });
 
-export const wholeTicket = listedTicket.extend({
-  description: z.string(),
-  deviceId: z.string().nullable(),
-  updatedAt: moment,
-  messages: z.array(threadMessage),
-});
+export const wholeTicket = named(
+  'OneClickITTicket',
+  listedTicket.extend({
+    description: z.string(),
+    deviceId: z.string().nullable(),
+    updatedAt: moment,
+    /** Ours, and there once one was written: a ticket without one reads as the vendor's page has it. */
+    resolution: z.string().optional(),
+    messages: z.array(threadMessage),
+  }),
+);
 
 export function toCreatedTicket({ id, subject, status, createdAt }: TicketRow) {
   return { id: publicId('ticket', id), subject, status, createdAt: isoSeconds(createdAt) };
@@ -106,6 +117,7 @@ export function toWholeTicket(ticket: Ticket) {
     deviceId: ticket.deviceId,
     createdAt: isoSeconds(ticket.createdAt),
     updatedAt: isoSeconds(ticket.updatedAt),
+    ...(ticket.resolution !== null && { resolution: ticket.resolution }),
     messages: ticket.messages.filter(({ visibility }) => visibility === 'public').map(toThreadMessage),
   };
 }

@@ -3,6 +3,7 @@ import { numeric, wireTable } from '../../wire-table.ts';
 import { deviceNames, deviceSpelling } from '../device-names.ts';
 
 export const assetTable = wireTable({
+  title: 'OrqitAsset',
   record: asset,
   created: newAsset,
   patch: assetPatch,

@@ -31,8 +31,18 @@ const spelled = {
 const common = { created: newArticle, patch: articlePatch, unknown: 'refused', spelled } as const;
 
 /** A line of the list, and a whole article with its Markdown. */
-export const articleRowTable = wireTable({ ...common, record: articleRow, names: listed });
-export const articleTable = wireTable({ ...common, record: article, names: { ...listed, body: 'body' } });
+export const articleRowTable = wireTable({
+  ...common,
+  title: 'OrqitArticleRow',
+  record: articleRow,
+  names: listed,
+});
+export const articleTable = wireTable({
+  ...common,
+  title: 'OrqitArticle',
+  record: article,
+  names: { ...listed, body: 'body' },
+});
 
 const path = '/api/public/v1/kb';
 const missing = 'There is no such article.';

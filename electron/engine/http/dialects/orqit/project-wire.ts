@@ -12,6 +12,7 @@ export function inCapitals<W extends string>(options: readonly W[]): Spelling {
 const times = { createdAt: moment('always'), updatedAt: moment('always') };
 
 export const projectTable = wireTable({
+  title: 'OrqitProject',
   record: project,
   created: newProject,
   patch: projectPatch,
@@ -39,6 +40,7 @@ export const projectTable = wireTable({
 });
 
 export const taskTable = wireTable({
+  title: 'OrqitTask',
   record: task,
   // The path names the project.
   created: newTask.omit({ projectId: true }),

@@ -15,7 +15,7 @@ import {
   type TicketRow,
 } from '../../../../../shared/ticket.ts';
 import { WireError } from '../../wire-error.ts';
-import { moment } from '../../wire-schemas.ts';
+import { moment, named } from '../../wire-schemas.ts';
 import { capital, capitals, fromCapitals, toCapitals } from './capitals.ts';
 
 /** Fields that Orqit calls otherwise, by our names. */
@@ -54,15 +54,18 @@ export const newTicketBody = z
     message: 'is required, or categoryConfigId in its place',
   });
 
-export const ticketPatchBody = z.strictObject({
-  title: subject.optional(),
-  description: description.optional(),
-  type: fromCapitals(ticketType.options).optional(),
-  status: fromCapitals(ticketStatus.options).optional(),
-  priority: fromCapitals(ticketPriority.options).optional(),
-  ...category,
-  ...related,
-});
+export const ticketPatchBody = named(
+  'OrqitTicketPatch',
+  z.strictObject({
+    title: subject.optional(),
+    description: description.optional(),
+    type: fromCapitals(ticketType.options).optional(),
+    status: fromCapitals(ticketStatus.options).optional(),
+    priority: fromCapitals(ticketPriority.options).optional(),
+    ...category,
+    ...related,
+  }),
+);
 
 export function toNewTicket(
   body: z.output<typeof newTicketBody>,
@@ -120,23 +123,26 @@ function invalidCategory(message: string): WireError {
   return new WireError(`categoryConfigId ${message}.`, [{ path: 'categoryConfigId', message }]);
 }
 
-export const wholeTicket = z.strictObject({
-  id,
-  ticketNumber: z.string().regex(/^TCK-\d+$/),
-  title: z.string(),
-  type: toCapitals(ticketType.options),
-  status: toCapitals(ticketStatus.options),
-  priority: toCapitals(ticketPriority.options),
-  category: toCapitals(baseCategory.options).nullable(),
-  categoryConfigId: nullableId,
-  assigneeId: nullableId,
-  createdAt: moment,
-  updatedAt: moment,
-  description: z.string(),
-  watcherUserIds: z.array(id),
-  parentId: nullableId,
-  customFields,
-});
+export const wholeTicket = named(
+  'OrqitTicket',
+  z.strictObject({
+    id,
+    ticketNumber: z.string().regex(/^TCK-\d+$/),
+    title: z.string(),
+    type: toCapitals(ticketType.options),
+    status: toCapitals(ticketStatus.options),
+    priority: toCapitals(ticketPriority.options),
+    category: toCapitals(baseCategory.options).nullable(),
+    categoryConfigId: nullableId,
+    assigneeId: nullableId,
+    createdAt: moment,
+    updatedAt: moment,
+    description: z.string(),
+    watcherUserIds: z.array(id),
+    parentId: nullableId,
+    customFields,
+  }),
+);
 
 /** A line of a list and what that leaves out: together the whole of what Orqit serves. */
 type ServedTicket = TicketRow & Pick<Ticket, 'description' | 'watcherIds' | 'parentId' | 'customFields'>;

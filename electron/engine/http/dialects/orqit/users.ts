@@ -10,6 +10,7 @@ const { create } = techniciansContract;
 
 /** Orqit's users are our technicians. */
 export const userTable = wireTable({
+  title: 'OrqitUser',
   record: technician,
   created: create.input,
   patch: technician.pick({ name: true, email: true, role: true, active: true }).partial(),
