@@ -109,7 +109,9 @@ describe('OpenAPI before public tools', () => {
 function isTolerated({ dialect, path: target }: Call, location: readonly string[]): boolean {
   const name = location.at(-1) ?? '';
   const given = new URL(target, 'http://localhost').searchParams.getAll(name);
-  return dialect.name === 'clientstor' && location[1] === 'query' && (name === 'page_size' || given.length > 1);
+  return (
+    dialect.name === 'clientstor' && location[1] === 'query' && (name === 'page_size' || given.length > 1)
+  );
 }
 
 function freePort(): Promise<number> {

@@ -158,11 +158,6 @@ export function createPipeline(
     return key === undefined ? { ok: false, reason: null, keyId: null } : access.authenticate(key);
   }
 
-  function refuseMethod({ request, response }: Exchange, allow: readonly string[]): never {
-    if (allow.length > 0) response.setHeader('Allow', allow.join(', '));
-    throw notServed(request.method, allow);
-  }
-
   function refuseOverLimit(limit: LimitedRequest): void {
     if (limit.allowed) return;
     const seconds = retryAfterSeconds(limit, now());
@@ -248,6 +243,11 @@ export function createPipeline(
 
 function peerOf(request: IncomingMessage): string {
   return request.socket.remoteAddress ?? '';
+}
+
+function refuseMethod({ request, response }: Exchange, allow: readonly string[]): never {
+  if (allow.length > 0) response.setHeader('Allow', allow.join(', '));
+  throw notServed(request.method, allow);
 }
 
 function requireScope(route: Route, caller: KeyCaller): void {

@@ -71,7 +71,8 @@ function showOperation(entries) {
 function spelledOut(value, schemas) {
   if (Array.isArray(value)) return value.map((each) => spelledOut(each, schemas));
   if (typeof value !== 'object' || value === null) return value;
-  if ('$ref' in value) return spelledOut(schemas[String(value.$ref).split('/').at(-1) ?? ''], schemas);
+  const name = '$ref' in value ? String(value.$ref).split('#/components/schemas/')[1] : undefined;
+  if (name !== undefined) return spelledOut(schemas[name], schemas);
   return Object.fromEntries(Object.entries(value).map(([name, each]) => [name, spelledOut(each, schemas)]));
 }
 
@@ -85,12 +86,7 @@ async function start() {
     Object.entries(methods).map(([method, operation]) => ({
       method: method.toUpperCase(),
       path,
-      operation: {
-        ...operation,
-        ...(operation.requestBody && {
-          requestBody: /** @type {Operation['requestBody']} */ (spelledOut(operation.requestBody, schemas)),
-        }),
-      },
+      operation: /** @type {Operation} */ (spelledOut(operation, schemas)),
     })),
   );
   byId('address').textContent = description.servers[0]?.url ?? '';
