@@ -2,8 +2,10 @@ import { keysContract } from './api-key.ts';
 import { articlesContract } from './article.ts';
 import { assetsContract, savedAssetFiltersContract } from './asset.ts';
 import { auditContract } from './audit.ts';
+import { entriesContract } from './entries-contract.ts';
 import { importsContract } from './import.ts';
 import { localApiContract, subscriptionContract } from './local-api.ts';
+import { codesContract } from './one-time-code.ts';
 import { organizationsContract, techniciansContract, workspaceContract } from './organization.ts';
 import type { Client, Handlers } from './procedure.ts';
 import { projectsContract } from './project.ts';
@@ -17,6 +19,7 @@ import {
   ticketsContract,
 } from './tickets-contract.ts';
 import { usageContract } from './usage.ts';
+import { vaultContract } from './vault.ts';
 
 /** Everything the engine answers to; the console reaches it over IPC, REST handlers over the same calls. */
 export const engineContract = {
@@ -34,6 +37,9 @@ export const engineContract = {
   projects: projectsContract,
   tasks: tasksContract,
   articles: articlesContract,
+  vault: vaultContract,
+  entries: entriesContract,
+  codes: codesContract,
   keys: keysContract,
   usage: usageContract,
   localApi: localApiContract,

@@ -35,6 +35,9 @@ export const pushEvent = z.discriminatedUnion('type', [
   recordsChanged('projects'),
   recordsChanged('tasks'),
   recordsChanged('articles'),
+  recordsChanged('entries'),
+  /** It was opened or locked, or its settings changed. Locked: what a view holds of it must go. */
+  z.object({ type: z.literal('vault'), state: z.enum(['locked', 'opening', 'unlocked']) }),
   z.object({ type: z.literal('organizations') }),
   z.object({ type: z.literal('technicians') }),
   z.object({ type: z.literal('categories') }),

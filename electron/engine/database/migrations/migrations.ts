@@ -3,6 +3,7 @@ import { serviceDesk } from './0001-service-desk.ts';
 import { access } from './0002-access.ts';
 import { estate } from './0003-estate.ts';
 import { usage } from './0004-usage.ts';
+import { vault } from './0005-vault.ts';
 
 /** In order, forward only; a released step is never edited. */
-export const migrations: readonly Migration[] = [serviceDesk, access, estate, usage];
+export const migrations: readonly Migration[] = [serviceDesk, access, estate, usage, vault];
