@@ -31,7 +31,7 @@ export const newOneTimeCode = z.union([
     /** Base32. */
     secret: z.string().min(1).max(2048),
     algorithm: codeAlgorithm.default('SHA1'),
-    digits: z.int().min(5).max(10).default(6),
+    digits: z.int().min(1).max(10).default(6),
     period: z.int().min(1).max(86_400).default(30),
     counter: z.int().min(0).default(0),
   }),

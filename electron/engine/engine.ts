@@ -22,6 +22,7 @@ import { createTechnicians } from './directory/technicians.ts';
 import { createWorkspace } from './directory/workspace.ts';
 import { anyInterface, createHttp } from './http/server.ts';
 import type { Clock } from './platform/clock.ts';
+import { noKeychain, type Keychain } from './platform/keychain.ts';
 import type { Log } from './platform/log.ts';
 import { createAssets } from './inventory/assets.ts';
 import { createVehicles } from './inventory/vehicles.ts';
@@ -29,6 +30,7 @@ import { createArticles } from './service-desk/articles.ts';
 import { createProjectWork } from './service-desk/project-work.ts';
 import { createServiceDesk } from './service-desk/service-desk.ts';
 import { createDirectoryLookup } from './directory/lookup.ts';
+import { createVaultRoom } from './vault/vault-room.ts';
 
 export { restoreBackup } from './database/restore.ts';
 export { requireDatabase, verifyDataFolder } from './database/verify-folder.ts';
@@ -43,6 +45,10 @@ export interface EngineDeps {
   /** Where to listen, or null for an engine without its own port. */
   readonly http: { readonly host: string; readonly port: number; readonly strictPort: boolean } | null;
   readonly push: (event: PushEvent) => void;
+  /** Where the key of the vault is kept; without one it opens with a passphrase only. */
+  readonly keychain?: Keychain;
+  /** No console: the vault opens whenever it can and never locks by itself. */
+  readonly unattended?: boolean;
   /** The open database is damaged: whoever hosts the engine ends it, and the next start repairs. */
   readonly onDamage?: (reason: string) => void;
 }
@@ -90,6 +96,16 @@ export function createEngine(deps: EngineDeps) {
   const assets = createAssets(estate);
   const serviceDesk = createServiceDesk({ ...domain, directory: lookup, assetNamed: assets.named });
   const access = createAccess({ ...domain, log });
+  const vault = createVaultRoom({
+    ...domain,
+    log,
+    keychain: deps.keychain ?? noKeychain,
+    unattended: deps.unattended ?? false,
+    organizationExists: lookup.organizationExists,
+    assetOrganization: (caller, id) => assets.named(caller, id)?.organizationId,
+    ticketOrganization: (caller, id) => serviceDesk.organizationOf(caller, id),
+    resealOthers: () => 0,
+  });
   const system = createSystem({ ...deps, database, listening: () => listening });
   const organizations = createOrganizations(domain);
   const seeding = createSeeding(domain);
@@ -109,6 +125,7 @@ export function createEngine(deps: EngineDeps) {
     vehicles: createVehicles(estate),
     organizations: organizations.handlers,
     technicians: createTechnicians(domain),
+    ...vault.handlers,
   };
   const handlers: EngineHandlers<Caller> = {
     ...served,
@@ -164,6 +181,7 @@ export function createEngine(deps: EngineDeps) {
       if (!database.readOnly) {
         serviceDesk.wakeSnoozed();
         access.forgetOld();
+        vault.forgetOld();
       }
     } catch (error) {
       log('error', 'upkeep failed', { reason: String(error) });
@@ -205,11 +223,16 @@ export function createEngine(deps: EngineDeps) {
       clearTimeout(check);
       await door?.stop();
       if (!database.readOnly) access.stop();
+      vault.stop(database.readOnly !== null);
       database.close();
       lock.release();
     },
     /** Lets a file in for `imports.preview`; only the host of the engine names paths. */
     openImportFile: imports.openFile,
+    /** Tries to open the vault for the first time; a keychain that hangs holds up nothing but this. */
+    openVault: () => vault.open(),
+    /** The computer sleeps or is locked. */
+    lockVaultFor: vault.lockFor,
     /** Brings snoozed tickets back whose time has come; upkeep does so every few seconds. */
     wakeSnoozed: serviceDesk.wakeSnoozed,
     /** Makes the day's backup where it is missing; upkeep asks for it too. */

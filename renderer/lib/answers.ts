@@ -107,7 +107,10 @@ export function isStale(event: PushEvent, path: string, input: unknown): boolean
     case 'vehicles':
     case 'projects':
     case 'tasks':
-    case 'articles': {
+    case 'articles':
+    case 'entries': {
+      // Every change of the vault may move its codes, labels and health.
+      if (event.type === 'entries' && domain === 'codes') return true;
       // Kept counts of organizations move with what they own.
       if (path === 'organizations.get' || path === 'organizations.list') return true;
       if (path === 'workspace.get') return event.type === 'tickets' && event.reason !== 'changed';
@@ -118,6 +121,8 @@ export function isStale(event: PushEvent, path: string, input: unknown): boolean
       const id = idOf(input);
       return typeof id !== 'number' || event.ids === null || event.ids.includes(id);
     }
+    case 'vault':
+      return domain === 'vault' || domain === 'entries' || domain === 'codes';
     case 'system':
       return domain === 'system';
     case 'localApi':

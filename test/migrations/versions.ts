@@ -20,7 +20,7 @@ export function fillVersion(raw: BetterSqlite3.Database, version: number): void 
     raw.exec(`
       INSERT INTO api_key (name, hash, prefix, last_four, scopes, organization_id, tier, technician_id, created_at)
         VALUES ('CI', x'0102', 'tb_live_abcd', 'wxyz', '["tickets:read"]', 2, 'standard', 1, 7);
-      INSERT INTO idempotent_answer VALUES (1, 'once', x'03', 201, '{"id":"tkt_000001"}', 8);
+      INSERT INTO idempotent_answer (api_key_id, idempotency_key, fingerprint, status, body, created_at) VALUES (1, 'once', x'03', 201, '{"id":"tkt_000001"}', 8);
       INSERT INTO rate_limit (bucket, full_at) VALUES ('key:1', 99);`);
   }
   if (version >= 3) {
@@ -41,6 +41,13 @@ export function fillVersion(raw: BetterSqlite3.Database, version: number): void 
       INSERT INTO request_log VALUES (1, 9, 1, 1, 200, 1500, 300);
       INSERT INTO key_usage VALUES (1, 0, -1, 1, 0, 1500), (1, 1, 20000, 1, 0, 1500);`);
   }
+  if (version >= 5) {
+    raw.exec(`
+      INSERT INTO vault_key (vault_id, protection, parameters, wrapped, created_at) VALUES ('0a', 'keychain', '{}', x'01', 13);
+      INSERT INTO vault_entry (organization_id, version, created_at, updated_at, card, password) VALUES (2, 3, 14, 15, x'02', x'03');
+      INSERT INTO vault_earlier VALUES (1, 2, 2, 15, x'04');
+      INSERT INTO vault_secret VALUES ('connection/1/key', 1, x'05', 16);`);
+  }
 }
 
 const tables: Readonly<Record<number, readonly string[]>> = {
@@ -48,6 +55,7 @@ const tables: Readonly<Record<number, readonly string[]>> = {
   2: ['api_key', 'idempotent_answer', 'rate_limit'],
   3: ['asset', 'vehicle', 'project', 'task', 'article', 'article_version', 'record_count'],
   4: ['endpoint', 'request_log', 'key_usage'],
+  5: ['vault_key', 'vault_entry', 'vault_earlier', 'vault_secret'],
 };
 
 /** Columns that a later version adds to a table; left out, for the version before has none of them. */
@@ -55,6 +63,7 @@ const addedLater: Readonly<Record<string, readonly string[]>> = {
   api_key: ['products', 'own_limit', 'warned_days'],
   rate_limit: ['noted_at'],
   saved_filter: ['noun'],
+  idempotent_answer: ['sealed'],
 };
 
 /** Every row of the tables that exist since that version or before, as that version's columns. */

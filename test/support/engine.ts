@@ -7,6 +7,7 @@ import type { NewApiKey, RevealedKey } from '../../shared/api-key.ts';
 import { engineContract, type EngineClient } from '../../shared/contract.ts';
 import type { PushEvent } from '../../shared/events.ts';
 import { virtualClock, type VirtualClock } from './clock.ts';
+import { testKeychain, type TestKeychain } from './keychain.ts';
 
 export interface TestEngine {
   readonly engine: Engine;
@@ -15,6 +16,7 @@ export interface TestEngine {
   /** `http://127.0.0.1:<port>` */
   readonly url: string;
   readonly pushed: PushEvent[];
+  readonly keychain: TestKeychain;
   /** Calls as the technician at the console does, inputs parsed by the contract. */
   readonly console: EngineClient;
   /** By default with both ticket scopes, every organization, and a limit that no test reaches by accident. */
@@ -22,14 +24,25 @@ export interface TestEngine {
   stop(): Promise<void>;
 }
 
+export interface TestEngineOptions {
+  readonly dataDir?: string;
+  readonly log?: Log;
+  /** One that an earlier engine used, for its vault to be opened again. */
+  readonly keychain?: TestKeychain;
+  /** Leaves the vault as it is: no attempt is made to open it. */
+  readonly vaultClosed?: boolean;
+}
+
 /**
  * A real engine in this process: a database file of its own, a real listener on a free port, a clock that the
- * test moves, and a workspace that is set up. `stop` removes its folder, unless the test brought one.
+ * test moves, a workspace that is set up and a vault that is open. `stop` removes its folder, unless the test
+ * brought one.
  */
-export async function startEngine(options: { dataDir?: string; log?: Log } = {}): Promise<TestEngine> {
+export async function startEngine(options: TestEngineOptions = {}): Promise<TestEngine> {
   const dataDir = options.dataDir ?? mkdtempSync(join(tmpdir(), 'techbench-test-'));
   const clock = virtualClock();
   const pushed: PushEvent[] = [];
+  const keychain = options.keychain ?? testKeychain();
   const engine = createEngine({
     dataDir,
     version: '0.0.0-test',
@@ -37,6 +50,7 @@ export async function startEngine(options: { dataDir?: string; log?: Log } = {})
     log: options.log ?? silentLog,
     http: { host: '127.0.0.1', port: 0, strictPort: false },
     push: (event) => pushed.push(event),
+    keychain,
   });
   const { address } = await engine.start();
   const consoleClient = consoleOf(engine);
@@ -47,8 +61,10 @@ export async function startEngine(options: { dataDir?: string; log?: Log } = {})
       technicianEmail: 'ada@msp.example',
     });
   }
+  if (!options.vaultClosed) await engine.openVault();
   return {
     engine,
+    keychain,
     clock,
     dataDir,
     url: address!,

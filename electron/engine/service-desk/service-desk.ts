@@ -4,7 +4,9 @@ import { createSavedFilters } from './saved-filters.ts';
 import type { SearchNames } from './search-query.ts';
 import { wakeSnoozed } from './snooze.ts';
 import type { ServiceDeskDeps } from './ticket-access.ts';
+import { getTicketRecord } from './ticket-repository.ts';
 import { createTickets } from './tickets.ts';
+import { mayReach } from '../database/tenancy.ts';
 import type { Caller } from '../../../shared/caller.ts';
 
 interface Directory {
@@ -40,6 +42,11 @@ export function createServiceDesk(
     },
     /** For what else changes tickets: imports and, later, remotes. */
     deps: { ...deps, changes: tickets.changes },
+    /** Whose a ticket is; undefined where the caller must not know of it. */
+    organizationOf(caller: Caller, id: number): number | undefined {
+      const organizationId = getTicketRecord(given.db, id)?.organization_id;
+      return organizationId !== undefined && mayReach(caller, organizationId) ? organizationId : undefined;
+    },
     /** Brings snoozed tickets whose time has come back. */
     wakeSnoozed: () => wakeSnoozed(deps, tickets.changes),
   };

@@ -1,4 +1,10 @@
-import { defaultVaultSettings, lockReason, vaultSettings, type LockReason, type VaultSettings } from '../../../shared/vault.ts';
+import {
+  defaultVaultSettings,
+  lockReason,
+  vaultSettings,
+  type LockReason,
+  type VaultSettings,
+} from '../../../shared/vault.ts';
 import type { ReadableDb, WritableDb } from '../database/db.ts';
 import { readSetting, writeSetting } from '../database/settings.ts';
 

@@ -132,7 +132,12 @@ export function createVault(deps: VaultDeps) {
   }
 
   /** Takes the keys in and reads the contents; what was locked meanwhile stays locked. */
-  async function open(caller: Caller, dataKey: Buffer, started: number, action: string): Promise<VaultStatus> {
+  async function open(
+    caller: Caller,
+    dataKey: Buffer,
+    started: number,
+    action: string,
+  ): Promise<VaultStatus> {
     const opened = openKeys(dataKey);
     const givenUp = (): boolean => generation !== started;
     try {

@@ -80,5 +80,7 @@ export function codeParametersOf(code: OneTimeCode): CodeParameters {
 export function oneTimeCodeOf(parameters: CodeParameters, secret: Uint8Array): OneTimeCode {
   const { type, issuer, account, algorithm, digits, period, counter } = parameters;
   const shared = { issuer, account, algorithm, digits, secret };
-  return type === 'hotp' ? { type, counter: counter ?? 0, ...shared } : { type, period: period ?? 30, ...shared };
+  return type === 'hotp'
+    ? { type, counter: counter ?? 0, ...shared }
+    : { type, period: period ?? 30, ...shared };
 }

@@ -113,7 +113,8 @@ export function createEntryIndex(db: ReadableDb) {
       return same ? same.size - Number(same.has(id)) : 0;
     },
     /** Ids that share a password, for each password that several have. */
-    reuseGroups: (): number[][] => [...byPassword.values()].filter(({ size }) => size > 1).map((ids) => [...ids]),
+    reuseGroups: (): number[][] =>
+      [...byPassword.values()].filter(({ size }) => size > 1).map((ids) => [...ids]),
     /** All entries in an order that is named; sorted once and kept until something changes. */
     inOrder(name: string, compare: (a: HeldEntry, b: HeldEntry) => number): readonly HeldEntry[] {
       const known = orders.get(name);

@@ -24,7 +24,12 @@ export interface ListDeps {
   readonly notesOf: (entry: HeldEntry) => string;
 }
 
-const moments: ReadonlySet<EntryField> = new Set(['expiresAt', 'passwordChangedAt', 'createdAt', 'updatedAt']);
+const moments: ReadonlySet<EntryField> = new Set([
+  'expiresAt',
+  'passwordChangedAt',
+  'createdAt',
+  'updatedAt',
+]);
 const byTitle: EntryQuery['sort'] = [{ field: 'title', descending: false }];
 
 /** One page of the entries that the caller may know of, and how many there are in all. */

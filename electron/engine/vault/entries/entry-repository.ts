@@ -37,8 +37,10 @@ export function entriesAfter(db: ReadableDb, id: number, limit: number): StoredE
 }
 
 export function getSecret(db: ReadableDb, id: number, column: SecretColumn): Buffer | null {
-  return db.get<{ value: Buffer | null }>(`SELECT ${column} AS value FROM vault_entry WHERE id = ?`, [id])
-    ?.value ?? null;
+  return (
+    db.get<{ value: Buffer | null }>(`SELECT ${column} AS value FROM vault_entry WHERE id = ?`, [id])
+      ?.value ?? null
+  );
 }
 
 /** The number that the next entry will have: it is part of what is sealed, and so is needed beforehand. */

@@ -34,7 +34,8 @@ export function searchFor(query: string): ((text: string) => boolean) | 'nothing
     (minus ? exclude : include).push(` ${words.join(' ')}${phrase === undefined ? '' : ' '}`);
   }
   if (include.length === 0) return 'nothing';
-  return (text) => include.every((part) => text.includes(part)) && !exclude.some((part) => text.includes(part));
+  return (text) =>
+    include.every((part) => text.includes(part)) && !exclude.some((part) => text.includes(part));
 }
 
 function wordsOf(text: string): string[] {
