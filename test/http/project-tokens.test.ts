@@ -52,6 +52,33 @@ describe('a project token', () => {
     assert.equal((await ask(task, 'PATCH', { title: 'Changed' })).status, 200);
   });
 
+  it('goes where its project goes, and knows of nothing else there either', async () => {
+    const id = estate.ids['projects']!;
+    const { console: client } = engine;
+    const globex = await client.organizations.create({ name: 'Globex' });
+    await client.projects.create({ organizationId: globex.id, name: 'Foreign' });
+    await client.projects.update({ ids: [id], patch: { organizationId: globex.id } });
+    const list = await ask(projects);
+    assert.deepEqual([list.status, list.json.meta.totalCount, list.json.data[0].id], [200, 1, id]);
+    assert.equal((await ask(`${projects}/${id}/tasks`)).json.meta.totalCount, 2);
+    assert.equal((await ask('/api/public/v1/ping')).json.data.key.organizationId, globex.id);
+    const shown = (await client.keys.list({})).find(({ projectId }) => projectId === id);
+    assert.equal(shown!.organizationId, globex.id);
+    await client.projects.update({ ids: [id], patch: { organizationId: estate.organizationId } });
+  });
+
+  it('would be caught: a key of the organization knows of the other project and reaches other routes', async () => {
+    const { organizationId } = estate;
+    const { apiKey } = await engine.issueKey({ organizationId, scopes: [...scopes] });
+    assert.equal((await send(engine.url, `${projects}/${other}`, { key: apiKey })).status, 200);
+    const closed = routeCases(engine.engine.dialects).filter(({ route }) => !route.projectTokens);
+    for (const each of closed.filter(({ route }) => route.method === 'GET')) {
+      engine.clock.pass(5000);
+      const { status } = await send(engine.url, each.path(estate.ids), { key: apiKey });
+      assert.equal(status, 200, each.name);
+    }
+  });
+
   it('knows of no other project of the same organization', async () => {
     assert.equal((await ask(`${projects}/${other}`)).status, 404);
     assert.equal((await ask(`${projects}/${other}/tasks`)).status, 404);

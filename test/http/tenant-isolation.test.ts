@@ -1,11 +1,15 @@
 import assert from 'node:assert/strict';
+import path from 'node:path';
 import { after, before, describe, it } from 'node:test';
+import BetterSqlite3 from 'better-sqlite3';
 import { parametersOf } from '../../electron/engine/http/openapi/json-schema.ts';
 import { scopes } from '../../shared/api-key.ts';
+import { systemCaller, type Caller } from '../../shared/caller.ts';
+import type { Ticket } from '../../shared/ticket.ts';
 import { startEngine, type TestEngine } from '../support/engine.ts';
 import { buildEstate, snapshotOf, type Estate } from '../support/estate.ts';
 import { assertHygiene, send, type Received } from '../support/http.ts';
-import { routeCases, type RouteCase } from '../support/route-cases.ts';
+import { plannedCases, routeCases, type RouteCase } from '../support/route-cases.ts';
 
 const nowhere = 999_999;
 
@@ -68,6 +72,25 @@ describe('a key bound to one organization', () => {
       const same = (received: Received, ids: Estate['ids']) =>
         told(received).replaceAll(new RegExp(`\\b(${Object.values(ids).join('|')})\\b`, 'g'), 'N');
       assert.equal(same(foreign, theirs.ids), same(absent, nowhereIds()), each.name);
+    }
+  });
+
+  it('is told nothing by routes that are yet to come, whatever they name', async () => {
+    for (const { route, path: pathOf } of plannedCases(engine.engine.dialects)) {
+      const answers = new Set<string>();
+      for (const id of [theirs.organizationId, ...Object.values(theirs.ids), nowhere]) {
+        engine.clock.pass(5000);
+        const writes = route.method !== 'GET' && route.method !== 'DELETE';
+        const received = await send(engine.url, pathOf(id), {
+          key,
+          method: route.method,
+          ...(writes && { body: { id, name: theirs.mark } }),
+        });
+        assertHygiene(received);
+        assert.equal(received.status, 501, route.path);
+        answers.add(told(received));
+      }
+      assert.equal(answers.size, 1, route.path);
     }
   });
 
@@ -148,6 +171,27 @@ describe('a key bound to one organization', () => {
     assert.equal(patched.status, 400);
     assert.match(patched.text, /parentId is a ticket of another organization/);
     assert.notEqual((await send(engine.url, `${path}/${own}`, { key })).json.data.parentId, foreign);
+  });
+
+  it('is told of no foreign ticket that is tied to its own from before that was refused', async () => {
+    const [own, foreign] = [ours.ids['tickets']!, theirs.ids['tickets']!];
+    const tie = new BetterSqlite3(path.join(engine.dataDir, 'techbench.db'));
+    tie.prepare('UPDATE ticket SET parent_id = ? WHERE id = ?').run(foreign, own);
+    tie.prepare('UPDATE ticket SET merged_into_id = ? WHERE id = ?').run(own, foreign);
+    tie.prepare(`INSERT INTO ticket_link (from_id, to_id, kind) VALUES (?, ?, 'related')`).run(own, foreign);
+    tie.close();
+    // What was remembered counts until something is written through the engine.
+    await engine.console.organizations.create({ name: 'Another' });
+    const caller = { ...systemCaller, organizationId: ours.organizationId };
+    const seen = await engine.engine.call(caller as Caller, 'tickets.get', { id: own });
+    const { parentId, links, mergedTickets, messages } = seen as Ticket;
+    assert.deepEqual([parentId, links, mergedTickets, messages], [null, [], [], []]);
+    for (const each of cases.filter(({ route }) => route.method === 'GET' && route.path.includes('ticket'))) {
+      const { text } = await ask(each, each.path(ours.ids));
+      assert.doesNotMatch(text, new RegExp(`"parentId":${foreign}\\b`), each.name);
+    }
+    const open = (await engine.console.tickets.get({ id: own })) as Ticket;
+    assert.deepEqual([open.parentId, open.links.length, open.mergedTickets.length], [foreign, 1, 1]);
   });
 
   it('would be caught: a key of every organization sees the other in every list', async () => {

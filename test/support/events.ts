@@ -6,13 +6,19 @@ export function readEvents(
   dataDir: string,
   types: string,
   entityId: number,
-): { type: string; data: unknown }[] {
+): { type: string; organizationId: number; data: unknown }[] {
   const raw = openConnection(join(dataDir, 'techbench.db'), { readonly: true });
   try {
     const rows = raw
-      .prepare('SELECT type, data FROM event WHERE type LIKE ? AND entity_id = ? ORDER BY id')
-      .all(types, entityId) as { type: string; data: string }[];
-    return rows.map((row) => ({ type: row.type, data: JSON.parse(row.data) as unknown }));
+      .prepare(
+        'SELECT type, organization_id, data FROM event WHERE type LIKE ? AND entity_id = ? ORDER BY id',
+      )
+      .all(types, entityId) as { type: string; organization_id: number; data: string }[];
+    return rows.map((row) => ({
+      type: row.type,
+      organizationId: row.organization_id,
+      data: JSON.parse(row.data) as unknown,
+    }));
   } finally {
     raw.close();
   }

@@ -26,6 +26,13 @@ export function routeCases(dialects: readonly Dialect[]): RouteCase[] {
   );
 }
 
+/** Routes that are announced and not there yet, each with the number in the place of whatever its path names. */
+export function plannedCases(dialects: readonly Dialect[]): { route: Route; path(id: number): string }[] {
+  return dialects
+    .flatMap(({ routes }) => routes.filter(({ planned }) => planned))
+    .map((route) => ({ route, path: (id) => route.path.replaceAll(/:\w+/g, String(id)) }));
+}
+
 function caseOf(dialect: Dialect, route: Route): RouteCase {
   const name = `${route.method} ${route.path}`;
   const { body } = route.schemas;

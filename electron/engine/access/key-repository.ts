@@ -43,8 +43,13 @@ export interface KeyAccessRow {
   technician_active: number;
 }
 
-const keyColumns = `id, name, prefix, last_four, scopes, products, own_limit, organization_id, project_id, tier,
-  technician_id, created_at, last_used_at, expires_at, revoked_at, replaced_by_id, overlap_ends_at`;
+/** A project token acts inside its project's organization, wherever the project has gone since it was made. */
+const organizationSql = `coalesce((SELECT p.organization_id FROM project p WHERE p.id = k.project_id), k.organization_id)
+  AS organization_id`;
+
+const keyColumns = `k.id, k.name, k.prefix, k.last_four, k.scopes, k.products, k.own_limit, ${organizationSql},
+  k.project_id, k.tier, k.technician_id, k.created_at, k.last_used_at, k.expires_at, k.revoked_at, k.replaced_by_id,
+  k.overlap_ends_at`;
 
 export function keyState(
   row: Pick<KeyRow, 'revoked_at' | 'expires_at' | 'replaced_by_id' | 'overlap_ends_at'>,
@@ -82,12 +87,12 @@ function rowToKey(row: KeyRow, now: number): ApiKey {
 /** Newest first; expired and revoked ones stay. */
 export function listKeys(db: ReadableDb, now: number): ApiKey[] {
   return db
-    .all<KeyRow>(`SELECT ${keyColumns} FROM api_key ORDER BY id DESC`)
+    .all<KeyRow>(`SELECT ${keyColumns} FROM api_key k ORDER BY k.id DESC`)
     .map((row) => rowToKey(row, now));
 }
 
 export function findKey(db: ReadableDb, id: number, now: number): ApiKey | undefined {
-  const row = db.get<KeyRow>(`SELECT ${keyColumns} FROM api_key WHERE id = ?`, [id]);
+  const row = db.get<KeyRow>(`SELECT ${keyColumns} FROM api_key k WHERE k.id = ?`, [id]);
   return row && rowToKey(row, now);
 }
 
@@ -106,8 +111,8 @@ export function findKeyByHash(db: ReadableDb, hash: Buffer): KeyAccessRow | unde
   return row;
 }
 
-const keyByHashSql = `SELECT k.id, k.name, k.hash, k.scopes, k.products, k.own_limit, k.organization_id, k.project_id,
-    k.tier, k.technician_id, k.expires_at, k.revoked_at, k.replaced_by_id, k.overlap_ends_at, t.role, t.active AS technician_active
+const keyByHashSql = `SELECT k.id, k.name, k.hash, k.scopes, k.products, k.own_limit, ${organizationSql},
+    k.project_id, k.tier, k.technician_id, k.expires_at, k.revoked_at, k.replaced_by_id, k.overlap_ends_at, t.role, t.active AS technician_active
   FROM api_key k JOIN technician t ON t.id = k.technician_id WHERE k.hash = ?`;
 
 export interface StoredKey {

@@ -106,8 +106,7 @@ function createAssetImporter(deps: AssetImporterDeps, format: AssetFormat): Impo
     const replaced = Object.fromEntries(
       Object.keys(patch).map((field) => [field, before[field as keyof Asset]]),
     );
-    const { record } = records.apply(caller, before, patch, changeId);
-    records.tell('updated', [record]);
+    records.tellChanges([records.apply(caller, before, patch, changeId)]);
     return { entity: 'asset', entityId: id, before: replaced, after: patch };
   }
 
@@ -124,7 +123,7 @@ function createAssetImporter(deps: AssetImporterDeps, format: AssetFormat): Impo
     }
     const { patch, all } = untouchedFields(record, (field) => asset[field as keyof Asset]);
     const undone = records.apply(caller, asset, patch, newChangeId(), 'import undone');
-    if (undone.changed) records.tell('updated', [undone.record]);
+    records.tellChanges([undone]);
     return all ? 'undone' : 'kept';
   }
 

@@ -90,10 +90,10 @@ export function createTasks(deps: TaskDeps) {
         const changeId = newChangeId();
         const changed = moved.map((each, index) => {
           const patch = { status: input.status, position: room.first + index * room.step };
-          return records.apply(caller, each, patch, changeId).record;
+          return records.apply(caller, each, patch, changeId);
         });
-        records.tell('updated', changed);
-        return { changeId, records: changed };
+        records.tellChanges(changed);
+        return { changeId, records: changed.map(({ record }) => record) };
       });
     },
   };

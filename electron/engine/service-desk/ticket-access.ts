@@ -86,6 +86,15 @@ export function checkParent(db: ReadableDb, ticketId: number, parentId: number |
   }
 }
 
+/**
+ * What the first organization hears of a ticket that went to another: as it last knew it, and that it is gone.
+ * There is no event for that in the contract, so it is an update that says so.
+ */
+export function departureEvent(before: TicketRecord): EventRecord {
+  const event = ticketEvent('ticket.updated', before);
+  return { ...event, data: { ...event.data, removed: true } };
+}
+
 export function ticketEvent(
   type: 'ticket.created' | 'ticket.updated' | 'ticket.resolved',
   record: TicketRecord,

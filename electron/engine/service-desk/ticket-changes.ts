@@ -7,6 +7,7 @@ import { invalidField, requireWriter } from '../database/tenancy.ts';
 import {
   checkParent,
   checkReferences,
+  departureEvent,
   reachTicket,
   ticketEvent,
   type ServiceDeskDeps,
@@ -48,7 +49,12 @@ export function createTicketChanges(deps: ServiceDeskDeps) {
       action,
       changes: all,
     });
-    journal.event(ticketEvent('ticket.updated', after));
+    if (before.organization_id === after.organization_id) {
+      journal.event(ticketEvent('ticket.updated', after));
+    } else {
+      journal.event(departureEvent(before));
+      journal.event(ticketEvent('ticket.created', after));
+    }
     if (isResolved(after.status) && !isResolved(before.status)) {
       journal.event(ticketEvent('ticket.resolved', after));
     }

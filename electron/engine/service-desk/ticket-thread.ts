@@ -1,11 +1,12 @@
 import type { Caller } from '../../../shared/caller.ts';
 import type { MessageVisibility, Ticket, TicketLink, TicketMessage } from '../../../shared/ticket.ts';
-import type { ReadableDb, WritableDb } from '../database/db.ts';
+import type { ReadableDb, SqlValue, WritableDb } from '../database/db.ts';
 import { messageHash, type HashedMessage } from '../database/ticket-hash.ts';
 import { getWatchers } from './ticket-repository.ts';
 import { parseCustomFields, recordToRow, type TicketRecord } from './ticket-record.ts';
 import type { ServiceDeskDeps } from './ticket-access.ts';
 import { assetOf } from './ticket-asset.ts';
+import { knownSql } from './ticket-ties.ts';
 
 interface MessageRecord extends HashedMessage {
   readonly visibility: MessageVisibility;
@@ -59,30 +60,42 @@ export function deleteMessage(db: WritableDb, id: number): void {
   db.run('DELETE FROM ticket_message WHERE id = ?', [id]);
 }
 
+/** A ticket whose ties are asked for, and the one organization of which the caller may know. */
+interface Tied extends Readonly<Record<string, SqlValue>> {
+  readonly id: number;
+  readonly only: number | null;
+}
+
+/** The number of a ticket that is named, null where the caller may not know of it. */
+function knownTicket(db: ReadableDb, id: number | null, only: number | null): number | null {
+  if (id === null || only === null) return id;
+  return db.get(`SELECT 1 FROM ticket t WHERE t.id = :id AND ${knownSql('t')}`, { id, only }) ? id : null;
+}
+
 /** Oldest first, with the threads of tickets that were merged into this one. */
-function threadOf(db: ReadableDb, ticketId: number): TicketMessage[] {
+function threadOf(db: ReadableDb, tied: Tied): TicketMessage[] {
   return db
     .all<MessageRecord>(
       `SELECT ${messageColumns} FROM ticket_message WHERE ticket_id = :id
        UNION ALL
        SELECT ${messageColumns.replaceAll(/\b(\w+)\b/g, 'm.$1')} FROM ticket t JOIN ticket_message m ON m.ticket_id = t.id
-       WHERE t.merged_into_id = :id
+       WHERE t.merged_into_id = :id AND ${knownSql('t')}
        ORDER BY created_at, id`,
-      { id: ticketId },
+      tied,
     )
     .map(recordToMessage);
 }
 
-function linksOf(db: ReadableDb, ticketId: number): TicketLink[] {
+function linksOf(db: ReadableDb, tied: Tied): TicketLink[] {
   const rows = db.all<
     { kind: TicketLink['kind']; direction: TicketLink['direction'] } & TicketLink['ticket']
   >(
     `SELECT l.kind, 'from' AS direction, t.id, t.subject, t.status FROM ticket_link l JOIN ticket t ON t.id = l.to_id
-     WHERE l.from_id = :id
+     WHERE l.from_id = :id AND ${knownSql('t')}
      UNION ALL
      SELECT l.kind, 'to', t.id, t.subject, t.status FROM ticket_link l JOIN ticket t ON t.id = l.from_id
-     WHERE l.to_id = :id`,
-    { id: ticketId },
+     WHERE l.to_id = :id AND ${knownSql('t')}`,
+    tied,
   );
   return rows.map(({ kind, direction, id, subject, status }) => ({
     kind,
@@ -94,25 +107,32 @@ function linksOf(db: ReadableDb, ticketId: number): TicketLink[] {
 /** A ticket with everything that its page shows. */
 export function assembleTicket(deps: ServiceDeskDeps, caller: Caller, record: TicketRecord): Ticket {
   const { db } = deps;
+  const only = caller.organizationId;
+  const tied = { id: record.id, only };
   return {
     ...recordToRow(record),
+    mergedIntoId: knownTicket(db, record.merged_into_id, only),
     description: record.description,
     requesterEmail: record.requester_email,
     deviceId: record.device_id,
     asset: assetOf(deps, caller, record.device_id),
-    parentId: record.parent_id,
+    parentId: knownTicket(db, record.parent_id, only),
     resolution: record.resolution,
     resolvedBy: record.resolved_by,
     resolvedAt: record.resolved_at,
     externalRef: record.external_ref,
     customFields: parseCustomFields(record),
     watcherIds: getWatchers(db, record.id),
-    messages: threadOf(db, record.id),
-    links: linksOf(db, record.id),
+    messages: threadOf(db, tied),
+    links: linksOf(db, tied),
     mergedTickets: db.all(
-      'SELECT id, subject, description, created_at AS createdAt FROM ticket WHERE merged_into_id = ? ORDER BY id',
-      [record.id],
+      `SELECT t.id, t.subject, t.description, t.created_at AS createdAt FROM ticket t
+       WHERE t.merged_into_id = :id AND ${knownSql('t')} ORDER BY t.id`,
+      tied,
     ),
-    children: db.all('SELECT id, subject, status FROM ticket WHERE parent_id = ? ORDER BY id', [record.id]),
+    children: db.all(
+      `SELECT t.id, t.subject, t.status FROM ticket t WHERE t.parent_id = :id AND ${knownSql('t')} ORDER BY t.id`,
+      tied,
+    ),
   };
 }

@@ -2,6 +2,14 @@ import type { ReadableDb } from '../database/db.ts';
 import { invalidField } from '../database/tenancy.ts';
 import type { TicketRecord } from './ticket-record.ts';
 
+/**
+ * Whether the caller may be told of the ticket `name`. Ties across organizations are refused, but a data folder may
+ * still hold some from before they were.
+ */
+export function knownSql(name: string): string {
+  return `(:only IS NULL OR ${name}.organization_id = :only)`;
+}
+
 const foreignTieSql = `WITH tied (id) AS (
     SELECT parent_id FROM ticket WHERE id = :id
     UNION ALL SELECT merged_into_id FROM ticket WHERE id = :id

@@ -34,6 +34,7 @@ describe('assets', () => {
     assert.deepEqual(readEvents(test.dataDir, 'asset.%', asset.id), [
       {
         type: 'asset.created',
+        organizationId: acme,
         data: { asset_id: asset.id, name: 'FS01', asset_type: 'server', status: 'active' },
       },
     ]);
@@ -49,6 +50,28 @@ describe('assets', () => {
     const two = await add('two', { organizationId: id });
     await test.console.assets.update({ ids: [two.id], patch: { organizationId: acme } });
     assert.equal((await test.console.organizations.get({ id })).assets, 1);
+  });
+
+  it('are gone to the organization that they leave and new to the one that they come to', async () => {
+    const { id } = await test.console.organizations.create({ name: 'Destination' });
+    const asset = await add('Traveller', { status: 'in_stock' });
+    const { changeId } = await test.console.assets.update({
+      ids: [asset.id],
+      patch: { organizationId: id, status: 'active' },
+    });
+    await test.console.assets.undo({ changeId });
+    const told = readEvents(test.dataDir, 'asset.%', asset.id).map(({ type, organizationId, data }) => [
+      type,
+      organizationId,
+      (data as { status: string }).status,
+    ]);
+    assert.deepEqual(told, [
+      ['asset.created', acme, 'in_stock'],
+      ['asset.deleted', acme, 'in_stock'],
+      ['asset.created', id, 'active'],
+      ['asset.deleted', id, 'active'],
+      ['asset.created', acme, 'in_stock'],
+    ]);
   });
 
   it('are found by any of their words, and by those alone', async () => {

@@ -118,6 +118,22 @@ describe('changes of tickets', () => {
     });
   });
 
+  it('tell the organization that a ticket leaves that it is gone, and nothing of where it went', async () => {
+    const { ticket } = await test.console.tickets.create({
+      subject: 'Moves',
+      description: 'On',
+      organizationId: 2,
+    });
+    await test.console.tickets.update({ ids: [ticket.id], patch: { organizationId: 3, subject: 'Moved' } });
+    const id = `tkt_${ticket.id.toString(16).padStart(6, '0')}`;
+    const open = { id, priority: 'medium', status: 'open' };
+    assert.deepEqual(readEvents(test.dataDir, 'ticket.%', ticket.id), [
+      { type: 'ticket.created', organizationId: 2, data: { ...open, subject: 'Moves' } },
+      { type: 'ticket.updated', organizationId: 2, data: { ...open, subject: 'Moves', removed: true } },
+      { type: 'ticket.created', organizationId: 3, data: { ...open, subject: 'Moved' } },
+    ]);
+  });
+
   it('refuse names of nothing: assignee, category, parent, organization, and a ticket below itself', async () => {
     for (const [patch, path] of [
       [{ assigneeId: 999 }, 'assigneeId'],

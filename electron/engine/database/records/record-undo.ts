@@ -6,18 +6,14 @@ import { newChangeId, type FieldChange } from '../journal.ts';
 import { requireWriter } from '../tenancy.ts';
 import { getRecord, insertRecord } from './record-repository.ts';
 import type { AnyRecord, RecordTable } from './record-table.ts';
+import type { AppliedChange } from './records.ts';
 
 /** What undoing needs of the records it works on. */
 interface Undoable<R extends AnyRecord> {
   mayKnow(caller: Caller, record: R): boolean;
-  apply(
-    caller: Caller,
-    before: R,
-    patch: Partial<R>,
-    changeId: string,
-    action: string,
-  ): { record: R; changed: boolean };
-  tell(happened: 'created' | 'updated', records: readonly R[]): void;
+  apply(caller: Caller, before: R, patch: Partial<R>, changeId: string, action: string): AppliedChange<R>;
+  tell(happened: 'created', records: readonly R[]): void;
+  tellChanges(changes: readonly AppliedChange<R>[]): void;
   audit(caller: Caller, record: R, action: string, changeId: string, changes: FieldChange[]): void;
 }
 
@@ -76,9 +72,9 @@ export function createRecordUndo<R extends AnyRecord>(
           if (JSON.stringify(before[field as keyof R]) === JSON.stringify(to)) patch[field] = from;
           else result.kept.push({ id: before.id, field });
         }
-        const { record, changed } = records.apply(caller, before, patch as Partial<R>, changeId, 'undo');
-        if (changed) records.tell('updated', [record]);
-        result.records.push(record);
+        const applied = records.apply(caller, before, patch as Partial<R>, changeId, 'undo');
+        records.tellChanges([applied]);
+        result.records.push(applied.record);
       }
       db.run('UPDATE audit SET undone_by = ? WHERE change_id = ? AND entity = ?', [
         changeId,

@@ -89,11 +89,31 @@ export function createRecords<R extends AnyRecord>(deps: RecordDeps, rules: Reco
     });
   }
 
-  function tell(happened: 'created' | 'updated' | 'deleted', records: readonly R[]): void {
-    if (rules.event) for (const record of records) journal.event(rules.event(happened, record));
-    const reason = happened === 'created' ? 'created' : happened === 'updated' ? 'changed' : 'removed';
-    for (const { id } of records) untold[reason].add(id);
+  function tell(happened: 'created' | 'deleted', records: readonly R[]): void {
+    for (const record of records) {
+      writeEvent(happened, record);
+      untold[happened === 'created' ? 'created' : 'removed'].add(record.id);
+    }
     db.afterCommit(announce);
+  }
+
+  /** One that went to another organization is gone to the first and new to the second: neither hears of the other. */
+  function tellChanges(changes: readonly AppliedChange<R>[]): void {
+    for (const { before, record, changed } of changes) {
+      if (!changed) continue;
+      if (reading.organizationOf(before) === reading.organizationOf(record)) {
+        writeEvent('updated', record);
+      } else {
+        writeEvent('deleted', before);
+        writeEvent('created', record);
+      }
+      untold.changed.add(record.id);
+    }
+    db.afterCommit(announce);
+  }
+
+  function writeEvent(happened: 'created' | 'updated' | 'deleted', record: R): void {
+    if (rules.event) journal.event(rules.event(happened, record));
   }
 
   /** Once a commit for each reason, however many changes it held. What a rollback left is told with the next. */
@@ -133,7 +153,7 @@ export function createRecords<R extends AnyRecord>(deps: RecordDeps, rules: Reco
     patch: Partial<R>,
     changeId: string,
     action = 'update',
-  ): { record: R; changed: boolean } {
+  ): AppliedChange<R> {
     const now = clock.now();
     const wanted = { ...patch, ...rules.follow?.(before, patch, caller, now, action === 'undo') };
     const changes: FieldChange[] = [];
@@ -144,12 +164,12 @@ export function createRecords<R extends AnyRecord>(deps: RecordDeps, rules: Reco
       written[field] = to;
       changes.push({ field, from: before[field], to });
     }
-    if (changes.length === 0) return { record: before, changed: false };
+    if (changes.length === 0) return { before, record: before, changed: false };
     rules.beforeUpdate?.(before, { ...before, ...written });
     const updatedAt = Math.max(now, before.updatedAt);
     const record = updateRecord(db, table, before.id, { ...written, updatedAt });
     audit(caller, record, action, changeId, changes);
-    return { record, changed: true };
+    return { before, record, changed: true };
   }
 
   function update(
@@ -165,10 +185,7 @@ export function createRecords<R extends AnyRecord>(deps: RecordDeps, rules: Reco
         check(caller, patch, before);
         return apply(caller, before, patch, changeId);
       });
-      tell(
-        'updated',
-        results.filter(({ changed }) => changed).map(({ record }) => record),
-      );
+      tellChanges(results);
       return { changeId, records: results.map(({ record }) => record) };
     });
   }
@@ -198,7 +215,7 @@ export function createRecords<R extends AnyRecord>(deps: RecordDeps, rules: Reco
     return historyOf(db, table.name, input.id, undoable);
   }
 
-  const own = { ...reading, create, apply, update, remove, tell, audit };
+  const own = { ...reading, create, apply, update, remove, tell, tellChanges, audit };
   const undo = createRecordUndo(deps, rules, own, undoable);
   return {
     ...own,
@@ -212,6 +229,13 @@ export function createRecords<R extends AnyRecord>(deps: RecordDeps, rules: Reco
       history,
     },
   };
+}
+
+/** A record before and after a change; the same where what was asked for was so already. */
+export interface AppliedChange<R> {
+  readonly before: R;
+  readonly record: R;
+  readonly changed: boolean;
 }
 
 /** A new record as a domain makes it; its number and its times come from here. */
