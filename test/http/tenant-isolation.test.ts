@@ -190,7 +190,7 @@ describe('a key bound to one organization', () => {
       const { text } = await ask(each, each.path(ours.ids));
       assert.doesNotMatch(text, new RegExp(`"parentId":${foreign}\\b`), each.name);
     }
-    const open = (await engine.console.tickets.get({ id: own })) as Ticket;
+    const open = await engine.console.tickets.get({ id: own });
     assert.deepEqual([open.parentId, open.links.length, open.mergedTickets.length], [foreign, 1, 1]);
   });
 

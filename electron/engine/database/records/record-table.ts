@@ -7,6 +7,13 @@ export interface AnyRecord {
   readonly updatedAt: number;
 }
 
+/** A record before and after a change; the same where what was asked for was so already. */
+export interface AppliedChange<R> {
+  readonly before: R;
+  readonly record: R;
+  readonly changed: boolean;
+}
+
 /** How a kind of record lies in its table. Each field stands in the column of its name in snake case. */
 export interface RecordTable<R extends AnyRecord> {
   /** Of the table, of its entries in the history, and of its kept counts. */

@@ -5,8 +5,7 @@ import { entriesOfChange, fieldChanges, type AuditRow } from '../history.ts';
 import { newChangeId, type FieldChange } from '../journal.ts';
 import { requireWriter } from '../tenancy.ts';
 import { getRecord, insertRecord } from './record-repository.ts';
-import type { AnyRecord, RecordTable } from './record-table.ts';
-import type { AppliedChange } from './records.ts';
+import type { AnyRecord, AppliedChange, RecordTable } from './record-table.ts';
 
 /** What undoing needs of the records it works on. */
 interface Undoable<R extends AnyRecord> {

@@ -10,7 +10,7 @@ import { newChangeId, type EventRecord, type FieldChange, type Journal } from '.
 import { invalidField, mayReach, requireWriter } from '../tenancy.ts';
 import { readRecords } from './read-records.ts';
 import { deleteRecord, insertRecord, updateRecord } from './record-repository.ts';
-import type { AnyRecord, RecordTable } from './record-table.ts';
+import type { AnyRecord, AppliedChange, RecordTable } from './record-table.ts';
 import { createRecordUndo } from './record-undo.ts';
 
 export interface RecordDeps {
@@ -229,13 +229,6 @@ export function createRecords<R extends AnyRecord>(deps: RecordDeps, rules: Reco
       history,
     },
   };
-}
-
-/** A record before and after a change; the same where what was asked for was so already. */
-export interface AppliedChange<R> {
-  readonly before: R;
-  readonly record: R;
-  readonly changed: boolean;
 }
 
 /** A new record as a domain makes it; its number and its times come from here. */
