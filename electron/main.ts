@@ -20,6 +20,7 @@ import { applyStartAtLogin, hiddenSwitch } from './app/start-at-login.ts';
 import { applyTheme } from './app/theme.ts';
 import { createTray, type TrayIcon } from './app/tray.ts';
 import { nextZoom } from './app/zoom.ts';
+import { createKeytarKeychain } from './engine/platform/keytar-keychain.ts';
 import { createEngineLink } from './host/engine-link.ts';
 import { describeEngine } from './host/describe-engine.ts';
 import { utilityChild } from './host/utility-child.ts';
@@ -77,6 +78,7 @@ function start(): void {
       sample: app.commandLine.hasSwitch('demo'),
       ...(binding ? { nativeBinding: binding } : {}),
     },
+    keychain: createKeytarKeychain(),
     monotonic: () => performance.now(),
     onPush: push,
     onState: (state) => {
@@ -166,7 +168,12 @@ function start(): void {
     if (now.startAtLogin !== before.startAtLogin) applyStartAtLogin(app, now.startAtLogin);
     push({ type: 'preferences' });
   });
-  followPower({ resume: () => push({ type: 'system' }), shutdown: quit });
+  followPower({
+    suspend: () => engine.tellPower('suspended'),
+    lockScreen: () => engine.tellPower('screen_locked'),
+    resume: () => push({ type: 'system' }),
+    shutdown: quit,
+  });
 
   // 8. The end: windows, then the engine, then the process.
   app.on('window-all-closed', quit);

@@ -109,7 +109,7 @@ export function createEngine(deps: EngineDeps) {
   const system = createSystem({ ...deps, database, listening: () => listening });
   const organizations = createOrganizations(domain);
   const seeding = createSeeding(domain);
-  const workspace = createWorkspace({ ...domain, loadSample: seeding.demo });
+  const workspace = createWorkspace({ ...domain, loadSample: fillSample });
   const forImports = lookup.forImports(organizations.upkeep);
   const importers = {
     ...createTicketImporters({ ...serviceDesk.deps, organizations: forImports }),
@@ -155,6 +155,19 @@ export function createEngine(deps: EngineDeps) {
   let upkeep: NodeJS.Timeout | undefined;
   let check: NodeJS.Timeout | undefined;
   let startedAt = 0;
+
+  /** The believable sample MSP; its logins too where the vault is open. */
+  function fillSample(): void {
+    db.transaction(() => {
+      seeding.demo();
+      fillSampleEntries();
+    });
+  }
+
+  function fillSampleEntries(): void {
+    if (!vault.isOpen() || db.get('SELECT 1 FROM vault_entry LIMIT 1')) return;
+    db.transaction(() => seeding.demoEntries(vault.entries.writes));
+  }
 
   function openOrRelease() {
     try {
@@ -230,7 +243,7 @@ export function createEngine(deps: EngineDeps) {
     /** Lets a file in for `imports.preview`; only the host of the engine names paths. */
     openImportFile: imports.openFile,
     /** Tries to open the vault for the first time; a keychain that hangs holds up nothing but this. */
-    openVault: () => vault.open(),
+    openVault: () => (database.readOnly ? Promise.resolve(vault.status()) : vault.open()),
     /** The computer sleeps or is locked. */
     lockVaultFor: vault.lockFor,
     /** Brings snoozed tickets back whose time has come; upkeep does so every few seconds. */
@@ -242,12 +255,14 @@ export function createEngine(deps: EngineDeps) {
     /** The believable sample MSP, in a workspace of its own name where there is none; only while no ticket exists. */
     seedDemo(): void {
       if (!workspace.get()) workspace.setUp(sampleWorkspace);
-      db.transaction(seeding.demo);
+      fillSample();
     },
     /** The same for a console that is started to look around: what is there already stays. */
     ensureSample(): void {
       if (workspace.get()?.empty ?? true) this.seedDemo();
     },
+    /** The sample's logins, once the vault could be opened; what is in it already stays. */
+    ensureSampleEntries: fillSampleEntries,
     /** `tickets` tickets of varied text, the same ones each time. */
     seedBench: seeding.bench,
   };

@@ -16,7 +16,13 @@ import { fillTicket, fillTickets } from './service-desk/fill-tickets.ts';
 import { benchAssets } from './seed/bench-assets.ts';
 import { benchTickets } from './seed/seed-bench.ts';
 import { seedDemo } from './seed/seed-demo.ts';
+import { sampleEntries } from './seed/sample-entries.ts';
+import type { EntryWrites } from './vault/entries/entry-writes.ts';
+import { newChangeId } from './database/journal.ts';
+import { systemCaller } from '../../shared/caller.ts';
 import { AppError } from '../../shared/errors.ts';
+
+const dayMs = 86_400_000;
 
 /** Fills a workspace through the domains' own functions. Sample data tells nobody of itself: no events. */
 export function createSeeding({ db, clock }: { readonly db: WritableDb; readonly clock: Clock }) {
@@ -52,6 +58,43 @@ export function createSeeding({ db, clock }: { readonly db: WritableDb; readonly
         addArticle: adder(articleTable),
       };
       seedDemo(target, me);
+    },
+
+    /** Logins of the sample MSP and its clients, into a vault that is open. */
+    demoEntries(writes: EntryWrites): void {
+      const clients = db
+        .all<{ id: number }>('SELECT id FROM organization WHERE id <> ? ORDER BY id', [mspOrganizationId])
+        .map(({ id }) => id);
+      const changeId = newChangeId();
+      const now = clock.now();
+      for (const { client, code, url, changed, expires, ...entry } of sampleEntries) {
+        const organizationId = client === null ? mspOrganizationId : (clients[client] ?? mspOrganizationId);
+        const changedAt = now - changed * dayMs;
+        const contents = {
+          ...entry,
+          urls: [url],
+          notes: '',
+          fields: [],
+          oneTimeCode: code && {
+            type: 'totp' as const,
+            ...code,
+            account: entry.username,
+            algorithm: 'SHA1' as const,
+            digits: 6,
+            period: 30,
+          },
+          assetId: null,
+          ticketId: null,
+          expiresAt: expires === null ? null : now + expires * dayMs,
+          reprompt: false,
+          source: 'sample' as const,
+          history: [],
+          leftovers: {},
+          passwordChangedAt: changedAt,
+          breached: null,
+        };
+        writes.create(systemCaller, organizationId, contents, 'sample', changeId, changedAt);
+      }
     },
 
     /** Fifty clients and twenty technicians share the tickets and a fifth as many assets. */

@@ -3,6 +3,7 @@ import { failure } from '../../shared/envelope.ts';
 import { assertNever } from '../../shared/errors.ts';
 import type { PushEvent } from '../../shared/events.ts';
 import type { StartReport } from '../engine/engine.ts';
+import type { Keychain } from '../engine/platform/keychain.ts';
 import type { EngineOptions, EngineReply, EngineRequest } from './engine-messages.ts';
 
 /** A started engine process, whatever kind of process it is. */
@@ -20,7 +21,8 @@ export type EngineState =
 
 export interface EngineLinkDeps {
   readonly fork: () => EngineChild;
-  readonly options: EngineOptions;
+  readonly options: Omit<EngineOptions, 'keychain'>;
+  readonly keychain: Keychain;
   readonly monotonic: () => number;
   readonly onPush: (event: PushEvent) => void;
   readonly onState: (state: EngineState) => void;
@@ -33,6 +35,8 @@ export interface EngineLink {
   /** Answers with an envelope as JSON text, always; an engine that went away is a failure inside it. */
   call(path: string, input: unknown): Promise<string>;
   openImportFile(file: string): Promise<string>;
+  /** The computer goes to sleep or shows its lock: the vault may want to lock too. */
+  tellPower(event: 'screen_locked' | 'suspended'): void;
   /** A fresh start after too many crashes, by the technician's wish. */
   restart(): void;
   /** Lets the engine finish and close its database; kills it when it takes longer than `graceMs`. */
@@ -56,7 +60,7 @@ export function createEngineLink(deps: EngineLinkDeps): EngineLink {
   const waiting = new Set<() => void>();
   let current: EngineState = { state: 'starting', detail: null };
   let child: EngineChild | null = null;
-  let options = deps.options;
+  let options: EngineOptions = { ...deps.options, keychain: deps.keychain.description };
   let stopping = false;
   let nextId = 1;
 
@@ -96,9 +100,23 @@ export function createEngineLink(deps: EngineLinkDeps): EngineLink {
         return;
       case 'push':
         return deps.onPush(message.event);
+      case 'askKeychain':
+        return void answerKeychain(message);
       default:
         return assertNever(message);
     }
+  }
+
+  /** Answers the process that asked, if it still is the one. */
+  async function answerKeychain({
+    id,
+    name,
+    secret,
+  }: Extract<EngineReply, { kind: 'askKeychain' }>): Promise<void> {
+    const asking = child;
+    const { keychain } = deps;
+    const answer = await (secret === null ? keychain.read(name) : keychain.write(name, secret));
+    if (child === asking) asking?.send({ kind: 'keychainAnswer', id, answer });
   }
 
   function onExit(code: number | null): void {
@@ -154,6 +172,7 @@ export function createEngineLink(deps: EngineLinkDeps): EngineLink {
     start: launch,
     state: () => current,
     call: (path, input) => ask((id) => ({ kind: 'call', id, path, input })),
+    tellPower: (event) => child?.send({ kind: 'power', event }),
     openImportFile: (file) => ask((id) => ({ kind: 'openImportFile', id, file })),
     restart() {
       if (current.state !== 'stopped' || stopping) return;

@@ -4,6 +4,7 @@ import { createEngine, type Engine, type StartReport } from '../engine/engine.ts
 import { systemClock } from '../engine/platform/clock.ts';
 import { createStderrLog } from '../engine/platform/log.ts';
 import type { EngineOptions, EngineRequest } from './engine-messages.ts';
+import { createLinkedKeychain, type LinkedKeychain } from './linked-keychain.ts';
 import { openParentPort } from './parent-port.ts';
 import { requireNodeApi } from './require-node-api.ts';
 
@@ -12,6 +13,7 @@ process.umask(0o077);
 const port = openParentPort();
 const log = createStderrLog();
 let engine: Engine | null = null;
+let keychain: LinkedKeychain | null = null;
 
 function describe(error: unknown): string {
   return error instanceof Error ? (error.stack ?? error.message) : String(error);
@@ -30,8 +32,10 @@ process.on('uncaughtException', dieOf('uncaught exception'));
 
 async function open({ sample, nativeBinding, ...options }: EngineOptions): Promise<StartReport> {
   requireNodeApi(nativeBinding);
+  keychain = createLinkedKeychain(options.keychain, (question) => port.send(question));
   const opened = createEngine({
     ...options,
+    keychain,
     nativeBinding,
     clock: systemClock,
     log,
@@ -48,6 +52,7 @@ async function open({ sample, nativeBinding, ...options }: EngineOptions): Promi
 async function start(options: EngineOptions): Promise<void> {
   try {
     port.send({ kind: 'ready', report: await open(options) });
+    await openVault(options.sample);
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
     // Expected (the folder is taken, the file cannot be opened): main shows the sentence and does not retry.
@@ -55,6 +60,12 @@ async function start(options: EngineOptions): Promise<void> {
     port.send({ kind: 'failed', message: error.message });
     setTimeout(() => process.exit(1), 100);
   }
+}
+
+/** Behind the start: a keychain may think for seconds, and the vault's state tells what came of it. */
+async function openVault(sample: boolean): Promise<void> {
+  const status = await engine?.openVault();
+  if (sample && status?.state === 'unlocked') engine?.ensureSampleEntries();
 }
 
 async function answer(id: number, run: (running: Engine) => unknown): Promise<void> {
@@ -83,6 +94,10 @@ async function handle(message: EngineRequest): Promise<void> {
       );
     case 'openImportFile':
       return answer(message.id, (running) => running.openImportFile(message.file));
+    case 'keychainAnswer':
+      return keychain?.settle(message.id, message.answer);
+    case 'power':
+      return engine?.lockVaultFor(message.event);
     case 'stop':
       return stop();
   }

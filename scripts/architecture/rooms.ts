@@ -81,7 +81,14 @@ function ruleOf(room: Room): Rule | null {
     case 'preload':
       return { rooms: [], files: ['electron/ipc/channels.ts'], packages: [], node: false, electron: true };
     case 'main':
-      return { rooms: ['shared', 'app', 'ipc', 'host'], packages: [], node: true, electron: true };
+      // The keychain too: it belongs to the account that the window runs in, and main hands it to the engine.
+      return {
+        rooms: ['shared', 'app', 'ipc', 'host'],
+        files: ['electron/engine/platform/keytar-keychain.ts'],
+        packages: [],
+        node: true,
+        electron: true,
+      };
     case 'renderer/lib':
       return { rooms: ['shared'], ...window };
     case 'renderer/components':

@@ -9,6 +9,7 @@ import { after, describe, it } from 'node:test';
 import { createEngineLink, type EngineLink, type EngineState } from '../../electron/host/engine-link.ts';
 import type { Envelope } from '../../shared/procedure.ts';
 import { forkEngine } from '../support/engine-child.ts';
+import { noKeychain } from '../../electron/engine/platform/keychain.ts';
 
 const kills = 200;
 const pendingLimitMs = 1000;
@@ -47,6 +48,7 @@ function openBench(options: { crashLimit?: boolean } = {}): Bench {
       sample: false,
     },
     // A minute between two crashes, unless the crash limit itself is the subject.
+    keychain: noKeychain,
     monotonic: () => (elapsed += options.crashLimit ? 1 : 60_000),
     onPush: () => {},
     onState: (state) => {
@@ -218,6 +220,7 @@ describe('the link to the engine', () => {
         return forkEngine();
       },
       options: { dataDir, version: '0.0.0', http: null, sample: false },
+      keychain: noKeychain,
       monotonic: () => performance.now(),
       onPush: () => {},
       onState: (state) => void states.push(state),

@@ -91,10 +91,14 @@ export function createVaultRoom(deps: VaultRoomDeps) {
     secrets: createSecretStore({ db, clock, services: () => vault.services() }),
     sealing: sealingOf(() => vault.keys()),
     entries,
+    status: () => vault.status(),
     isOpen: () => vault.status().state === 'unlocked',
     /** The first try after a start; what stands in the way is the vault's state, not a failure. */
     async open(): Promise<VaultStatus> {
-      const status = await vault.openAtStart(systemCaller);
+      const status = await vault.openAtStart(systemCaller).catch((error: unknown) => {
+        log('error', 'the vault could not be opened', { reason: String(error) });
+        return vault.status();
+      });
       // What was read from disk may lack estimates: of an import that was cut short, or restored.
       if (status.state === 'unlocked') {
         strengths.later(

@@ -39,6 +39,8 @@ export interface OpenEntry {
 
 export type EntryWrites = ReturnType<typeof createEntryWrites>;
 
+/** Entries of these come by the hundred. */
+const ofMany: ReadonlySet<string> = new Set(['import', 'sample']);
 /** Fields that change along with others: the history does not name them beside those. */
 const followers: ReadonlySet<string> = new Set(['history', 'passwordChangedAt', 'breached']);
 /** Beyond this an announcement says only that much has changed. */
@@ -128,7 +130,7 @@ export function createEntryWrites(deps: EntryWritesDeps) {
       const strength = index.get(place.id)?.strength ?? null;
       return strength === null ? null : sealHealth(keys(), place, { strength });
     }
-    return action === 'import' ? null : strengths.health(keys(), place, contents);
+    return ofMany.has(action) ? null : strengths.health(keys(), place, contents);
   }
 
   return {
