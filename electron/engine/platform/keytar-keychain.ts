@@ -36,29 +36,29 @@ export function createKeytarKeychain(
     return withinTime(running);
   }
 
-  async function read(keytar: Keytar, name: string): Promise<KeychainAnswer> {
-    const secret = await keytar.getPassword(service, name);
-    if (secret !== null) return { state: 'found', secret };
-    // A Secret Service that is locked, or whose question was dismissed, answers as if there were nothing.
-    if (platform === 'linux') await keytar.setPassword(service, probe, 'yes');
-    return { state: 'absent' };
-  }
-
-  async function write(keytar: Keytar, name: string, secret: string): Promise<KeychainWrite> {
-    const before = await keytar.getPassword(service, name);
-    if (before !== null && before !== secret) {
-      return { state: 'refused', detail: 'something else lies under this name and is left as it is' };
-    }
-    await keytar.setPassword(service, name, secret);
-    if ((await keytar.getPassword(service, name)) === secret) return { state: 'kept' };
-    return { state: 'refused', detail: 'what was written could not be read back' };
-  }
-
   return {
     description: descriptions[platform] ?? 'the keychain of this computer',
-    read: (name) => ask(`read ${name}`, (keytar) => read(keytar, name)),
+    read: (name) => ask(`read ${name}`, (keytar) => read(keytar, name, platform)),
     write: (name, secret) => ask(`write ${name}`, (keytar) => write(keytar, name, secret)),
   };
+}
+
+async function read(keytar: Keytar, name: string, platform: NodeJS.Platform): Promise<KeychainAnswer> {
+  const secret = await keytar.getPassword(service, name);
+  if (secret !== null) return { state: 'found', secret };
+  // A Secret Service that is locked, or whose question was dismissed, answers as if there were nothing.
+  if (platform === 'linux') await keytar.setPassword(service, probe, 'yes');
+  return { state: 'absent' };
+}
+
+async function write(keytar: Keytar, name: string, secret: string): Promise<KeychainWrite> {
+  const before = await keytar.getPassword(service, name);
+  if (before !== null && before !== secret) {
+    return { state: 'refused', detail: 'something else lies under this name and is left as it is' };
+  }
+  await keytar.setPassword(service, name, secret);
+  if ((await keytar.getPassword(service, name)) === secret) return { state: 'kept' };
+  return { state: 'refused', detail: 'what was written could not be read back' };
 }
 
 const descriptions: Readonly<Partial<Record<NodeJS.Platform, string>>> = {
