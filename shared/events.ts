@@ -47,6 +47,8 @@ export const pushEvent = z.discriminatedUnion('type', [
   /** Keys were used: their figures, last uses and the request log went on. */
   z.object({ type: z.literal('usage') }),
   z.object({ type: z.literal('localApi') }),
+  /** The local API listens at another address, or could not. */
+  z.object({ type: z.literal('listening'), address: z.string().nullable() }),
   z.object({ type: z.literal('subscription') }),
   z.object({ type: z.literal('imports') }),
   z.object({ type: z.literal('workspace') }),

@@ -31,8 +31,16 @@ export type LocalApiSettings = z.infer<typeof localApiSettings>;
 
 export const localApiContract = {
   get: procedure(z.strictObject({}), localApiSettings),
-  /** Takes effect at once; running requests get two seconds to end where the interface changes. */
+  /**
+   * Takes effect at once; running requests get two seconds to end where the interface changes. Where the new one
+   * cannot be listened on the old one goes on, and nothing is changed.
+   */
   set: procedure(localApiSettings.partial(), localApiSettings),
+  /** Moves to another port at once, or stays on the old one and says why. Whoever starts the engine keeps the wish. */
+  listenAt: procedure(
+    z.strictObject({ port: z.int().min(0).max(65_535) }),
+    z.object({ address: z.string() }),
+  ),
 };
 
 export const plan = z.enum(['starter', 'professional', 'enterprise']);

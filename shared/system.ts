@@ -39,6 +39,8 @@ export const systemStatus = z.object({
   address: z.string().nullable(),
   portTaken: z.int().nullable(),
   readOnly: z.object({ reason: z.string() }).nullable(),
+  /** Settings of which this start could make no sense: they are at their defaults, what was stored is kept aside. */
+  settingsSetAside: z.array(z.string()),
   recovery: recovery.nullable(),
   lastBackupAt: nullableTimestamp,
   /** Changes that wait to be sent to remote services. */
@@ -53,4 +55,6 @@ export const systemContract = {
   verify: procedure(z.strictObject({}), verifyReport),
   /** The technician has read the notice about the repaired database. */
   acknowledgeRecovery: procedure(z.strictObject({}), z.object({})),
+  /** The technician has read the notice about settings that were set aside. */
+  acknowledgeSettings: procedure(z.strictObject({}), z.object({})),
 };

@@ -1,5 +1,6 @@
 import type { Caller } from '../../shared/caller.ts';
 import { systemCaller } from '../../shared/caller.ts';
+import { AppError } from '../../shared/errors.ts';
 import type { PushEvent } from '../../shared/events.ts';
 import type { EngineHandlers } from '../../shared/contract.ts';
 import type { LocalApiSettings } from '../../shared/local-api.ts';
@@ -10,11 +11,12 @@ import { createImports } from './imports/imports.ts';
 import { createSeeding } from './seeding.ts';
 import { createAccess } from './access/access.ts';
 import { createAuditLog } from './access/audit-log.ts';
-import { createLocalApi, readLocalApi } from './access/local-api.ts';
-import { createSubscription } from './access/subscription.ts';
+import { createLocalApi, localApiSetting, readLocalApi } from './access/local-api.ts';
+import { createSubscription, subscriptionSetting } from './access/subscription.ts';
 import { lockDataFolder } from './database/data-folder-lock.ts';
 import { createJournal } from './database/journal.ts';
 import { openDatabase } from './database/open-database.ts';
+import { setAsideUnreadable } from './database/settings.ts';
 import { createSystem } from './database/system.ts';
 import { createDispatch } from './dispatch.ts';
 import { createOrganizations } from './directory/organizations.ts';
@@ -106,7 +108,12 @@ export function createEngine(deps: EngineDeps) {
     ticketOrganization: (caller, id) => serviceDesk.organizationOf(caller, id),
     resealOthers: () => 0,
   });
-  const system = createSystem({ ...deps, database, listening: () => listening });
+  const system = createSystem({
+    ...deps,
+    database,
+    listening: () => listening,
+    settingsSetAside: setSettingsAside(),
+  });
   const organizations = createOrganizations(domain);
   const seeding = createSeeding(domain);
   const workspace = createWorkspace({ ...domain, loadSample: fillSample });
@@ -134,7 +141,7 @@ export function createEngine(deps: EngineDeps) {
     workspace: workspace.handlers,
     keys: access.keys,
     usage: access.usage,
-    localApi: createLocalApi({ ...domain, apply: applyLocalApi }),
+    localApi: createLocalApi({ ...domain, apply: applyLocalApi, listenAt: (port) => moveDoor({ port }) }),
     subscription: createSubscription(domain),
     audit: createAuditLog(db),
     imports: imports.handlers,
@@ -183,10 +190,28 @@ export function createEngine(deps: EngineDeps) {
   }
 
   async function applyLocalApi(settings: LocalApiSettings): Promise<void> {
-    const moves = settings.listenOn !== localApi.listenOn;
+    if (settings.listenOn !== localApi.listenOn) await moveDoor({ host: interfaceOf(settings) });
     localApi = settings;
     door?.admit(settings);
-    if (moves) await door?.moveTo(interfaceOf(settings));
+  }
+
+  async function moveDoor(wish: { host?: string; port?: number }): Promise<string> {
+    if (!door) throw new AppError('unavailable', 'This engine has no local API.');
+    try {
+      await door.moveTo(wish);
+      listening.portTaken = null;
+    } finally {
+      listening.address = door.address();
+      push({ type: 'listening', address: listening.address });
+    }
+    return listening.address!;
+  }
+
+  function setSettingsAside(): string[] {
+    if (database.readOnly) return [];
+    const names = setAsideUnreadable(db, [localApiSetting, subscriptionSetting]);
+    if (names.length > 0) log('warn', 'settings could not be understood and were set aside', { names });
+    return names;
   }
 
   function keepUp(): void {

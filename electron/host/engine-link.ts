@@ -86,6 +86,11 @@ export function createEngineLink(deps: EngineLinkDeps): EngineLink {
     enter({ state: 'ready', detail: null, report });
   }
 
+  /** As at a start: whoever shows the address shows the new one, and a restart asks for its port. */
+  function onMoved(address: string | null): void {
+    if (current.state === 'ready') onReady({ ...current.report, address, portTaken: null });
+  }
+
   function onMessage(message: EngineReply): void {
     switch (message.kind) {
       case 'ready':
@@ -99,6 +104,7 @@ export function createEngineLink(deps: EngineLinkDeps): EngineLink {
         pending.delete(message.id);
         return;
       case 'push':
+        if (message.event.type === 'listening') onMoved(message.event.address);
         return deps.onPush(message.event);
       case 'askKeychain':
         return void answerKeychain(message);

@@ -8,9 +8,9 @@ import { useAnswer } from '../lib/use-answer.ts';
 import { useEngineState } from './engine-state.ts';
 import styles from './notices.module.css';
 
-async function acknowledge(): Promise<void> {
+async function acknowledge(what: 'acknowledgeRecovery' | 'acknowledgeSettings'): Promise<void> {
   try {
-    await client.system.acknowledgeRecovery({});
+    await client.system[what]({});
   } catch (error) {
     showFailure(errorMessage(error));
   }
@@ -33,9 +33,9 @@ export function Notices() {
   const engine = useEngineState();
   const isRestarting = useLasting(engine.state === 'restarting');
   const status = useAnswer('system', 'status', {}).value;
-  const { recovery = null, readOnly = null } = status ?? {};
+  const { recovery = null, readOnly = null, settingsSetAside = [] } = status ?? {};
   const isAway = isRestarting || engine.state === 'stopped';
-  if (!recovery && !readOnly && !isAway) return null;
+  if (!recovery && !readOnly && !isAway && settingsSetAside.length === 0) return null;
   return (
     <div className={styles['notices']}>
       {isRestarting && (
@@ -66,7 +66,7 @@ export function Notices() {
               <Button onClick={() => void client.shell.showDataFolder({}).catch(reportError)}>
                 Show the files
               </Button>
-              <Button variant="primary" onClick={() => void acknowledge()}>
+              <Button variant="primary" onClick={() => void acknowledge('acknowledgeRecovery')}>
                 I have read this
               </Button>
             </>
@@ -77,6 +77,23 @@ export function Notices() {
           {recovery.restoredFrom === null
             ? 'There was no usable backup, so this is an empty workspace.'
             : `What you see comes from the backup ${recovery.restoredFrom}; changes made after it are only in the damaged files.`}
+        </Notice>
+      )}
+      {settingsSetAside.length > 0 && (
+        <Notice
+          tone="warn"
+          title="Some settings could not be read"
+          actions={
+            <>
+              <Button onClick={() => navigate({ screen: 'settings', section: 'api' })}>Settings</Button>
+              <Button variant="primary" onClick={() => void acknowledge('acknowledgeSettings')}>
+                I have read this
+              </Button>
+            </>
+          }
+        >
+          {settingsSetAside.map((name) => settingNames[name] ?? name).join(' and ')} stands at its default
+          again. What was stored is kept beside it in the database.
         </Notice>
       )}
       {readOnly && (
@@ -93,6 +110,11 @@ export function Notices() {
     </div>
   );
 }
+
+const settingNames: Readonly<Record<string, string>> = {
+  localApi: 'Where the local API listens and whom it answers',
+  subscription: 'The plan',
+};
 
 /** A reason as a sentence, whatever case and end it came with. */
 function sentence(text: string): string {

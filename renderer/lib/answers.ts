@@ -125,6 +125,8 @@ export function isStale(event: PushEvent, path: string, input: unknown): boolean
       return domain === 'vault' || domain === 'entries' || domain === 'codes';
     case 'system':
       return domain === 'system';
+    case 'listening':
+      return domain === 'system';
     case 'localApi':
       return domain === 'localApi' || domain === 'system';
     case 'savedFilters':

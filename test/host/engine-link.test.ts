@@ -259,6 +259,23 @@ describe('the link to the engine', () => {
     }
   });
 
+  it('knows the address that the API was moved to, and keeps its port over a crash', async () => {
+    const bench = openBench();
+    bench.link.start();
+    await bench.ready();
+    const before = address(bench);
+    const moved = await ask(bench.link, 'localApi.listenAt', { port: 0 });
+    assert.ok(moved.ok);
+    const after = (moved.value as { address: string }).address;
+    assert.notEqual(after, before);
+    assert.equal(address(bench), after);
+    const seen = bench.states.length;
+    bench.child().kill('SIGKILL');
+    await bench.ready(seen);
+    assert.equal(address(bench), after);
+    await bench.link.stop();
+  });
+
   it('lets the engine close its database when it stops', async () => {
     const bench = openBench();
     bench.link.start();

@@ -3,19 +3,16 @@ import { isoSeconds, publicId } from '../../../shared/identity.ts';
 import { subscription, type Subscription, type subscriptionContract } from '../../../shared/local-api.ts';
 import { mspOrganizationId } from '../../../shared/organization.ts';
 import type { SyncDomainHandlers } from '../../../shared/procedure.ts';
-import type { ReadableDb } from '../database/db.ts';
 import { changedFields, newChangeId } from '../database/journal.ts';
-import { readSetting, writeSetting } from '../database/settings.ts';
+import { readSettingAs, writeSetting, type Setting } from '../database/settings.ts';
 import { requireAdministrator } from '../database/tenancy.ts';
 import { refuseKeys, type KeysDeps } from './keys.ts';
 
-const setting = 'subscription';
-const standard: Subscription = { plan: 'starter', keyTier: 'standard' };
-
-function read(db: ReadableDb): Subscription {
-  const stored = readSetting(db, setting);
-  return stored === undefined ? standard : subscription.parse(JSON.parse(stored));
-}
+export const subscriptionSetting: Setting<Subscription> = {
+  key: 'subscription',
+  schema: subscription,
+  standard: { plan: 'starter', keyTier: 'standard' },
+};
 
 /** The workspace's plan, and the tier that its new keys get. */
 export function createSubscription(deps: KeysDeps): SyncDomainHandlers<typeof subscriptionContract, Caller> {
@@ -23,17 +20,17 @@ export function createSubscription(deps: KeysDeps): SyncDomainHandlers<typeof su
   return {
     get(caller) {
       refuseKeys(caller);
-      return read(db);
+      return readSettingAs(db, subscriptionSetting);
     },
     set(caller, patch) {
       refuseKeys(caller);
       requireAdministrator(caller);
       return db.transaction(() => {
-        const before = read(db);
+        const before = readSettingAs(db, subscriptionSetting);
         const after = subscription.parse({ ...before, ...patch });
         const changes = changedFields(before, after);
         if (changes.length === 0) return before;
-        writeSetting(db, setting, JSON.stringify(after));
+        writeSetting(db, subscriptionSetting.key, JSON.stringify(after));
         journal.audit(caller, {
           changeId: newChangeId(),
           entity: 'subscription',

@@ -17,6 +17,8 @@ export interface SystemDeps {
   readonly log: Log;
   readonly push: (event: PushEvent) => void;
   readonly listening: () => { address: string | null; portTaken: number | null };
+  /** Names of settings that this start set aside. */
+  readonly settingsSetAside: readonly string[];
 }
 
 const recoverySetting = 'recovery.notice';
@@ -27,6 +29,7 @@ export function createSystem(deps: SystemDeps) {
   const { database, clock, log, push } = deps;
   const { db } = database;
   let running: Promise<Backup> | undefined;
+  let { settingsSetAside } = deps;
 
   // The notice outlives restarts until somebody has read it.
   if (database.recovery) writeSetting(db, recoverySetting, JSON.stringify(database.recovery));
@@ -72,6 +75,7 @@ export function createSystem(deps: SystemDeps) {
         address,
         portTaken,
         readOnly: database.readOnly ? { reason: database.readOnly.reason } : null,
+        settingsSetAside: [...settingsSetAside],
         recovery: recoveryNotice(),
         lastBackupAt: database.backups()[0]?.createdAt ?? null,
         queueLength: 0,
@@ -92,6 +96,11 @@ export function createSystem(deps: SystemDeps) {
     verify: () => database.verify(),
     acknowledgeRecovery() {
       db.run('DELETE FROM setting WHERE key = ?', [recoverySetting]);
+      push({ type: 'system' });
+      return {};
+    },
+    acknowledgeSettings() {
+      settingsSetAside = [];
       push({ type: 'system' });
       return {};
     },

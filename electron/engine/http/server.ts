@@ -6,7 +6,8 @@ import { createClientStor } from './dialects/clientstor/clientstor.ts';
 import { createOneClickIt } from './dialects/oneclickit/oneclickit.ts';
 import { createOrqit } from './dialects/orqit/orqit.ts';
 import type { Remember } from './kept-answers.ts';
-import { listen, type ListenWish } from './listen.ts';
+import type { ListenWish } from './listen.ts';
+import { createMovingListener, type Place } from './moving-listener.ts';
 import { createOpenApi } from './openapi/openapi.ts';
 import { createPages } from './pages.ts';
 import { createPipeline, type PipelineDeps } from './pipeline.ts';
@@ -38,8 +39,13 @@ export interface HttpDoor {
   readonly dialects: readonly Dialect[];
   /** @returns the address that it listens on, and the wished port where that was taken */
   start(): Promise<{ address: string; portTaken: number | null }>;
-  /** Listens on another interface, on the same port. */
-  moveTo(host: string): Promise<void>;
+  /**
+   * Listens on another port or interface; what is left out stays as it is.
+   * @throws AppError `conflict` where it cannot; then it goes on where it was
+   */
+  moveTo(wish: Partial<Place>): Promise<void>;
+  /** Under which this machine reaches it; null where it does not listen. */
+  address(): string | null;
   admit(admits: Admits): void;
   /** Takes no new request, lets running ones end for up to two seconds, and hangs up. */
   stop(): Promise<void>;
@@ -49,7 +55,6 @@ export interface HttpDoor {
 export const anyInterface = '0.0.0.0';
 
 const maxSockets = 200;
-const graceMs = 2000;
 
 /** The REST door: all dialects on one port. */
 export function createHttp(deps: HttpDeps): HttpDoor {
@@ -63,68 +68,69 @@ export function createHttp(deps: HttpDeps): HttpDoor {
   });
   // Which Hosts are ours is known once the port is; nothing can ask before.
   let guard: RequestGuard = createRequestGuard(settings.port);
-  let port = settings.port;
   let admits = deps.admits;
-
-  const server = createServer({
-    maxHeaderSize: 16 * 1024,
-    headersTimeout: 8500,
-    requestTimeout: 30_000,
-    connectionsCheckingInterval: 1000,
-    keepAliveTimeout: 10_000,
-    // A request without Host is refused by the guard, in the words of the dialect.
-    requireHostHeader: false,
-  });
-  server.maxConnections = maxSockets;
   const answer = createPipeline({ ...deps, router, documents, fallback: oneClickIt, guard: () => guard });
-  const begun = new WeakMap<object, string>();
-  server.on('request', (request, response) => {
-    begun.set(request.socket, targetOf(request).path);
-    answer(request, response);
-  });
-  // An expectation that nobody knows is not met and not minded (RFC 9110, 10.1.1); Node alone would answer it.
-  server.on('checkExpectation', answer);
   const toClients = { router, documents, fallback: oneClickIt, access, now };
-  server.on('clientError', (error: Error, socket) => {
-    if (socket instanceof Socket) answerClientError(error, socket, begun.get(socket), toClients);
-    else socket.destroy();
-  });
-  server.on('connect', (_request, socket) => {
-    if (socket instanceof Socket) refuseTunnel(socket, toClients);
-    else socket.destroy();
+  const listener = createMovingListener(() => {
+    const server = createServer({
+      maxHeaderSize: 16 * 1024,
+      headersTimeout: 8500,
+      requestTimeout: 30_000,
+      connectionsCheckingInterval: 1000,
+      keepAliveTimeout: 10_000,
+      // A request without Host is refused by the guard, in the words of the dialect.
+      requireHostHeader: false,
+    });
+    server.maxConnections = maxSockets;
+    const begun = new WeakMap<object, string>();
+    server.on('request', (request, response) => {
+      begun.set(request.socket, targetOf(request).path);
+      answer(request, response);
+    });
+    // An expectation that nobody knows is not met and not minded (RFC 9110, 10.1.1); Node alone would answer it.
+    server.on('checkExpectation', answer);
+    server.on('clientError', (error: Error, socket) => {
+      if (socket instanceof Socket) answerClientError(error, socket, begun.get(socket), toClients);
+      else socket.destroy();
+    });
+    server.on('connect', (_request, socket) => {
+      if (socket instanceof Socket) refuseTunnel(socket, toClients);
+      else socket.destroy();
+    });
+    return server;
   });
 
-  async function open(wish: ListenWish): Promise<{ address: string; portTaken: number | null }> {
-    const { portTaken, ...listening } = await listen(server, wish);
-    port = listening.port;
-    guard = createRequestGuard(port, admits.hostNames, admits.origins);
-    // Where it listens on all interfaces, this machine still reaches it under its own name for itself.
-    const host = wish.host === anyInterface ? '127.0.0.1' : wish.host;
-    return { address: `http://${host.includes(':') ? `[${host}]` : host}:${port}`, portTaken };
+  function guardPlace(): void {
+    guard = createRequestGuard(listener.place()?.port ?? settings.port, admits.hostNames, admits.origins);
   }
 
-  function close(): Promise<void> {
-    return new Promise((resolve) => {
-      const hangUp = setTimeout(() => server.closeAllConnections(), graceMs);
-      server.close(() => {
-        clearTimeout(hangUp);
-        resolve();
-      });
-      server.closeIdleConnections();
-    });
+  function address(): string | null {
+    const place = listener.place();
+    if (!place) return null;
+    // Where it listens on all interfaces, this machine still reaches it under its own name for itself.
+    const host = place.host === anyInterface ? '127.0.0.1' : place.host;
+    return `http://${host.includes(':') ? `[${host}]` : host}:${place.port}`;
   }
 
   return {
     dialects,
-    start: () => open(settings),
-    stop: close,
-    async moveTo(host) {
-      await close();
-      await open({ host, port, strictPort: false });
+    async start() {
+      const { portTaken } = await listener.start(settings);
+      guardPlace();
+      return { address: address()!, portTaken };
     },
+    async moveTo(wish) {
+      try {
+        await listener.moveTo({ ...(listener.place() ?? settings), ...wish });
+      } finally {
+        guardPlace();
+      }
+    },
+    address,
     admit(next) {
       admits = next;
-      guard = createRequestGuard(port, admits.hostNames, admits.origins);
+      guardPlace();
     },
+    stop: () => listener.stop(),
   };
 }
