@@ -58,6 +58,7 @@ const renderer: UserConfig = {
     modulePreload: { polyfill: false },
     target: 'chrome130',
     reportCompressedSize: false,
+    rolldownOptions: { input: [at('renderer/index.html'), at('renderer/code-window.html')] },
   },
 };
 

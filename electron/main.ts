@@ -1,19 +1,24 @@
 import path from 'node:path';
-import { app, ipcMain, protocol, session, utilityProcess } from 'electron';
+import { app, clipboard, ipcMain, protocol, session, utilityProcess } from 'electron';
 import type { PushEvent } from '../shared/events.ts';
 import { registerAppScheme, serveApp } from './app/app-scheme.ts';
 import { decideDataPaths } from './app/data-paths.ts';
 import { claimDeepLinks, deepLinkInArguments, parseDeepLink, receiveDeepLinks } from './app/deep-links.ts';
 import { createLinkOpener } from './app/external-links.ts';
+import { createCodeHotkey } from './app/code-hotkey.ts';
+import { createCodeWindow } from './app/code-window.ts';
+import { copyFromEntry } from './app/copy-from-entry.ts';
 import { denyPermissions, guardAllContents } from './app/guard-contents.ts';
 import { openLogFile } from './app/log-file.ts';
 import { createMainWindow } from './app/main-window.ts';
 import { installMenu } from './app/menu.ts';
 import { followPower } from './app/power.ts';
+import { followPinnedCodes } from './app/pinned-codes.ts';
 import { openPreferences } from './app/preferences-store.ts';
 import { quitCleanly } from './app/quit.ts';
 import { appOrigin, loadRendererFiles } from './app/renderer-files.ts';
 import { enforceSandbox } from './app/sandbox.ts';
+import { createSecretClipboard } from './app/secret-clipboard.ts';
 import { createShellHandlers } from './app/shell-handlers.ts';
 import { claimSingleInstance } from './app/single-instance.ts';
 import { applyStartAtLogin, hiddenSwitch } from './app/start-at-login.ts';
@@ -59,7 +64,15 @@ function start(): void {
 
   // 4. The engine, in a process of its own, on its way while the window is being made.
   const binding = app.isPackaged ? undefined : process.env['TECHBENCH_SQLITE_BINDING'];
-  const push = (event: PushEvent): void => pushTo(window.current()?.webContents, event);
+  const preload = path.join(import.meta.dirname, 'preload.cjs');
+  const codeWindow = createCodeWindow({ preload, packaged: app.isPackaged });
+  const codeHotkey = createCodeHotkey(codeWindow.toggle);
+  const secretClipboard = createSecretClipboard(clipboard);
+  const push = (event: PushEvent): void => {
+    if (event.type === 'vault' && event.state === 'locked') void secretClipboard.clear();
+    pinnedCodes.hear(event);
+    for (const each of [window, codeWindow]) pushTo(each.current()?.webContents, event);
+  };
   const engine = createEngineLink({
     fork: () => {
       const entry = path.join(import.meta.dirname, 'engine-process.cjs');
@@ -82,13 +95,14 @@ function start(): void {
     monotonic: () => performance.now(),
     onPush: push,
     onState: (state) => {
-      tray?.describe(describeEngine(state));
+      describeInTray();
       // Whoever started it from a terminal, perhaps on a screen that nobody sees, wants the address.
       if (state.state === 'ready' && !app.isPackaged) process.stdout.write(`${describeEngine(state)}\n`);
       push({ type: 'engineState', state: state.state, detail: state.detail, at: Date.now() });
     },
     log,
   });
+  const pinnedCodes = followPinnedCodes({ call: engine.call, onChange: () => describeInTray() });
   engine.start();
 
   // 5. The window: its files, its rights, its door.
@@ -99,10 +113,11 @@ function start(): void {
   const window = createMainWindow({
     app,
     userData,
-    preload: path.join(import.meta.dirname, 'preload.cjs'),
+    preload,
     preferences,
     beforeHiding: () => showTray(),
     startHidden,
+    onClosed: codeWindow.close,
     log,
   });
   const handlers = createShellHandlers({
@@ -110,6 +125,10 @@ function start(): void {
     preferences,
     dataDir,
     engine,
+    secretClipboard,
+    codeWindow,
+    codeHotkey,
+    openPlace: (to) => navigate(to),
     openLink: createLinkOpener(window.current),
     log,
   });
@@ -123,7 +142,8 @@ function start(): void {
         report: (error) => log('a call failed unexpectedly', { error: String(error) }),
       }),
     ));
-  const isOwnWindow = (id: number): boolean => window.current()?.webContents.id === id;
+  const isOwnWindow = (id: number): boolean =>
+    [window, codeWindow].some((each) => each.current()?.webContents.id === id);
   openDoor(
     ipcMain,
     async (...call) => (await openConsoleDoor())(...call),
@@ -149,8 +169,27 @@ function start(): void {
     else show();
   };
   const showTray = (): void => {
-    tray ??= createTray(resources, { open: show, navigate, quit });
-    tray.describe(describeEngine(engine.state()));
+    tray ??= createTray(resources, {
+      open: show,
+      navigate,
+      showCodes: codeWindow.toggle,
+      copyCode: (entryId) => void copyCode(entryId),
+      lockVault: () => void engine.call('vault.lock', {}),
+      quit,
+    });
+    describeInTray();
+  };
+  const describeInTray = (): void => {
+    const status = describeEngine(engine.state());
+    tray?.show({ status, vaultIsOpen: pinnedCodes.vaultIsOpen(), pinned: pinnedCodes.list() });
+  };
+  const copyCode = async (entryId: number): Promise<void> => {
+    try {
+      await secretClipboard.copy(await copyFromEntry(engine.call, { entryId, what: 'code', ticketId: null }));
+    } catch {
+      // It asks who is there, or is gone: the entry itself says which.
+      navigate(`vault/${entryId}`);
+    }
   };
   if (startHidden) showTray();
   // The tray and the link scheme are asked of the desktop, which may take its time: not before the page is up.
@@ -158,6 +197,7 @@ function start(): void {
     setTimeout(() => {
       showTray();
       claimDeepLinks(app);
+      codeHotkey.set(preferences.get().codeHotkey);
     }, 500),
   );
   app.on('activate', show);
@@ -165,6 +205,7 @@ function start(): void {
   // 7. What follows the user's wishes later.
   preferences.onChange((now, before) => {
     if (now.theme !== before.theme) applyTheme(now.theme);
+    if (now.codeHotkey !== before.codeHotkey) codeHotkey.set(now.codeHotkey);
     if (now.startAtLogin !== before.startAtLogin) applyStartAtLogin(app, now.startAtLogin);
     push({ type: 'preferences' });
   });
@@ -180,6 +221,6 @@ function start(): void {
   quitCleanly(app, {
     allowClose: window.allowClose,
     destroyWindow: () => window.current()?.destroy(),
-    finish: () => Promise.allSettled([engine.stop(), preferences.written()]),
+    finish: () => Promise.allSettled([engine.stop(), preferences.written(), secretClipboard.clear()]),
   });
 }

@@ -13,6 +13,8 @@ import { listenToKeyboard } from './lib/keyboard.ts';
 import { followHistory } from './lib/navigation.ts';
 import { followPreferences } from './lib/preferences.ts';
 import { followTheme } from './lib/theme.ts';
+import { followActivity } from './lib/vault-activity.ts';
+import { followVaultLock } from './lib/vault-lock.ts';
 
 const host = document.getElementById('root');
 if (!host) throw new Error('index.html has no #root');
@@ -26,6 +28,8 @@ followPreferences();
 followPushes();
 followHistory();
 followWindowForDrafts(window);
+followVaultLock();
+followActivity(window);
 listenToKeyboard(window);
 holdFirstPaint();
 createRoot(host).render(<App />);

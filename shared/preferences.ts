@@ -30,6 +30,21 @@ const tableState = z.strictObject({
   sort: z.strictObject({ by: z.string().max(40), descending: z.boolean() }).nullable(),
 });
 
+/** How new passwords are made where a site has no rules of its own. */
+const passwordWishes = z.strictObject({
+  kind: z.enum(['characters', 'words']),
+  length: z.int().min(8).max(128),
+  upper: z.boolean(),
+  digits: z.boolean(),
+  symbols: z.boolean(),
+  avoidLookAlikes: z.boolean(),
+  words: z.int().min(3).max(12),
+  separator: z.string().max(3),
+  capitalise: z.boolean(),
+  digit: z.boolean(),
+});
+export type PasswordWishes = z.infer<typeof passwordWishes>;
+
 /** What the technician likes; lives in main's settings file, never in the database. */
 export const preferences = z.strictObject({
   theme: z.enum(['system', 'light', 'dark']),
@@ -48,12 +63,17 @@ export const preferences = z.strictObject({
     .nullable(),
   ticketSort: z.strictObject({ by: ticketSort, descending: z.boolean() }),
   /** Columns and order of the other tables; null, or nothing at all, for the built-in ones. */
-  tables: z.partialRecord(z.enum(['assets', 'vehicles', 'projects', 'articles']), tableState),
+  tables: z.partialRecord(z.enum(['assets', 'vehicles', 'projects', 'articles', 'entries']), tableState),
   /** Tasks of a project one beneath the other, or in columns by their status. */
   taskView: z.enum(['list', 'board']),
   /** After a triage action that removes the open ticket from the view, the next one opens. */
   openNext: z.boolean(),
   recentActions: z.array(z.string().max(120)).max(20),
+  /** Opens the small code window from any program, in Electron's spelling; null for none. */
+  codeHotkey: z.string().max(60).nullable(),
+  passwordWishes,
+  /** What sites demand of a password, by host, in the words of the `passwordrules` attribute. */
+  passwordRules: z.record(z.string().max(253), z.string().max(400)),
 });
 export type Preferences = z.infer<typeof preferences>;
 
@@ -72,6 +92,20 @@ export const defaultPreferences: Preferences = {
   taskView: 'board',
   openNext: true,
   recentActions: [],
+  codeHotkey: null,
+  passwordWishes: {
+    kind: 'characters',
+    length: 20,
+    upper: true,
+    digits: true,
+    symbols: true,
+    avoidLookAlikes: true,
+    words: 5,
+    separator: '-',
+    capitalise: true,
+    digit: true,
+  },
+  passwordRules: {},
 };
 
 /** Some of them; what is left out stays as it is. */

@@ -1,8 +1,12 @@
 import { z } from 'zod';
+import { id, nullableId, timestamp } from './identity.ts';
 import { preferences, preferencesPatch } from './preferences.ts';
 import { procedure, type Client } from './procedure.ts';
 
 const nothing = z.object({});
+
+export const copiedPart = z.enum(['username', 'password', 'code']);
+export type CopiedPart = z.infer<typeof copiedPart>;
 
 /** What only Electron can do; served by main, apart from the engine's contract. */
 export const shellContract = {
@@ -26,6 +30,21 @@ export const shellContract = {
     ),
     restartEngine: procedure(z.strictObject({}), nothing),
     copyText: procedure(z.strictObject({ text: z.string().max(200_000) }), nothing),
+    /** For what the window holds already: a generated password. It leaves the clipboard again by itself. */
+    copySecret: procedure(
+      z.strictObject({ text: z.string().min(1).max(10_000) }),
+      z.object({ clearsAt: timestamp }),
+    ),
+    /**
+     * From the vault to the clipboard past the page, which never holds it. Recorded as a reveal, for the
+     * ticket if one is named.
+     */
+    copyFromEntry: procedure(
+      z.strictObject({ entryId: id, what: copiedPart, ticketId: nullableId.default(null) }),
+      z.object({ clearsAt: timestamp }),
+    ),
+    /** The system asks who is there, where it can (Touch ID); the engine is told. */
+    confirmPresence: procedure(z.strictObject({}), z.object({ confirmedUntil: timestamp })),
     /** https and mailto only; asks first for hosts that are not known. */
     openExternal: procedure(z.strictObject({ url: z.string().max(2000) }), z.object({ opened: z.boolean() })),
     /** Shows the open dialog; null when it was dismissed. The path itself stays in main. */
@@ -33,6 +52,12 @@ export const shellContract = {
       z.strictObject({}),
       z.object({ fileId: z.string(), name: z.string(), bytes: z.int() }).nullable(),
     ),
+    /** Brings the main window up at a place, as links do. */
+    openPlace: procedure(z.strictObject({ to: z.string().max(200) }), nothing),
+    toggleCodeWindow: procedure(z.strictObject({}), nothing),
+    hideCodeWindow: procedure(z.strictObject({}), nothing),
+    /** Whether the system gave us the key of the preferences; `taken`: another program has it. */
+    codeHotkey: procedure(z.strictObject({}), z.object({ state: z.enum(['off', 'on', 'taken']) })),
     showDataFolder: procedure(z.strictObject({}), nothing),
     quit: procedure(z.strictObject({}), nothing),
     /** Anything the renderer asked main to remember about a failure, for the log; text only. */

@@ -5,6 +5,7 @@ import { isOwnUrl } from './own-url.ts';
 import { startPage } from './renderer-files.ts';
 import { surviveRendererCrashes } from './renderer-crash.ts';
 import { canvasColour, followTheme } from './theme.ts';
+import { pageRights } from './web-preferences.ts';
 import { placeWindow, readWindowState, smallestWindow, writeWindowState } from './window-state.ts';
 
 export interface MainWindow {
@@ -26,6 +27,8 @@ export interface MainWindowDeps {
   /** Called before the window goes out of sight: from then on only the tray leads back. */
   readonly beforeHiding: () => void;
   readonly startHidden: boolean;
+  /** It is gone, not just out of sight. */
+  readonly onClosed: () => void;
   readonly log: (message: string, fields?: Record<string, unknown>) => void;
 }
 
@@ -40,22 +43,7 @@ function createWindow(preload: string, packaged: boolean, stateFile: string): Br
     show: false,
     backgroundColor: canvasColour(),
     autoHideMenuBar: true,
-    webPreferences: {
-      preload,
-      sandbox: true,
-      contextIsolation: true,
-      nodeIntegration: false,
-      nodeIntegrationInWorker: false,
-      nodeIntegrationInSubFrames: false,
-      webSecurity: true,
-      allowRunningInsecureContent: false,
-      experimentalFeatures: false,
-      webviewTag: false,
-      navigateOnDragDrop: false,
-      // Chromium would fetch its dictionaries from the network.
-      spellcheck: false,
-      devTools: !packaged,
-    },
+    webPreferences: pageRights(preload, packaged),
   });
   if (state?.maximized) window.maximize();
   return window;
@@ -114,6 +102,7 @@ export function createMainWindow(deps: MainWindowDeps): MainWindow {
     });
     created.once('closed', () => {
       if (window === created) window = undefined;
+      deps.onClosed();
     });
     created.webContents.on('did-finish-load', () => {
       created.webContents.setZoomFactor(deps.preferences.get().zoom);

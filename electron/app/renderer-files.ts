@@ -4,6 +4,7 @@ import path from 'node:path';
 export const appScheme = 'app';
 export const appOrigin = `${appScheme}://techbench`;
 export const startPage = `${appOrigin}/index.html`;
+export const codePage = `${appOrigin}/code-window.html`;
 export const safePage = `${appOrigin}/safe-page.html`;
 
 const contentTypes: Readonly<Record<string, string>> = {

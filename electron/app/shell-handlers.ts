@@ -1,9 +1,15 @@
 import { app, clipboard, dialog, shell, type BrowserWindow } from 'electron';
-import { AppError, isErrorCode } from '../../shared/errors.ts';
-import type { Envelope, Handlers } from '../../shared/procedure.ts';
+import { AppError } from '../../shared/errors.ts';
+import type { Handlers } from '../../shared/procedure.ts';
 import type { ShellContract } from '../../shared/shell-contract.ts';
+import { unwrap } from './engine-answer.ts';
 import type { createLinkOpener } from './external-links.ts';
+import { askForPresence } from './ask-for-presence.ts';
+import type { CodeHotkey } from './code-hotkey.ts';
+import type { CodeWindow } from './code-window.ts';
+import { copyFromEntry } from './copy-from-entry.ts';
 import type { PreferencesStore } from './preferences-store.ts';
+import type { SecretClipboard } from './secret-clipboard.ts';
 
 export interface ShellDeps {
   readonly window: () => BrowserWindow | undefined;
@@ -15,9 +21,15 @@ export interface ShellDeps {
       readonly detail: string | null;
     };
     readonly restart: () => void;
+    /** Answers with an envelope as JSON text. */
+    readonly call: (path: string, input: unknown) => Promise<string>;
     /** Hands a chosen file to the engine; answers with an envelope as JSON text. */
     readonly openImportFile: (file: string) => Promise<string>;
   };
+  readonly secretClipboard: SecretClipboard;
+  readonly codeWindow: CodeWindow;
+  readonly codeHotkey: Pick<CodeHotkey, 'state'>;
+  readonly openPlace: (to: string) => void;
   readonly openLink: ReturnType<typeof createLinkOpener>;
   readonly log: (message: string, fields?: Record<string, unknown>) => void;
 }
@@ -36,13 +48,6 @@ async function chooseFile(parent: BrowserWindow | undefined): Promise<string | u
     ? dialog.showOpenDialog(parent, options)
     : dialog.showOpenDialog(options));
   return filePaths[0];
-}
-
-function unwrap(text: string): unknown {
-  const envelope = JSON.parse(text) as Envelope;
-  if (envelope.ok) return envelope.value;
-  const { code, message } = envelope.error;
-  throw new AppError(isErrorCode(code) ? code : 'internal', message);
 }
 
 /** What only Electron can do, as the renderer may ask for it. */
@@ -70,11 +75,32 @@ export function createShellHandlers(deps: ShellDeps): Handlers<ShellContract, nu
         await clipboard.writeText(text);
         return {};
       },
+      copySecret: async (_caller, { text }) => ({ clearsAt: await deps.secretClipboard.copy(text) }),
+      copyFromEntry: async (_caller, asked) => ({
+        clearsAt: await deps.secretClipboard.copy(await copyFromEntry(deps.engine.call, asked)),
+      }),
+      confirmPresence: async () => {
+        await askForPresence();
+        return unwrap(await deps.engine.call('vault.confirm', {})) as { confirmedUntil: number };
+      },
       openExternal: (_caller, { url }) => deps.openLink(url),
       chooseImportFile: async () => {
         const file = await chooseFile(deps.window());
         return file === undefined ? null : (unwrap(await deps.engine.openImportFile(file)) as ChosenFile);
       },
+      openPlace: (_caller, { to }) => {
+        deps.openPlace(to);
+        return {};
+      },
+      toggleCodeWindow: () => {
+        deps.codeWindow.toggle();
+        return {};
+      },
+      hideCodeWindow: () => {
+        deps.codeWindow.hide();
+        return {};
+      },
+      codeHotkey: () => ({ state: deps.codeHotkey.state() }),
       showDataFolder: async () => {
         const problem = await shell.openPath(deps.dataDir);
         if (problem !== '')

@@ -106,13 +106,8 @@ export function CommandPalette({ onClose }: { onClose: () => void }) {
           )}
           {records.length > 0 && (
             <Command.Group heading="Records">
-              {records.map(({ key, icon: Icon, name, group, route }) => (
-                <Command.Item
-                  key={key}
-                  value={key}
-                  className={styles['item']}
-                  onSelect={choose(() => navigate(route))}
-                >
+              {records.map(({ key, icon: Icon, name, group, run }) => (
+                <Command.Item key={key} value={key} className={styles['item']} onSelect={choose(run)}>
                   <Icon size={14} strokeWidth={1.75} aria-hidden="true" />
                   <span className={styles['name']}>{name}</span>
                   <span className={styles['group']}>{group}</span>

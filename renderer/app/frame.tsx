@@ -2,6 +2,7 @@ import { useEffect } from 'react';
 import type { Workspace } from '../../shared/organization.ts';
 import { ErrorBoundary } from '../components/error-boundary.tsx';
 import { TriageScreen } from '../features/tickets/triage-screen.tsx';
+import { useConfirmation } from '../lib/confirmation.ts';
 import { navigate, useNavigation } from '../lib/navigation.ts';
 import { allRecords, type RecordScreenName, type Route } from '../lib/route.ts';
 import styles from './frame.module.css';
@@ -13,6 +14,9 @@ import {
   AssetsScreen,
   AssetTickets,
   CommandPalette,
+  ConfirmDialog,
+  EntriesScreen,
+  HealthScreen,
   ImportsScreen,
   NewTicket,
   OrganizationsScreen,
@@ -26,6 +30,7 @@ import {
   ShortcutSheet,
   TasksScreen,
   TechnicianPicker,
+  VaultSettings,
   VehiclesScreen,
 } from './screens.tsx';
 import { showOverlay, useShell } from './shell-store.ts';
@@ -60,6 +65,8 @@ const screenNames: Record<Route['screen'], string> = {
   projects: 'Projects',
   tasks: 'The tasks',
   articles: 'The knowledge base',
+  entries: 'The vault',
+  health: 'The health of the vault',
   keys: 'API keys',
   requests: 'The request log',
   imports: 'Imports',
@@ -85,6 +92,10 @@ function Screen({ route }: { route: Route }) {
       return <TasksScreen key={route.projectId} projectId={route.projectId} taskId={route.taskId} />;
     case 'articles':
       return <ArticlesScreen route={route} />;
+    case 'entries':
+      return <EntriesScreen route={route} />;
+    case 'health':
+      return <HealthScreen />;
     case 'organizations':
       return <OrganizationsScreen organizationId={route.organizationId} parts={organizationParts} />;
     case 'keys':
@@ -94,17 +105,19 @@ function Screen({ route }: { route: Route }) {
     case 'imports':
       return <ImportsScreen />;
     case 'settings':
-      return <SettingsScreen section={route.section} />;
+      return <SettingsScreen section={route.section} vault={<VaultSettings />} />;
   }
 }
 
 function Overlays() {
   const overlay = useShell((shell) => shell.overlay);
+  const asksWhoIsThere = useConfirmation(({ question }) => question !== null);
   return (
     <>
       {overlay === 'palette' && <CommandPalette onClose={close} />}
       {overlay === 'shortcuts' && <ShortcutSheet onClose={close} />}
       {overlay === 'newTicket' && <NewTicket onClose={close} />}
+      {asksWhoIsThere && <ConfirmDialog />}
       {overlay === 'technician' && <TechnicianPicker onClose={close} />}
     </>
   );

@@ -14,6 +14,7 @@ import {
   SquareTerminal,
   User,
   UserX,
+  Vault,
   type LucideIcon,
 } from 'lucide-react';
 import type { TicketView } from '../../shared/ticket.ts';
@@ -67,6 +68,7 @@ export const estateEntries: readonly NavigationEntry[] = [
   },
   { id: 'vehicles', name: 'Vehicles', icon: Car, keys: 'g v', route: allRecords('vehicles') },
   { id: 'projects', name: 'Projects', icon: FolderKanban, keys: 'g j', route: allProjects },
+  { id: 'entries', name: 'Vault', icon: Vault, keys: 'g l', route: allRecords('entries') },
   { id: 'articles', name: 'Knowledge base', icon: BookOpen, keys: 'g b', route: allRecords('articles') },
 ];
 

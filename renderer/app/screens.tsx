@@ -38,6 +38,15 @@ export const OrganizationProjects = onDemand(() =>
 export const ApiKeysScreen = onDemand(() =>
   import('../features/api-keys/api-keys-screen.tsx').then((m) => m.ApiKeysScreen),
 );
+export const EntriesScreen = onDemand(() =>
+  import('../features/vault/entries-screen.tsx').then((m) => m.EntriesScreen),
+);
+export const HealthScreen = onDemand(() =>
+  import('../features/vault/health-screen.tsx').then((m) => m.HealthScreen),
+);
+export const VaultSettings = onDemand(() =>
+  import('../features/vault/vault-settings.tsx').then((m) => m.VaultSettings),
+);
 export const RequestLogScreen = onDemand(() =>
   import('../features/api-keys/request-log-screen.tsx').then((m) => m.RequestLogScreen),
 );
@@ -60,6 +69,10 @@ export const CommandPalette = onDemand(
 );
 export const ShortcutSheet = onDemand(
   () => import('./shortcut-sheet.tsx').then((m) => m.ShortcutSheet),
+  overlay,
+);
+export const ConfirmDialog = onDemand(
+  () => import('../features/vault/confirm-dialog.tsx').then((m) => m.ConfirmDialog),
   overlay,
 );
 export const TechnicianPicker = onDemand(

@@ -1,10 +1,13 @@
-import { CloudOff, Copy, Upload } from 'lucide-react';
+import { CloudOff, Copy, Lock, LockOpen, Upload } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { Keycap } from '../components/keycap.tsx';
 import { client, errorMessage } from '../lib/client.ts';
 import { cx } from '../lib/class-names.ts';
+import { navigate } from '../lib/navigation.ts';
+import { allRecords } from '../lib/route.ts';
 import { showFailure, showToast } from '../lib/toasts.ts';
 import { useAnswer } from '../lib/use-answer.ts';
+import { lockVault } from '../lib/vault-lock.ts';
 import { useEngineState, type EngineState } from './engine-state.ts';
 import { showOverlay } from './shell-store.ts';
 import styles from './status-bar.module.css';
@@ -37,6 +40,37 @@ export async function copyAddress(address: string): Promise<void> {
   } catch (error) {
     showFailure(`Not copied: ${errorMessage(error)}`);
   }
+}
+
+/** Whether the vault is open; a press locks it, or goes to where it is opened. */
+function VaultState() {
+  const vault = useAnswer('vault', 'status', {}).value;
+  if (!vault) return null;
+  const isOpen = vault.state === 'unlocked';
+  if (isOpen && vault.protection === 'memory') {
+    return (
+      <button
+        type="button"
+        className={styles['shortcuts']}
+        title="The vault ends with Techbench; it can be kept in the settings"
+        onClick={() => navigate({ screen: 'settings', section: 'vault' })}
+      >
+        <LockOpen size={12} strokeWidth={1.75} aria-hidden="true" /> Vault in memory only
+      </button>
+    );
+  }
+  const Icon = isOpen ? LockOpen : Lock;
+  return (
+    <button
+      type="button"
+      className={styles['shortcuts']}
+      title={isOpen ? 'Lock the vault now' : 'Go to the vault and open it'}
+      onClick={() => (isOpen ? void lockVault() : navigate(allRecords('entries')))}
+    >
+      <Icon size={12} strokeWidth={1.75} aria-hidden="true" />
+      {isOpen ? 'Vault open' : vault.state === 'opening' ? 'Vault opening' : 'Vault locked'}
+    </button>
+  );
 }
 
 /** The state of things in one line: engine and its address, network, what waits to be sent. */
@@ -85,6 +119,7 @@ export function StatusBar() {
         <span className={cx(styles['item'], styles['warn'])}>{me.name} may only read</span>
       )}
       <span className={styles['space']} />
+      <VaultState />
       <button
         type="button"
         className={styles['shortcuts']}

@@ -3,6 +3,7 @@ import { client, reportError } from '../lib/client.ts';
 import { navigate } from '../lib/navigation.ts';
 import { setPreferences, usePreferences } from '../lib/preferences.ts';
 import { useAnswer } from '../lib/use-answer.ts';
+import { lockVault } from '../lib/vault-lock.ts';
 import { useEngineState } from './engine-state.ts';
 import { allEntries } from './navigation-entries.ts';
 import { showOverlay } from './shell-store.ts';
@@ -39,6 +40,9 @@ const look = (id: string, name: string, run: () => void, keys?: string[], keywor
 /** What works on every screen. */
 export function useShellActions(): void {
   const address = useAnswer('system', 'status', {}).value?.address ?? null;
+  const vault = useAnswer('vault', 'status', {}).value;
+  // Locking one that is kept nowhere would end it.
+  const canLock = vault?.state === 'unlocked' && vault.protection !== 'memory';
   useActions(
     [
       {
@@ -107,6 +111,15 @@ export function useShellActions(): void {
         when: () => useEngineState.getState().state === 'stopped',
         group: 'Techbench',
         run: () => void client.shell.restartEngine({}).catch(reportError),
+      },
+      {
+        id: 'vault.lock',
+        name: 'Lock the vault now',
+        group: 'Vault',
+        keys: ['mod+l'],
+        always: true,
+        when: () => canLock,
+        run: () => void lockVault(),
       },
       {
         id: 'shell.quit',

@@ -15,6 +15,8 @@ interface Entry {
   listeners: Set<() => void>;
   running: boolean;
   stale: boolean;
+  /** What is on its way was asked before it was to be forgotten. */
+  forgets: boolean;
 }
 
 const loading: Answer<never> = { status: 'loading', value: undefined, error: undefined };
@@ -28,7 +30,15 @@ function entryFor(path: string, input: unknown): Entry {
   const key = keyOf(path, input);
   let entry = entries.get(key);
   if (!entry) {
-    entry = { path, input, answer: loading, listeners: new Set(), running: false, stale: true };
+    entry = {
+      path,
+      input,
+      answer: loading,
+      listeners: new Set(),
+      running: false,
+      stale: true,
+      forgets: false,
+    };
     entries.set(key, entry);
     if (entries.size > keptUnused) dropUnused();
   }
@@ -53,12 +63,13 @@ async function refresh(entry: Entry): Promise<void> {
   entry.stale = false;
   try {
     const value = await call(entry.path, entry.input);
-    publish(entry, { status: 'ready', value, error: undefined });
+    if (!entry.forgets) publish(entry, { status: 'ready', value, error: undefined });
   } catch (error) {
     // A failed answer is asked for again when the engine is back or the next change is announced.
     publish(entry, { status: 'failed', value: entry.answer.value, error: error as AppError });
   } finally {
     entry.running = false;
+    entry.forgets = false;
   }
   if (entry.stale && entry.listeners.size > 0) await refresh(entry);
 }
@@ -89,6 +100,17 @@ export function invalidate(matches: (path: string, input: unknown) => boolean): 
   }
 }
 
+/** Drops answers altogether: whoever shows them is left with nothing. */
+export function forget(matches: (path: string, input: unknown) => boolean): void {
+  for (const [key, entry] of entries) {
+    if (!matches(entry.path, entry.input)) continue;
+    entry.stale = true;
+    entry.forgets = entry.running;
+    publish(entry, loading);
+    if (entry.listeners.size === 0 && !entry.running) entries.delete(key);
+  }
+}
+
 export function retry(path: string, input: unknown): void {
   const entry = entryFor(path, input);
   void refresh(entry);
@@ -96,6 +118,11 @@ export function retry(path: string, input: unknown): void {
 
 function idOf(input: unknown): unknown {
   return typeof input === 'object' && input !== null && 'id' in input ? input.id : undefined;
+}
+
+/** Answers that hold what was in the vault. */
+function isOfVault(path: string): boolean {
+  return path.startsWith('entries.') || path.startsWith('codes.');
 }
 
 /** Which cached answers a pushed event makes old. */
@@ -144,8 +171,10 @@ export function isStale(event: PushEvent, path: string, input: unknown): boolean
     case 'subscription':
     case 'imports':
     case 'workspace':
-    case 'preferences':
       return domain === event.type;
+    case 'preferences':
+      // Whether the system gave us the key that was chosen is main's to say.
+      return domain === event.type || path === 'shell.codeHotkey';
     // Where the engine was away, `onEngineReturn` makes everything old.
     case 'engineState':
     case 'navigate':
@@ -168,7 +197,10 @@ export function onEngineReturn(listener: () => void): () => void {
 
 /** Connects the cache to the engine's announcements. */
 export function followPushes(): () => void {
-  const stopPushes = subscribe((event) => invalidate((path, input) => isStale(event, path, input)));
+  const stopPushes = subscribe((event) => {
+    if (event.type === 'vault' && event.state === 'locked') forget(isOfVault);
+    invalidate((path, input) => isStale(event, path, input));
+  });
   const stopReturns = onEngineReturn(() => invalidate(() => true));
   return () => {
     stopPushes();

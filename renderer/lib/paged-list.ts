@@ -61,6 +61,7 @@ export function createPagedList<Row>({ fetchPage, receive, errorText }: PagedLis
   let generation = 0;
   let refreshing = false;
   let refreshAgain = false;
+  let closed = false;
   const underway = new Set<number>();
   const listeners = new Set<() => void>();
 
@@ -92,7 +93,7 @@ export function createPagedList<Row>({ fetchPage, receive, errorText }: PagedLis
     underway.add(page);
     try {
       const { rows, total } = await fetchPage(page * pageSize);
-      if (mine !== generation) return;
+      if (mine !== generation || closed) return;
       place(ids, page, receive(rows));
       ids.length = lengthFor(total, page, rows.length);
       publish({ status: 'ready', count: ids.length, total, error: null });
@@ -113,6 +114,8 @@ export function createPagedList<Row>({ fetchPage, receive, errorText }: PagedLis
     const pages = pagesOnScreen();
     try {
       const answers = await Promise.all(pages.map((page) => fetchPage(page * pageSize)));
+      // What comes back now would only fill memory that was just emptied.
+      if (closed) return;
       generation += 1;
       underway.clear();
       const before = ids;
@@ -129,7 +132,7 @@ export function createPagedList<Row>({ fetchPage, receive, errorText }: PagedLis
     } finally {
       refreshing = false;
     }
-    if (refreshAgain) {
+    if (refreshAgain && !closed) {
       refreshAgain = false;
       await refresh();
     }
@@ -165,7 +168,10 @@ export function createPagedList<Row>({ fetchPage, receive, errorText }: PagedLis
       const total = { ...state.total, value: Math.max(0, state.total.value - dropped) };
       publish({ count: ids.length, total });
     },
-    close: () => listeners.clear(),
+    close() {
+      closed = true;
+      listeners.clear();
+    },
   };
 }
 

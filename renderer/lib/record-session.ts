@@ -49,7 +49,7 @@ export interface RecordClient<Row, Filter, Patch, Whole extends Row = Row> {
 
 export interface RecordKind<Row, Filter, Patch, Whole extends Row = Row> {
   /** Its room in the contract, in pushed events and in the preferences. */
-  readonly domain: 'assets' | 'vehicles' | 'projects' | 'articles';
+  readonly domain: 'assets' | 'vehicles' | 'projects' | 'articles' | 'entries';
   /** What one is, in lower case: "asset". */
   readonly noun: string;
   readonly client: RecordClient<Row, Filter, Patch, Whole>;
@@ -58,6 +58,8 @@ export interface RecordKind<Row, Filter, Patch, Whole extends Row = Row> {
   readonly firstSort: RecordSort;
   /** The part of a record that opens first. */
   readonly firstPart: string;
+  /** What is looked for is nobody's business: the browser's store on the disk never hears of it. */
+  readonly confidential?: boolean;
 }
 
 export interface RecordSession<Row extends StoredRow, Filter, Patch, Whole extends Row = Row> {
@@ -81,6 +83,8 @@ export interface RecordSession<Row extends StoredRow, Filter, Patch, Whole exten
   remove(ids: readonly number[]): Promise<void>;
   /** Shows a record that was just made, with the way back. */
   receiveNew(record: Row, changeId: string): void;
+  /** Drops every row and what was looked for; only the ids of where one was stay. */
+  forget(): void;
 }
 
 const storageKey = (domain: string) => `techbench.list.${domain}`;
@@ -99,16 +103,17 @@ export function createRecordSession<
   Patch extends object,
   Whole extends Row = Row,
 >(kind: RecordKind<Row, Filter, Patch, Whole>): RecordSession<Row, Filter, Patch, Whole> {
-  const { client, noun, domain } = kind;
+  const { client, noun, domain, confidential = false } = kind;
   const whole: RecordQuery<Filter> = { filter: kind.wholeFilter, search: '', savedFilterId: null };
   const use = create<RecordState<Filter>>(() => ({
     ...startCursor,
-    query: storedQuery<Filter>(domain) ?? whole,
+    query: (confidential ? null : storedQuery<Filter>(domain)) ?? whole,
     overlay: null,
     part: kind.firstPart,
   }));
   use.subscribe(({ query }, before) => {
-    if (query !== before.query) sessionStorage.setItem(storageKey(domain), JSON.stringify(query));
+    if (query !== before.query && !confidential)
+      sessionStorage.setItem(storageKey(domain), JSON.stringify(query));
   });
   const rows = createRowStore<Row>();
   const cursor = createListCursor(use);
@@ -201,6 +206,12 @@ export function createRecordSession<
         if (use.getState().openId === record.id) use.setState({ openId: null });
         void changes.undoById([changeId], []);
       });
+    },
+    forget() {
+      use.getState().list?.close();
+      rows.clear();
+      const { openId, focusId } = use.getState();
+      use.setState({ ...startCursor, openId, focusId, query: whole, overlay: null });
     },
   };
 }

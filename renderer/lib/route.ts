@@ -6,10 +6,10 @@ export type TicketSource =
   | { readonly kind: 'filter'; readonly id: number }
   | { readonly kind: 'search'; readonly query: string };
 
-export type SettingsSection = 'appearance' | 'system' | 'api' | 'people' | 'categories' | 'backups';
+export type SettingsSection = 'appearance' | 'system' | 'api' | 'vault' | 'people' | 'categories' | 'backups';
 
 /** Screens that list one kind of record beside the open one. */
-export type RecordScreenName = 'assets' | 'vehicles' | 'articles';
+export type RecordScreenName = 'assets' | 'vehicles' | 'articles' | 'entries';
 
 export interface RecordRoute {
   readonly screen: RecordScreenName;
@@ -28,6 +28,8 @@ export type Route =
   /** The request log, of one key or of all. */
   | { readonly screen: 'requests'; readonly keyId: number | null }
   | { readonly screen: 'imports' }
+  /** How well the vault's passwords are kept. */
+  | { readonly screen: 'health' }
   | { readonly screen: 'settings'; readonly section: SettingsSection };
 
 export const inbox: Route = {
@@ -49,6 +51,7 @@ const sections: Record<SettingsSection, true> = {
   appearance: true,
   system: true,
   api: true,
+  vault: true,
   people: true,
   categories: true,
   backups: true,
@@ -151,6 +154,9 @@ export function parseRoute(text: string): Route | undefined {
     case 'vehicles':
     case 'articles':
       return parseRecords(screen, rest);
+    case 'vault':
+      if (only === 'health') return rest.length === 1 ? { screen: 'health' } : undefined;
+      return parseRecords('entries', rest);
     case 'projects':
       return parseProject(rest);
     case 'keys':
@@ -193,10 +199,14 @@ export function formatRoute(route: Route): string {
       return `organizations${idPart(route.organizationId)}`;
     case 'assets':
     case 'vehicles':
-    case 'articles': {
+    case 'articles':
+    case 'entries': {
       const filter = route.filterId === null ? '' : `/filter/${route.filterId}`;
-      return `${route.screen}${filter}${idPart(route.recordId)}`;
+      const place = route.screen === 'entries' ? 'vault' : route.screen;
+      return `${place}${filter}${idPart(route.recordId)}`;
     }
+    case 'health':
+      return 'vault/health';
     case 'projects':
       return `projects${idPart(route.projectId)}`;
     case 'tasks':

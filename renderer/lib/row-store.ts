@@ -30,6 +30,8 @@ export interface RowStore<Row extends StoredRow> {
   begin(ids: readonly number[], patch: RowPatch<Row>): number;
   /** Ends a change: the rows as the engine answered them, or nothing where it was refused. */
   end(token: number, rows?: readonly Row[]): void;
+  /** Knows nothing any more, changes on their way included. */
+  clear(): void;
   subscribe(listener: () => void): () => void;
 }
 
@@ -76,9 +78,17 @@ export function createRowStore<Row extends StoredRow>(): RowStore<Row> {
     },
     end(token, rows = []) {
       const ended = pending.find((change) => change.token === token);
+      // Everything was cleared while it was on its way.
+      if (!ended) return;
       pending = pending.filter((change) => change !== ended);
       for (const row of rows) take(row);
-      for (const id of ended?.ids ?? []) show(id);
+      for (const id of ended.ids) show(id);
+      publish();
+    },
+    clear() {
+      told.clear();
+      shown.clear();
+      pending = [];
       publish();
     },
     subscribe(listener) {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import * as fc from 'fast-check';
-import { readTags, tagsText } from '../../renderer/features/articles/article-words.ts';
+import { readTags, tagsText } from '../../renderer/lib/tags.ts';
 import { textDiff } from '../../renderer/features/articles/text-diff.ts';
 
 describe('tags written with commas', () => {

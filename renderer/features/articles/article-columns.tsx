@@ -3,7 +3,8 @@ import { MutedCell, NameCell, TimeCell } from '../../components/data-table/cells
 import type { TableColumn } from '../../components/data-table/columns.ts';
 import { StateDot } from '../../components/state-dot.tsx';
 import type { OrganizationNames } from '../../lib/use-organizations.ts';
-import { statusLabel, tagsText } from './article-words.ts';
+import { statusLabel } from './article-words.ts';
+import { tagsText } from '../../lib/tags.ts';
 
 type ArticleColumn = TableColumn<ArticleRow> & { readonly sortKey?: ArticleField };
 

@@ -12,7 +12,8 @@ import { useOrganizations } from '../../lib/use-organizations.ts';
 import { articleDraftKey, articleFormOf } from './article-editor.tsx';
 import { articles } from './article-session.ts';
 import { ArticleVersions } from './article-versions.tsx';
-import { describeArticleField, statusLabel, tagsText } from './article-words.ts';
+import { describeArticleField, statusLabel } from './article-words.ts';
+import { tagsText } from '../../lib/tags.ts';
 import styles from './articles.module.css';
 
 /** The open article: to read, its versions, and who changed what. */

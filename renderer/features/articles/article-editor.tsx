@@ -11,7 +11,8 @@ import { client } from '../../lib/client.ts';
 import { showUndo } from '../../lib/toasts.ts';
 import { useFormDraft } from '../../lib/use-form-draft.ts';
 import { articles } from './article-session.ts';
-import { readTags, statusOptions, tagsText } from './article-words.ts';
+import { statusOptions } from './article-words.ts';
+import { readTags, tagsText } from '../../lib/tags.ts';
 import styles from './articles.module.css';
 
 interface ArticleEditorProps {

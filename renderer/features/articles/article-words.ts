@@ -1,6 +1,7 @@
 import type { ArticlePatch, ArticleRow, ArticleStatus } from '../../../shared/article.ts';
 import { recordWords, type ChangedField, type FieldWords } from '../../lib/change-words.ts';
 import { fieldsOf, type RecordField } from '../../lib/record-field.ts';
+import { readTags, tagsText } from '../../lib/tags.ts';
 import type { OrganizationNames } from '../../lib/use-organizations.ts';
 
 const statusLabels: Record<ArticleStatus, string> = { published: 'Published', draft: 'Draft' };
@@ -10,14 +11,6 @@ export const statusOptions: readonly { value: ArticleStatus; label: string }[] =
   { value: 'published', label: statusLabels.published },
   { value: 'draft', label: statusLabels.draft },
 ];
-
-/** `vpn, remote work` as tags: each once, in the order typed. */
-export function readTags(text: string): string[] {
-  const tags = text.split(',').map((tag) => tag.trim());
-  return [...new Set(tags.filter((tag) => tag !== ''))];
-}
-
-export const tagsText = (tags: readonly string[]) => tags.join(', ');
 
 const { line } = fieldsOf<ArticleRow, ArticlePatch>();
 

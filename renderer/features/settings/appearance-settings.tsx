@@ -1,6 +1,6 @@
 import { CheckField, SelectField } from '../../components/field.tsx';
 import { setPreferences, usePreference } from '../../lib/preferences.ts';
-import { RadioGroup } from './radio-group.tsx';
+import { RadioGroup } from '../../components/radio-group.tsx';
 import styles from './settings.module.css';
 
 const zooms = [0.5, 0.67, 0.75, 0.8, 0.9, 1, 1.1, 1.25, 1.5, 1.75, 2, 2.5, 3];

@@ -50,7 +50,7 @@ export function BackupSettings() {
           </span>
           <Button onClick={() => void client.shell.showDataFolder({}).catch(reportError)}>Show</Button>
         </div>
-        <div className={styles['radios']}>
+        <div className={styles['buttons']}>
           <Button variant="primary" disabled={busy !== null} onClick={() => void backUp()}>
             {busy === 'backup' ? 'Backing up…' : 'Back up now'}
           </Button>

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { TopBar } from '../../components/top-bar.tsx';
 import { navigate } from '../../lib/navigation.ts';
 import { formatRoute, type SettingsSection } from '../../lib/route.ts';
@@ -9,16 +10,23 @@ import { PeopleSettings } from './people-settings.tsx';
 import styles from './settings.module.css';
 import { SystemSettings } from './system-settings.tsx';
 
-const sections: Record<SettingsSection, { name: string; part: () => React.ReactNode }> = {
+const sections: Record<SettingsSection, { name: string; part: (vault: ReactNode) => ReactNode }> = {
   appearance: { name: 'Appearance', part: () => <AppearanceSettings /> },
   system: { name: 'Techbench', part: () => <SystemSettings /> },
   api: { name: 'Local API', part: () => <ApiSettings /> },
+  vault: { name: 'Vault', part: (vault) => vault },
   people: { name: 'Workspace and technicians', part: () => <PeopleSettings /> },
   categories: { name: 'Categories', part: () => <CategorySettings /> },
   backups: { name: 'Data and backups', part: () => <BackupSettings /> },
 };
 
-export function SettingsScreen({ section }: { section: SettingsSection }) {
+interface SettingsScreenProps {
+  section: SettingsSection;
+  /** The vault's own settings, drawn by the feature that owns it. */
+  vault: ReactNode;
+}
+
+export function SettingsScreen({ section, vault }: SettingsScreenProps) {
   return (
     <div className={styles['screen']}>
       <TopBar title="Settings" />
@@ -41,7 +49,7 @@ export function SettingsScreen({ section }: { section: SettingsSection }) {
         </nav>
         <div className={styles['part']}>
           <h2 className={styles['title']}>{sections[section].name}</h2>
-          {sections[section].part()}
+          {sections[section].part(vault)}
         </div>
       </div>
     </div>

@@ -1,5 +1,5 @@
 import { useId } from 'react';
-import styles from './settings.module.css';
+import styles from './radio-group.module.css';
 
 interface RadioGroupProps<T extends string> {
   label: string;
@@ -8,11 +8,12 @@ interface RadioGroupProps<T extends string> {
   onChange: (value: T) => void;
 }
 
+/** A choice between few words, all of them in sight. */
 export function RadioGroup<T extends string>({ label, options, value, onChange }: RadioGroupProps<T>) {
   const name = useId();
   return (
     <fieldset>
-      <legend className={styles['groupTitle']}>{label}</legend>
+      <legend className={styles['legend']}>{label}</legend>
       <div className={styles['radios']}>
         {options.map(([id, words]) => (
           <label key={id} className={styles['radio']}>
