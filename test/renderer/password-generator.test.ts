@@ -111,7 +111,10 @@ describe('a generated password', () => {
     const places = new Set(
       Array.from({ length: 400 }, () => makePassword(rules, { ...wishes, length: 4 }).search(/\d/)),
     );
-    assert.deepEqual([...places].toSorted((a, b) => a - b), [0, 1, 2, 3]);
+    assert.deepEqual(
+      [...places].toSorted((a, b) => a - b),
+      [0, 1, 2, 3],
+    );
   });
 
   it('counts its chance from below', () => {
