@@ -4,15 +4,18 @@ import type { CsvTable } from './importer.ts';
 
 const maxColumns = 1000;
 const maxCellCharacters = 1024 * 1024;
+export const maxImportRows = 500_000;
 
 /**
  * Reads CSV: comma, semicolon or tab; heads without blanks around them, cells as they stand.
  * @throws AppError `validation` in words that name the limit or the line
  */
 export async function readCsv(text: string): Promise<CsvTable> {
+  const delimiter = delimiterOf(text);
+  refuseTooMany(text, delimiter);
   const parser = parse({
     bom: true,
-    delimiter: delimiterOf(text),
+    delimiter,
     relax_column_count: true,
     skip_empty_lines: true,
     max_record_size: maxCellCharacters,
@@ -32,6 +35,27 @@ export async function readCsv(text: string): Promise<CsvTable> {
   const [heads, ...rows] = lines;
   if (!heads) throw invalid('The file is empty.');
   return { heads: heads.map((head) => head.trim()), rows };
+}
+
+/** Before anything is taken apart: a line of forty million commas would otherwise become as many cells first. */
+function refuseTooMany(text: string, delimiter: string): void {
+  const mark = delimiter.charCodeAt(0);
+  let quoted = false;
+  let columns = 1;
+  let rows = 0;
+  for (let index = 0; index < text.length; index += 1) {
+    const character = text.charCodeAt(index);
+    if (character === 0x22) quoted = !quoted;
+    else if (quoted) continue;
+    else if (character === mark) {
+      columns += 1;
+      if (columns > maxColumns) throw invalid(`The file has more than ${maxColumns} columns.`);
+    } else if (character === 0x0a || character === 0x0d) {
+      columns = 1;
+      rows += 1;
+      if (rows > 2 * maxImportRows) throw invalid(`The file has more than ${maxImportRows} rows.`);
+    }
+  }
 }
 
 /** The separator that the first line holds most of. */

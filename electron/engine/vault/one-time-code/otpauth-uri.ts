@@ -56,8 +56,11 @@ function decoded(text: string): string {
   }
 }
 
-/** The URI that every app reads. What a code has not said itself is written out, so that no default is guessed. */
-export function writeOtpauthUri(code: OneTimeCode): string {
+/**
+ * The URI that every app reads. What a code has not said itself is written out, so that no default is guessed.
+ * @param others query items that came with it and no part of a code takes
+ */
+export function writeOtpauthUri(code: OneTimeCode, others: Readonly<Record<string, string>> = {}): string {
   const named = code.issuer !== '';
   // A colon before the account keeps one inside it from being read as the issuer's.
   const prefix = named ? `${encodeURIComponent(code.issuer)}:` : code.account.includes(':') ? ':' : '';
@@ -67,6 +70,9 @@ export function writeOtpauthUri(code: OneTimeCode): string {
     `algorithm=${code.algorithm}`,
     `digits=${code.digits}`,
     code.type === 'hotp' ? `counter=${code.counter}` : `period=${code.period}`,
+    ...Object.entries(others).map(
+      ([name, value]) => `${encodeURIComponent(name)}=${encodeURIComponent(value)}`,
+    ),
   ];
   return `otpauth://${code.type}/${prefix}${encodeURIComponent(code.account)}?${items.join('&')}`;
 }

@@ -1,0 +1,68 @@
+import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { after, describe, it } from 'node:test';
+import { monitorEventLoopDelay } from 'node:perf_hooks';
+import { AppError } from '../../../../shared/errors.ts';
+import { readVaultFileAside } from '../../../../electron/engine/vault/importers/read-vault-file-aside.ts';
+import { fixturePassword, fixturePath, readFixture } from '../../../support/vault-fixtures.ts';
+
+const asked = { format: null, password: null };
+
+describe('reading a file on a thread of its own', () => {
+  const folder = mkdtempSync(path.join(tmpdir(), 'techbench-test-'));
+  after(() => rmSync(folder, { recursive: true }));
+
+  it('answers what reading it here answers', async () => {
+    for (const file of [
+      'bitwarden.json',
+      'google-migration-part-missing.txt',
+      'keepass.xml',
+      'ente-sealed.json',
+    ]) {
+      const options = { format: null, password: fixturePassword };
+      assert.deepEqual(
+        await readVaultFileAside(fixturePath(file), options),
+        await readFixture(file, fixturePassword),
+      );
+    }
+  });
+
+  it('fails in the same words, with the reason that asks for a password', async () => {
+    const sealed = readVaultFileAside(fixturePath('aegis-sealed.json'), asked);
+    await assert.rejects(sealed, (error) => {
+      assert.ok(error instanceof AppError);
+      assert.deepEqual([error.code, error.details?.reason], ['validation', 'password_needed']);
+      return true;
+    });
+    await assert.rejects(readVaultFileAside(path.join(folder, 'none'), asked), { code: 'not_found' });
+  });
+
+  it('takes five thousand entries within three seconds and holds this thread up for less than 50 ms', async () => {
+    const items = Array.from({ length: 5000 }, (_, index) => ({
+      type: 1,
+      name: `Entry ${index}`,
+      notes: 'n'.repeat(400),
+      fields: [{ name: 'Site', value: 'HQ', type: 0 }],
+      login: {
+        uris: [{ uri: `https://host-${index}.example.test` }],
+        username: 'admin',
+        password: `pw-${index}`,
+        totp: 'ORSWG2DCMVXGG2BN',
+      },
+    }));
+    const file = path.join(folder, 'many.json');
+    writeFileSync(file, JSON.stringify({ encrypted: false, items }));
+    await readVaultFileAside(file, asked);
+    const delay = monitorEventLoopDelay({ resolution: 5 });
+    delay.enable();
+    const start = performance.now();
+    const { drafts } = await readVaultFileAside(file, asked);
+    const took = performance.now() - start;
+    delay.disable();
+    assert.equal(drafts.length, 5000);
+    assert.ok(took < 3000, `${took.toFixed(0)} ms`);
+    assert.ok(delay.max / 1e6 < 50, `held up for ${(delay.max / 1e6).toFixed(1)} ms`);
+  });
+});
