@@ -13,6 +13,7 @@ import {
   RequestLogScreen,
   AssetsScreen,
   AssetTickets,
+  CodesScreen,
   CommandPalette,
   ConfirmDialog,
   EntriesScreen,
@@ -30,6 +31,7 @@ import {
   ShortcutSheet,
   TasksScreen,
   TechnicianPicker,
+  VaultGate,
   VaultSettings,
   VehiclesScreen,
 } from './screens.tsx';
@@ -66,6 +68,7 @@ const screenNames: Record<Route['screen'], string> = {
   tasks: 'The tasks',
   articles: 'The knowledge base',
   entries: 'The vault',
+  codes: 'One-time codes',
   health: 'The health of the vault',
   keys: 'API keys',
   requests: 'The request log',
@@ -94,6 +97,12 @@ function Screen({ route }: { route: Route }) {
       return <ArticlesScreen route={route} />;
     case 'entries':
       return <EntriesScreen route={route} />;
+    case 'codes':
+      return (
+        <VaultGate title="One-time codes">
+          <CodesScreen />
+        </VaultGate>
+      );
     case 'health':
       return <HealthScreen />;
     case 'organizations':

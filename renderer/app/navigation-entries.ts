@@ -12,6 +12,7 @@ import {
   Monitor,
   SlidersHorizontal,
   SquareTerminal,
+  Timer,
   User,
   UserX,
   Vault,
@@ -69,6 +70,7 @@ export const estateEntries: readonly NavigationEntry[] = [
   { id: 'vehicles', name: 'Vehicles', icon: Car, keys: 'g v', route: allRecords('vehicles') },
   { id: 'projects', name: 'Projects', icon: FolderKanban, keys: 'g j', route: allProjects },
   { id: 'entries', name: 'Vault', icon: Vault, keys: 'g l', route: allRecords('entries') },
+  { id: 'codes', name: 'One-time codes', icon: Timer, keys: 'g c', route: { screen: 'codes' } },
   { id: 'articles', name: 'Knowledge base', icon: BookOpen, keys: 'g b', route: allRecords('articles') },
 ];
 

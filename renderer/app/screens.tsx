@@ -41,6 +41,10 @@ export const ApiKeysScreen = onDemand(() =>
 export const EntriesScreen = onDemand(() =>
   import('../features/vault/entries-screen.tsx').then((m) => m.EntriesScreen),
 );
+export const VaultGate = onDemand(() => import('../features/vault/vault-gate.tsx').then((m) => m.VaultGate));
+export const CodesScreen = onDemand(() =>
+  import('../features/codes/codes-screen.tsx').then((m) => m.CodesScreen),
+);
 export const HealthScreen = onDemand(() =>
   import('../features/vault/health-screen.tsx').then((m) => m.HealthScreen),
 );

@@ -37,8 +37,17 @@ export function useSecond(): number {
       setNow(at);
       timer = setTimeout(tick, 1000 - (at % 1000));
     };
+    const turn = () => {
+      clearTimeout(timer);
+      tick();
+    };
     timer = setTimeout(tick, 1000 - (Date.now() % 1000));
-    return () => clearTimeout(timer);
+    // Out of sight, a page's timers run late; what comes into sight must be right at once.
+    document.addEventListener('visibilitychange', turn);
+    return () => {
+      clearTimeout(timer);
+      document.removeEventListener('visibilitychange', turn);
+    };
   }, []);
   return now;
 }

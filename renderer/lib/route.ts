@@ -28,6 +28,7 @@ export type Route =
   /** The request log, of one key or of all. */
   | { readonly screen: 'requests'; readonly keyId: number | null }
   | { readonly screen: 'imports' }
+  | { readonly screen: 'codes' }
   /** How well the vault's passwords are kept. */
   | { readonly screen: 'health' }
   | { readonly screen: 'settings'; readonly section: SettingsSection };
@@ -164,6 +165,7 @@ export function parseRoute(text: string): Route | undefined {
       const ids = parseIds(rest, 1);
       return ids && { screen, keyId: ids[0] ?? null };
     }
+    case 'codes':
     case 'imports':
       return rest.length === 0 ? { screen } : undefined;
     case 'settings': {
@@ -216,6 +218,7 @@ export function formatRoute(route: Route): string {
     case 'keys':
     case 'requests':
       return `${route.screen}${idPart(route.keyId)}`;
+    case 'codes':
     case 'imports':
       return route.screen;
   }

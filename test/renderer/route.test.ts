@@ -24,6 +24,7 @@ const places: Route[] = [
   { screen: 'requests', keyId: null },
   { screen: 'requests', keyId: 7 },
   { screen: 'imports' },
+  { screen: 'codes' },
   { screen: 'settings', section: 'backups' },
 ];
 
