@@ -35,7 +35,7 @@ function useFoundEntries(wanted: string): readonly FoundRecord[] {
   // "copy code fire" looks for the entry; the words before it say what is wanted of it.
   const copies = copyWords.exec(wanted)?.[0] ?? '';
   const search = wanted.slice(copies.length).trim();
-  const asked = isOpen && search.length >= 2 ? { search, limit: 5 } : null;
+  const asked = isOpen && (search.length >= 2 || copies !== '') ? { search, limit: 5 } : null;
   const rows = useAnswer('entries', 'list', asked).value?.rows ?? [];
   const group = 'Vault';
   return rows.flatMap((row) => {

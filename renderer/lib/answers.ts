@@ -100,10 +100,16 @@ export function invalidate(matches: (path: string, input: unknown) => boolean): 
   }
 }
 
-/** Drops answers altogether: whoever shows them is left with nothing. */
-export function forget(matches: (path: string, input: unknown) => boolean): void {
+/**
+ * Drops what was in the vault: whoever shows it is left with nothing. What nobody shows goes whatever it is
+ * about: a search of the palette may have been for a name that only the vault knows.
+ */
+function forgetVault(): void {
   for (const [key, entry] of entries) {
-    if (!matches(entry.path, entry.input)) continue;
+    if (!isOfVault(entry.path)) {
+      if (entry.listeners.size === 0 && !entry.running) entries.delete(key);
+      continue;
+    }
     entry.stale = true;
     entry.forgets = entry.running;
     publish(entry, loading);
@@ -198,7 +204,7 @@ export function onEngineReturn(listener: () => void): () => void {
 /** Connects the cache to the engine's announcements. */
 export function followPushes(): () => void {
   const stopPushes = subscribe((event) => {
-    if (event.type === 'vault' && event.state === 'locked') forget(isOfVault);
+    if (event.type === 'vault' && event.state === 'locked') forgetVault();
     invalidate((path, input) => isStale(event, path, input));
   });
   const stopReturns = onEngineReturn(() => invalidate(() => true));

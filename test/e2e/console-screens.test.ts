@@ -121,7 +121,7 @@ describe('the screens, by keyboard', () => {
   const overflow = () =>
     seat.page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
   const nothingOverflows = async () => {
-    for (const letter of ['i', 'e', 'o', 'v', 'j', 'b', 'k']) {
+    for (const letter of ['i', 'e', 'o', 'v', 'j', 'b', 'l', 'k']) {
       await seat.press('g', letter);
       await seat.page.waitForTimeout(150);
       assert.equal(await overflow(), 0, `after g ${letter}`);
@@ -183,6 +183,10 @@ describe('what axe finds', () => {
     ['an open asset', 'g', 'e', 'Enter'],
     ['a new asset', 'g', 'e', 'w'],
     ['a field of an asset', 'g', 'e', 'l'],
+    ['the vault', 'g', 'l'],
+    ['an open entry with its secrets', 'g', 'l', 'Enter', 'v'],
+    ['a new entry', 'g', 'l', 'w'],
+    ['the health of the vault', 'g', 'l', 'n'],
     ['vehicles', 'g', 'v'],
     ['projects', 'g', 'j'],
     ['a board', 'g', 'j', 'b'],
@@ -198,6 +202,19 @@ describe('what axe finds', () => {
     const source = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
     const axe = await readFile(source, 'utf8');
     await seat.call('assets.create', { name: 'FS01', type: 'server', warrantyExpires: '2020-01-31' });
+    const oneTimeCode = 'otpauth://totp/Demo:pat?secret=ORSWG2DCMVXGG2BNMRSW23ZNNNSXSMBR&issuer=Demo';
+    for (const title of ['Router', 'Switch']) {
+      const fields = [{ name: 'PIN', kind: 'hidden', value: '1234' }];
+      const urls = ['https://router.example.test'];
+      await seat.call('entries.create', {
+        title,
+        password: 'the same',
+        urls,
+        fields,
+        oneTimeCode,
+        notes: 'By the door',
+      });
+    }
     await seat.call('vehicles.create', { name: 'Van 7', status: 'maintenance' });
     const { record } = await seat.call<{ record: { id: number } }>('projects.create', { name: 'Move' });
     await seat.call('tasks.create', { projectId: record.id, title: 'Inventory', dueDate: '2020-01-31' });

@@ -18,6 +18,9 @@ export interface HistoryChange {
   readonly undone: boolean;
 }
 
+/** Where the engine's own word for what was done needs a sentence around it. */
+const actionWords: Readonly<Record<string, string>> = { sample: 'added it with the sample' };
+
 interface HistoryListProps {
   answer: Answer<readonly HistoryChange[]>;
   describe: (field: ChangedField) => FieldWords;
@@ -36,7 +39,8 @@ export function HistoryList({ answer, describe, onUndo }: HistoryListProps) {
         <li key={change.auditId} className={styles['change']}>
           <div className={styles['what']}>
             <div>
-              <strong>{change.actorName}</strong> <span className={styles['muted']}>{change.action}</span>
+              <strong>{change.actorName}</strong>{' '}
+              <span className={styles['muted']}>{actionWords[change.action] ?? change.action}</span>
             </div>
             <ul className={styles['fields']}>
               {change.fields.map((field) => {

@@ -15,6 +15,7 @@ import { EntryDetail } from './entry-detail.tsx';
 import { EntryOverlay } from './entry-overlay.tsx';
 import { entries } from './entry-session.ts';
 import { issueLabels, issues } from './entry-words.ts';
+import { useWishToSee } from './use-revealed.ts';
 import { VaultGate } from './vault-gate.tsx';
 
 const group = 'Vault';
@@ -47,6 +48,17 @@ const actions: readonly Action[] = [
   copies('password', 'Copy password', 'c'),
   copies('username', 'Copy username', 'b'),
   copies('code', 'Copy one-time code', 't'),
+  {
+    id: 'entry.show',
+    name: 'Show or hide the secrets',
+    group,
+    keys: ['v'],
+    when: () => entries.use.getState().openId !== null,
+    run() {
+      entries.use.setState({ part: 'details' });
+      useWishToSee.setState({ id: entries.use.getState().openId });
+    },
+  },
   asks(entries, group, 'edit', 'Edit entry…', 'e'),
   asks(entries, group, 'organization', 'Move to organization…', 'm'),
   asks(entries, group, 'asset', 'Link an asset…', 'l'),

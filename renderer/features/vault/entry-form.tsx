@@ -11,6 +11,8 @@ import { CodeField } from './code-field.tsx';
 import { entries } from './entry-session.ts';
 import { newEntryFrom, patchFrom, textsOf, type EntryTexts } from './entry-texts.ts';
 import { FieldsEditor } from './fields-editor.tsx';
+import { GeneratorDialog } from './generator/generator-dialog.tsx';
+import { hostOf } from './generator/host-of.ts';
 import { NewPasswordField } from './new-password-field.tsx';
 import { dropUnsent, keepUnsent, unsentFor } from './unsent-entry.ts';
 
@@ -28,6 +30,7 @@ export function EntryForm({ entry, onClose }: EntryFormProps) {
   const key = entry?.id ?? 0;
   const initial = textsOf(entry, organizationAtHand());
   const [texts, setTexts] = useState<EntryTexts>(() => unsentFor(key) ?? initial);
+  const [making, setMaking] = useState(false);
   const submit = useSubmit();
   const set = (patch: Partial<EntryTexts>) => {
     const next = { ...texts, ...patch };
@@ -65,48 +68,57 @@ export function EntryForm({ entry, onClose }: EntryFormProps) {
     });
   const words = [texts.title, texts.username, texts.folder].filter(Boolean);
   return (
-    <FormDialog
-      title={entry === null ? 'New entry' : `Edit ${entry.title}`}
-      size="large"
-      action={entry === null ? 'Create entry' : 'Save'}
-      ready={texts.title.trim() !== ''}
-      submit={submit}
-      refusedTitle="The entry was not saved"
-      draft={{ dirty: JSON.stringify(texts) !== JSON.stringify(initial), clear: startOver }}
-      onSubmit={save}
-      onClose={onClose}
-    >
-      <TextField label="Title" maxLength={500} required {...field('title')} />
-      <OrganizationField {...field('organizationId')} />
-      <TextField label="Username" maxLength={500} spellCheck={false} {...field('username')} />
-      <NewPasswordField
-        value={texts.password}
-        urls={texts.urls}
-        words={words}
-        error={errorOf('password')}
-        onChange={(password) => set({ password })}
-      />
-      <TextAreaField
-        label="Addresses"
-        hint="One a line"
-        rows={2}
-        spellCheck={false}
-        className={wideField}
-        {...field('urls')}
-      />
-      <CodeField value={texts.code} error={errorOf('oneTimeCode')} onChange={(code) => set({ code })} />
-      <TextField label="Folder" maxLength={500} {...field('folder')} />
-      <TextField label="Tags" placeholder="firewall, remote" maxLength={1000} {...field('tags')} />
-      <TextAreaField label="Notes" rows={3} className={wideField} {...field('notes')} />
-      <MoreFields label="Fields, expiry, asking again">
-        <FieldsEditor fields={texts.fields} onChange={(fields) => set({ fields })} />
-        <TextField label="Expires" type="date" {...field('expires')} />
-        <CheckField
-          label="Ask again before its secrets are shown"
-          checked={texts.reprompt}
-          onChange={(event) => set({ reprompt: event.target.checked })}
+    <>
+      <FormDialog
+        title={entry === null ? 'New entry' : `Edit ${entry.title}`}
+        size="large"
+        action={entry === null ? 'Create entry' : 'Save'}
+        ready={texts.title.trim() !== ''}
+        submit={submit}
+        refusedTitle="The entry was not saved"
+        draft={{ dirty: JSON.stringify(texts) !== JSON.stringify(initial), clear: startOver }}
+        onSubmit={save}
+        onClose={onClose}
+      >
+        <TextField label="Title" maxLength={500} required {...field('title')} />
+        <OrganizationField {...field('organizationId')} />
+        <TextField label="Username" maxLength={500} spellCheck={false} {...field('username')} />
+        <NewPasswordField
+          value={texts.password}
+          words={words}
+          error={errorOf('password')}
+          onChange={(password) => set({ password })}
+          onMake={() => setMaking(true)}
         />
-      </MoreFields>
-    </FormDialog>
+        <TextAreaField
+          label="Addresses"
+          hint="One a line"
+          rows={2}
+          spellCheck={false}
+          className={wideField}
+          {...field('urls')}
+        />
+        <CodeField value={texts.code} error={errorOf('oneTimeCode')} onChange={(code) => set({ code })} />
+        <TextField label="Folder" maxLength={500} {...field('folder')} />
+        <TextField label="Tags" placeholder="firewall, remote" maxLength={1000} {...field('tags')} />
+        <TextAreaField label="Notes" rows={3} className={wideField} {...field('notes')} />
+        <MoreFields label="Fields, expiry, asking again">
+          <FieldsEditor fields={texts.fields} onChange={(fields) => set({ fields })} />
+          <TextField label="Expires" type="date" {...field('expires')} />
+          <CheckField
+            label="Ask again before its secrets are shown"
+            checked={texts.reprompt}
+            onChange={(event) => set({ reprompt: event.target.checked })}
+          />
+        </MoreFields>
+      </FormDialog>
+      {making && (
+        <GeneratorDialog
+          host={hostOf(texts.urls)}
+          onUse={(password) => set({ password })}
+          onClose={() => setMaking(false)}
+        />
+      )}
+    </>
   );
 }

@@ -1,8 +1,8 @@
 import { ExternalLink } from 'lucide-react';
+import { useEffect, useRef } from 'react';
 import type { Entry } from '../../../shared/entry.ts';
 import { Button, IconButton } from '../../components/button.tsx';
 import { Properties, Property, PropertyList } from '../../components/detail/property-list.tsx';
-import { useActions } from '../../lib/actions.ts';
 import { absoluteTime } from '../../lib/format.ts';
 import { openExternally } from '../../lib/open-externally.ts';
 import { tagsText } from '../../lib/tags.ts';
@@ -11,21 +11,23 @@ import { copyPart, copySecret } from '../../lib/copy-from-entry.ts';
 import { EntryLinks } from './entry-links.tsx';
 import { PasswordState } from './password-state.tsx';
 import { SecretLine, ShownLine } from './secret-line.tsx';
-import { useRevealed } from './use-revealed.ts';
+import { useRevealed, useWishToSee } from './use-revealed.ts';
 import styles from './vault.module.css';
 
 /** What one came for: name, password and code, each one key away. */
 export function EntryLines({ entry }: { entry: Entry }) {
   const secrets = useRevealed(entry, ['password', 'fields']);
-  useActions([
-    {
-      id: 'entry.show',
-      name: secrets.shown ? 'Hide the secrets' : 'Show the secrets',
-      group: 'Vault',
-      keys: ['v'],
-      run: secrets.toggle,
-    },
-  ]);
+  const isWished = useWishToSee(({ id }) => id === entry.id);
+  const { toggle } = secrets;
+  const latest = useRef(toggle);
+  useEffect(() => {
+    latest.current = toggle;
+  });
+  useEffect(() => {
+    if (!isWished) return;
+    useWishToSee.setState({ id: null });
+    latest.current();
+  }, [isWished]);
   const hidden = new Map(secrets.shown?.fields?.map(({ name, value }) => [name, value]));
   return (
     <Properties>

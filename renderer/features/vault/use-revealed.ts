@@ -1,9 +1,13 @@
 import { useCallback, useEffect, useState } from 'react';
+import { create } from 'zustand';
 import type { RevealedEntry, SecretPart } from '../../../shared/entries-contract.ts';
 import { client, errorMessage } from '../../lib/client.ts';
 import { showFailure } from '../../lib/toasts.ts';
 import { askToConfirm } from '../../lib/confirmation.ts';
 import { ticketAtHand } from '../../lib/copy-from-entry.ts';
+
+/** The entry whose secrets a key asked for; one that is still on its way shows them when it has come. */
+export const useWishToSee = create<{ id: number | null }>(() => ({ id: null }));
 
 /** A secret stays on the screen no longer than it takes to type it off. */
 export const hideAfterMs = 30_000;
