@@ -10,6 +10,7 @@ import { Notices } from './notices.tsx';
 import {
   ApiKeysScreen,
   ArticlesScreen,
+  RelatedEntries,
   RequestLogScreen,
   AssetsScreen,
   AssetTickets,
@@ -48,6 +49,7 @@ const openTicket = (id: number) =>
 const openRecord = (screen: RecordScreenName) => (recordId: number) =>
   navigate({ ...allRecords(screen), recordId });
 const openAsset = openRecord('assets');
+const openEntry = openRecord('entries');
 const openVehicle = openRecord('vehicles');
 const openProject = (projectId: number) => navigate({ screen: 'projects', projectId });
 
@@ -57,6 +59,14 @@ const organizationParts = {
   assets: (id: number) => <OrganizationAssets organizationId={id} onOpen={openAsset} />,
   vehicles: (id: number) => <OrganizationVehicles organizationId={id} onOpen={openVehicle} />,
   projects: (id: number) => <OrganizationProjects organizationId={id} onOpen={openProject} />,
+  entries: (id: number) => (
+    <RelatedEntries
+      filter={{ organizationId: id }}
+      label="Vault entries of this organization"
+      empty="Passwords and codes of this organization are listed here. Press g l to go to the vault."
+      onOpen={openEntry}
+    />
+  ),
 };
 
 const screenNames: Record<Route['screen'], string> = {
@@ -85,6 +95,14 @@ function Screen({ route }: { route: Route }) {
         <AssetsScreen
           route={route}
           tickets={(assetId, which) => <AssetTickets assetId={assetId} which={which} onOpen={openTicket} />}
+          entries={(assetId) => (
+            <RelatedEntries
+              filter={{ assetId }}
+              label="Vault entries of this asset"
+              empty="What opens this asset is listed here once it is linked: l in the vault."
+              onOpen={openEntry}
+            />
+          )}
         />
       );
     case 'vehicles':

@@ -51,6 +51,9 @@ export const HealthScreen = onDemand(() =>
 export const VaultSettings = onDemand(() =>
   import('../features/vault/vault-settings.tsx').then((m) => m.VaultSettings),
 );
+export const RelatedEntries = onDemand(() =>
+  import('../features/vault/related-entries.tsx').then((m) => m.RelatedEntries),
+);
 export const RequestLogScreen = onDemand(() =>
   import('../features/api-keys/request-log-screen.tsx').then((m) => m.RequestLogScreen),
 );

@@ -2,11 +2,13 @@ import { CloudOff, Copy, Lock, LockOpen, Upload } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { Keycap } from '../components/keycap.tsx';
 import { client, errorMessage } from '../lib/client.ts';
+import { useNow } from '../lib/clock.ts';
 import { cx } from '../lib/class-names.ts';
 import { navigate } from '../lib/navigation.ts';
 import { allRecords } from '../lib/route.ts';
 import { showFailure, showToast } from '../lib/toasts.ts';
 import { useAnswer } from '../lib/use-answer.ts';
+import { useLastActivity } from '../lib/vault-activity.ts';
 import { lockVault } from '../lib/vault-lock.ts';
 import { useEngineState, type EngineState } from './engine-state.ts';
 import { showOverlay } from './shell-store.ts';
@@ -45,8 +47,14 @@ export async function copyAddress(address: string): Promise<void> {
 /** Whether the vault is open; a press locks it, or goes to where it is opened. */
 function VaultState() {
   const vault = useAnswer('vault', 'status', {}).value;
+  const lastActivity = useLastActivity(({ at }) => at);
+  const now = useNow();
   if (!vault) return null;
   const isOpen = vault.state === 'unlocked';
+  const { lockAfterMinutes } = vault.settings;
+  // The bar's clock ticks twice a minute, so it may stand before the last key.
+  const idleMs = Math.max(0, now - lastActivity);
+  const left = lockAfterMinutes === null ? null : Math.ceil(lockAfterMinutes - idleMs / 60_000);
   if (isOpen && vault.protection === 'memory') {
     return (
       <button
@@ -68,7 +76,11 @@ function VaultState() {
       onClick={() => (isOpen ? void lockVault() : navigate(allRecords('entries')))}
     >
       <Icon size={12} strokeWidth={1.75} aria-hidden="true" />
-      {isOpen ? 'Vault open' : vault.state === 'opening' ? 'Vault opening' : 'Vault locked'}
+      {isOpen
+        ? `Vault open${left === null ? '' : `, locks in ${Math.max(1, left)} min`}`
+        : vault.state === 'opening'
+          ? 'Vault opening'
+          : 'Vault locked'}
     </button>
   );
 }

@@ -26,7 +26,10 @@ const notices = () => seat.page.locator('main [role=alert], main [role=status]')
 describe('what the window says of its own state', () => {
   it('is nothing while all is well (control)', async () => {
     assert.deepEqual(await notices(), []);
-    assert.match((await bar()) ?? '', /^API127\.0\.0\.1:\d+copy the addressVault locked\? shortcuts$/);
+    assert.match(
+      (await bar()) ?? '',
+      /^API127\.0\.0\.1:\d+copy the address(Vault [a-z]+(, locks in \d+ min)?)?\? shortcuts$/,
+    );
   });
 
   it('is that there is no network, while everything local works', async () => {

@@ -14,8 +14,15 @@ import { assets } from './asset-session.ts';
 /** Tickets about one asset, drawn by the feature that owns tickets; `open` draws only those still to be done. */
 export type AssetTickets = (assetId: number, which: 'open' | 'all') => ReactNode;
 
+interface AssetDetailProps {
+  id: number;
+  tickets: AssetTickets;
+  /** What of the vault opens it, drawn by the feature that owns the vault. */
+  entries: (assetId: number) => ReactNode;
+}
+
 /** The open asset: everything known of it, the tickets about it, and who changed what. */
-export function AssetDetail({ id, tickets }: { id: number; tickets: AssetTickets }) {
+export function AssetDetail({ id, tickets, entries }: AssetDetailProps) {
   const organizations = useOrganizations();
   return (
     <RecordDetail
@@ -30,6 +37,7 @@ export function AssetDetail({ id, tickets }: { id: number; tickets: AssetTickets
           content: <AssetProperties key={id} asset={asset} openTickets={tickets(id, 'open')} />,
         },
         { id: 'tickets', label: 'Tickets', content: tickets(id, 'all') },
+        { id: 'entries', label: 'Vault', content: entries(id) },
       ]}
       describe={(field) => describeAssetField(field, organizations)}
     />

@@ -1,5 +1,5 @@
 import { Monitor } from 'lucide-react';
-import { useEffect, useMemo } from 'react';
+import { useEffect, useMemo, type ReactNode } from 'react';
 import { asks } from '../../components/record-screen/ask-action.ts';
 import { RecordScreen } from '../../components/record-screen/record-screen.tsx';
 import type { Action } from '../../lib/actions.ts';
@@ -42,9 +42,10 @@ function useSavedFilter(filterId: number | null): void {
 interface AssetsScreenProps {
   route: RecordRoute;
   tickets: AssetTickets;
+  entries: (assetId: number) => ReactNode;
 }
 
-export function AssetsScreen({ route, tickets }: AssetsScreenProps) {
+export function AssetsScreen({ route, tickets, entries }: AssetsScreenProps) {
   const organizations = useOrganizations();
   const columns = useMemo(() => assetColumns(organizations), [organizations]);
   const filterParts = useAssetFilterParts(organizations);
@@ -70,7 +71,7 @@ export function AssetsScreen({ route, tickets }: AssetsScreenProps) {
       newLabel="New asset"
       onNew={() => assets.ask('new', [])}
       actions={actions}
-      detail={(id) => <AssetDetail id={id} tickets={tickets} />}
+      detail={(id) => <AssetDetail id={id} tickets={tickets} entries={entries} />}
       overlay={(kind, ids, close) =>
         kind === 'new' ? <NewAsset onClose={close} /> : <AssetOverlay kind={kind} ids={ids} onClose={close} />
       }

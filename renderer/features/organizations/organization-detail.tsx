@@ -18,6 +18,7 @@ export interface OrganizationParts {
   readonly assets: (organizationId: number) => ReactNode;
   readonly vehicles: (organizationId: number) => ReactNode;
   readonly projects: (organizationId: number) => ReactNode;
+  readonly entries: (organizationId: number) => ReactNode;
 }
 
 interface OrganizationDetailProps {
@@ -85,6 +86,8 @@ function partsOf(organization: Organization, parts: OrganizationParts): DetailPa
     part('assets', 'Assets', organization.assets),
     part('vehicles', 'Vehicles', organization.vehicles),
     part('projects', 'Projects', organization.projects),
+    // How many there are is the vault's to say, and only while it is open.
+    { id: 'entries', label: 'Vault', content: parts.entries(id) },
   ];
 }
 
