@@ -125,7 +125,6 @@ export function createSeeding({ db, clock }: { readonly db: WritableDb; readonly
         });
       });
       fillTickets(db, benchTickets(count, { ...place, assetIds }));
-      db.run('ANALYZE');
     },
   };
 }

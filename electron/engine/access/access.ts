@@ -65,7 +65,7 @@ export function createAccess(deps: AccessDeps): Access {
 
   function keep(bucket: string, resetMs: number): boolean {
     return attempt(() => {
-      writeBuckets(db, [[bucket, resetMs]], clock.now());
+      db.transactionAside(() => writeBuckets(db, [[bucket, resetMs]], clock.now()));
       return true;
     });
   }

@@ -1,7 +1,10 @@
 import { groupLimit, type KeyLimit } from '../../../shared/api-key.ts';
 import { createRateLimiter, type BucketPolicy, type Decision, type RateLimiter } from './rate-limiter.ts';
 
-export interface Limits extends Pick<RateLimiter, 'lacking' | 'written' | 'refill' | 'forgetFull'> {
+export interface Limits extends Pick<
+  RateLimiter,
+  'lacking' | 'spentSince' | 'written' | 'refill' | 'forgetFull'
+> {
   /** One request of a key, and of its endpoint group where the dialect has such groups. */
   takeForKey(keyId: number, limit: KeyLimit, group: string | null): LimitedRequest;
   /** One request of an address that showed no valid key. */
@@ -39,6 +42,7 @@ export function createLimits(...clockAndKeep: Parameters<typeof createRateLimite
     takeForAddress: (address) => takeOpen(`address:${address}`),
     takeForDocument: (address) => takeOpen(`document:${address}`),
     lacking: () => limiter.lacking(),
+    spentSince: () => limiter.spentSince(),
     written: () => limiter.written(),
     refill: (bucket, resetMs) => limiter.refill(bucket, resetMs),
     forgetFull: () => limiter.forgetFull(),

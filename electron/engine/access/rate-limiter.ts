@@ -24,7 +24,9 @@ export interface RateLimiter {
   take(first: string, firstPolicy: BucketPolicy, second?: string, secondPolicy?: BucketPolicy): Decision;
   /** All buckets, with the milliseconds that each needs to be full: exactly, where `keep` was told ahead. */
   lacking(): (readonly [name: string, resetMs: number])[];
-  /** What `lacking` told has been written down. */
+  /** The same of those buckets only that were taken from since `written`. */
+  spentSince(): (readonly [name: string, resetMs: number])[];
+  /** What the last of these told has been written down: no more than that is put back after a crash. */
   written(): void;
   /** Puts back what was written down before a restart. */
   refill(name: string, resetMs: number): void;
@@ -37,7 +39,8 @@ export interface RateLimiter {
  * without a timer and without rounding (ITU-T I.371; the same arithmetic as redis-cell).
  * @param monotonicMs milliseconds that never go back, so that no clock change grants or burns anything
  * @param keep writes down for a restart how long a bucket needs to be full: before it lacks that much, and a
- *   tenth ahead, so that a crash grants nothing and few requests pay for a write. @returns whether it is kept
+ *   tenth ahead, so that a crash grants nothing and few requests pay for a write; `written` makes it exact again.
+ *   @returns whether it is kept
  */
 export function createRateLimiter(
   monotonicMs: () => number,
@@ -46,6 +49,7 @@ export function createRateLimiter(
   const fullAt = new Map<string, number>();
   /** What a crash would put back. */
   const keptAt = new Map<string, number>();
+  let spent = new Set<string>();
 
   function look(name: string, policy: BucketPolicy, now: number): BucketState {
     const resetMs = Math.max(0, (fullAt.get(name) ?? now) - now);
@@ -58,11 +62,17 @@ export function createRateLimiter(
     const oneMs = 60_000 / policy.perMinute;
     const at = Math.max(fullAt.get(name) ?? now, now) + oneMs;
     fullAt.set(name, at);
+    spent.add(name);
     if (at > (keptAt.get(name) ?? -Infinity)) {
       const ahead = Math.min(at + (policy.burst / 10) * oneMs, now + policy.burst * oneMs);
       if (keep(name, ahead - now)) keptAt.set(name, ahead);
     }
     return look(name, policy, now);
+  }
+
+  function lackOf(names: Iterable<string>): (readonly [name: string, resetMs: number])[] {
+    const now = monotonicMs();
+    return [...names].map((name) => [name, Math.max(0, (fullAt.get(name) ?? now) - now)] as const);
   }
 
   return {
@@ -82,11 +92,12 @@ export function createRateLimiter(
         retryAfterMs: 0,
       };
     },
-    lacking() {
-      const now = monotonicMs();
-      return [...fullAt].map(([name, at]) => [name, Math.max(0, at - now)] as const);
+    lacking: () => lackOf(fullAt.keys()),
+    spentSince: () => lackOf(spent),
+    written() {
+      for (const name of spent) keptAt.delete(name);
+      spent = new Set();
     },
-    written: () => keptAt.clear(),
     refill(name, resetMs) {
       fullAt.set(name, monotonicMs() + resetMs);
     },

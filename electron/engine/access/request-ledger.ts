@@ -6,7 +6,7 @@ import type { RequestNote } from './request-note.ts';
 import {
   addUsage,
   createEndpoints,
-  insertRequest,
+  insertRequests,
   type Endpoint,
   type UsageSum,
 } from './usage-repository.ts';
@@ -55,7 +55,7 @@ export function createRequestLedger(db: WritableDb, clock: Clock, limits: Limits
   }
 
   function write(rows: typeof waiting): void {
-    for (const row of rows) insertRequest(db, row, endpoints.idOf(row));
+    insertRequests(db, rows, (row) => endpoints.idOf(row));
     for (const sum of sums.values()) addUsage(db, sum, sum.endpoint ? endpoints.idOf(sum.endpoint) : 0);
     for (const [keyId, at] of lastUse) markUsed(db, keyId, at);
   }
@@ -77,14 +77,18 @@ export function createRequestLedger(db: WritableDb, clock: Clock, limits: Limits
       const rows = waiting.slice(0, rowsAtOnce);
       for (const row of rows) endpoints.ensure(row);
       for (const { endpoint } of sums.values()) if (endpoint) endpoints.ensure(endpoint);
-      db.transaction(() => write(rows));
+      db.transactionAside(() => {
+        write(rows);
+        writeBuckets(db, limits.spentSince(), clock.now());
+      });
+      limits.written();
       waiting = waiting.slice(rows.length);
       sums = new Map();
       lastUse = new Map();
       return waiting.length > 0;
     },
     settleLimits() {
-      db.transaction(() => writeBuckets(db, limits.lacking(), clock.now()));
+      db.transactionAside(() => writeBuckets(db, limits.lacking(), clock.now()));
       limits.written();
     },
   };

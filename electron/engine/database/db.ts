@@ -1,9 +1,18 @@
 import type BetterSqlite3 from 'better-sqlite3';
 import { AppError } from '../../../shared/errors.ts';
 import type { Log } from '../platform/log.ts';
+import { createSyncBehind } from './sync-behind.ts';
 
 export type SqlValue = string | number | bigint | Buffer | null;
 export type SqlParameters = readonly SqlValue[] | Readonly<Record<string, SqlValue>>;
+
+/**
+ * Bound values that SQLite's planner cannot look into. Where it can it does (at every plain `?` behind LIMIT, and at
+ * many in comparisons), and then compiles the statement anew with each value that is bound to it, which takes longer
+ * than a page takes to read. `hidden` is for comparisons, `hiddenNumber` for LIMIT and OFFSET.
+ */
+export const hidden = '+?';
+export const hiddenNumber = '(? + 0)';
 
 /** What a repository function that only reads may ask for. */
 export interface ReadableDb {
@@ -26,6 +35,11 @@ export interface WritableDb extends ReadableDb {
    * or each noted request would make the next one read everything afresh.
    */
   runAside(sql: string, parameters?: SqlParameters): { changes: number; lastInsertRowid: number };
+  /**
+   * A transaction of such tables that nobody waits for: it outlives a crash of the process at once, and a power cut
+   * as soon as the disk has it, which is seen to behind the calls. The next ordinary commit brings it along.
+   */
+  transactionAside(work: () => void): void;
   /** All or nothing. Inside another transaction it is a savepoint of that one. */
   transaction<T>(work: () => T): T;
   /** Runs once the outermost transaction has committed; never after a rollback. */
@@ -48,6 +62,7 @@ export function createDb(
   const runInTransaction = raw.transaction((work: () => unknown) => work());
   let afterCommit: (() => void)[] = [];
   const remembered = new Map<string, unknown>();
+  const syncBehind = createSyncBehind(`${raw.name}-wal`);
 
   function statement(sql: string): BetterSqlite3.Statement {
     let known = statements.get(sql);
@@ -98,6 +113,18 @@ export function createDb(
         const result = statement(sql).run(parameters);
         return { changes: result.changes, lastInsertRowid: Number(result.lastInsertRowid) };
       }),
+    transactionAside(work) {
+      if (raw.inTransaction) throw new Error('What nobody waits for has no place in what somebody does.');
+      raw.pragma('synchronous = NORMAL');
+      try {
+        runInTransaction.immediate(work);
+      } catch (error) {
+        throw translate(error, onDamage);
+      } finally {
+        raw.pragma('synchronous = FULL');
+      }
+      syncBehind();
+    },
     transaction<T>(work: () => T): T {
       if (raw.inTransaction) return runInTransaction(work) as T;
       let result: T;

@@ -6,7 +6,8 @@ import {
   type TicketView,
 } from '../../../shared/ticket.ts';
 import { isResolved } from './ticket-status.ts';
-import type { ReadableDb, SqlValue } from '../database/db.ts';
+import { hidden, hiddenNumber, type ReadableDb, type SqlValue } from '../database/db.ts';
+import { listPlaces, type ListPlace } from '../database/list-places.ts';
 import { keptCount, viewAssignee, viewStatuses } from './ticket-counts.ts';
 import { listColumns, type ListRecord } from './ticket-record.ts';
 
@@ -46,6 +47,18 @@ const sortKeys: Readonly<Record<TicketSort, readonly string[]>> = {
   due: ['due_rank', 'id'],
 };
 
+/** The orders whose keys all stand in a line of the list. */
+const walkable: ReadonlySet<TicketSort> = new Set(['created', 'updated']);
+
+function keyOf(record: ListRecord, column: string): number {
+  return Number(record[column as keyof ListRecord]);
+}
+
+/** Two queries of one name have the same rows in the same order. */
+function nameOf({ view, filter, sort, descending, me }: ListQuery): string {
+  return `tickets ${view} ${sort} ${descending} ${me} ${JSON.stringify(filter)}`;
+}
+
 /**
  * One page of a view. Of the indexes that fit, the one that will be walked least is taken, judged by the kept
  * counts; a page is sorted only where fetching all its few candidates is cheaper than walking in order.
@@ -55,11 +68,21 @@ export function listTickets(db: ReadableDb, query: ListQuery): ListRecord[] {
   const left = total.value - query.offset;
   if (left <= 0) return [];
   const limit = total.exact ? Math.min(query.limit, left) : query.limit;
+  const places = walkable.has(query.sort) ? listPlaces(db, nameOf(query)) : undefined;
+  const place = places?.before(query.offset);
+  const fromPlace = place ? { ...query, offset: query.offset - place.after } : query;
   // Types and categories are not counted; a guess at their share keeps the choice below sound.
   const share = (query.filter.type ? 0.25 : 1) * (query.filter.categoryId ? 0.15 : 1);
-  const driver = chooseDriver(db, query, total.value * share, limit);
-  const { sql, parameters } = compose(query, driver, limit);
-  return db.all<ListRecord>(sql, parameters);
+  const driver = chooseDriver(db, fromPlace, total.value * share, limit);
+  const { sql, parameters } = compose(fromPlace, driver, limit, place);
+  const rows = db.all<ListRecord>(sql, parameters);
+  const last = rows.at(-1);
+  if (last)
+    places?.add({
+      after: query.offset + rows.length,
+      keys: sortKeys[query.sort].map((key) => keyOf(last, key)),
+    });
+  return rows;
 }
 
 function queuesOf({ view, filter }: ListQuery): readonly Queue[] {
@@ -111,13 +134,13 @@ function* drivers(db: ReadableDb, query: ListQuery): Generator<Driver> {
   };
   const assigneeId = viewAssignee(view, filter, me);
   if (assigneeId !== undefined && assigneeId !== 'contradiction') {
-    yield byCreation('ticket_assignee', 't.assignee_id IS ?', assigneeId, rowsOf({ assigneeId }));
+    yield byCreation('ticket_assignee', `t.assignee_id IS ${hidden}`, assigneeId, rowsOf({ assigneeId }));
   }
   if (filter.organizationId !== undefined) {
     const { organizationId } = filter;
     yield byCreation(
       'ticket_organization',
-      't.organization_id = ?',
+      `t.organization_id = ${hidden}`,
       organizationId,
       rowsOf({ organizationId }),
     );
@@ -125,21 +148,21 @@ function* drivers(db: ReadableDb, query: ListQuery): Generator<Driver> {
   const statuses = viewStatuses(view, filter);
   if (statuses?.length === 1) {
     const rows = keptCount(db, 'all', { status: statuses }, me).value;
-    yield byCreation('ticket_status', 't.status = ?', statuses[0]!, rows, false);
+    yield byCreation('ticket_status', `t.status = ${hidden}`, statuses[0]!, rows, false);
   }
   if (filter.priority?.length === 1) {
     const rank = priorityRank(filter.priority[0]!);
     yield byCreation(
       'ticket_queue_priority',
-      't.priority_rank = ?',
+      `t.priority_rank = ${hidden}`,
       rank,
       rowsOf({ priority: filter.priority }),
     );
   }
   // Not counted: guessed as an even share of the four types and a few categories.
-  if (filter.type) yield byCreation('ticket_type', 't.type = ?', filter.type, everything / 4);
+  if (filter.type) yield byCreation('ticket_type', `t.type = ${hidden}`, filter.type, everything / 4);
   if (filter.categoryId) {
-    yield byCreation('ticket_category_queue', 't.category_id = ?', filter.categoryId, everything / 8);
+    yield byCreation('ticket_category_queue', `t.category_id = ${hidden}`, filter.categoryId, everything / 8);
   }
 }
 
@@ -148,12 +171,24 @@ function bare(view: TicketView): TicketView {
   return view === 'mine' || view === 'unassigned' || view === 'waiting' ? 'inbox' : view;
 }
 
-function compose(query: ListQuery, driver: Driver, limit: number): { sql: string; parameters: SqlValue[] } {
+/** @param place where the query's offset is counted from, in place of the list's beginning */
+function compose(
+  query: ListQuery,
+  driver: Driver,
+  limit: number,
+  place?: ListPlace,
+): { sql: string; parameters: SqlValue[] } {
   const direction = query.descending ? 'DESC' : 'ASC';
   const keys = sortKeys[query.sort];
   const order = (prefix: string): string => keys.map((key) => `${prefix}${key} ${direction}`).join(', ');
   const queues = queuesOf(query);
   const rest = conditions(query, driver);
+  if (place) {
+    rest.terms.push(
+      `(${keys.map((key) => `t.${key}`).join(', ')}) ${query.descending ? '<' : '>'} (${keys.map(() => hidden).join(', ')})`,
+    );
+    rest.values.push(...place.keys);
+  }
 
   const part = (queue: Queue | undefined): { where: string; values: SqlValue[] } => {
     const terms = [...rest.terms];
@@ -163,7 +198,7 @@ function compose(query: ListQuery, driver: Driver, limit: number): { sql: string
       values.push(driver.value!);
     }
     if (queue !== undefined) {
-      terms.splice(driver.where ? 1 : 0, 0, 't.queue = ?');
+      terms.splice(driver.where ? 1 : 0, 0, `t.queue = ${hidden}`);
       values.push(queue);
     }
     return {
@@ -175,7 +210,7 @@ function compose(query: ListQuery, driver: Driver, limit: number): { sql: string
   if (queues.length === 1 || !driver.perQueue) {
     const { where, values } = part(queues.length === 1 ? queues[0] : undefined);
     const sql = `SELECT ${listColumns} FROM ticket t INDEXED BY ${driver.index} ${where}
-      ORDER BY ${order('t.')} LIMIT ? OFFSET ?`;
+      ORDER BY ${order('t.')} LIMIT ${hiddenNumber} OFFSET ${hiddenNumber}`;
     return { sql, parameters: [...values, limit, query.offset] };
   }
   // Every queue is walked in order, as far as the page could need, and the three are merged.
@@ -184,10 +219,10 @@ function compose(query: ListQuery, driver: Driver, limit: number): { sql: string
     const { where, values } = part(queue);
     parameters.push(...values, query.offset + limit);
     return `SELECT * FROM (SELECT ${keys.map((key) => `t.${key}`).join(', ')} FROM ticket t INDEXED BY ${driver.index}
-      ${where} ORDER BY ${order('t.')} LIMIT ?)`;
+      ${where} ORDER BY ${order('t.')} LIMIT ${hiddenNumber})`;
   });
   const sql = `SELECT ${listColumns} FROM (
-      SELECT * FROM (${selects.join(' UNION ALL ')}) ORDER BY ${order('')} LIMIT ? OFFSET ?
+      SELECT * FROM (${selects.join(' UNION ALL ')}) ORDER BY ${order('')} LIMIT ${hiddenNumber} OFFSET ${hiddenNumber}
     ) m JOIN ticket t ON t.id = m.id ORDER BY ${order('t.')}`;
   return { sql, parameters: [...parameters, limit, query.offset] };
 }
@@ -203,21 +238,22 @@ function conditions(query: ListQuery, driver: Driver): { terms: string[]; values
     values.push(...given);
   };
   const assigneeId = viewAssignee(view, filter, me);
-  if (assigneeId !== undefined && assigneeId !== 'contradiction') add('t.assignee_id IS ?', assigneeId);
-  if (filter.organizationId !== undefined) add('t.organization_id = ?', filter.organizationId);
+  if (assigneeId !== undefined && assigneeId !== 'contradiction')
+    add(`t.assignee_id IS ${hidden}`, assigneeId);
+  if (filter.organizationId !== undefined) add(`t.organization_id = ${hidden}`, filter.organizationId);
   const statuses = viewStatuses(view, filter);
   // The queue already says "unresolved" or "resolved"; only a narrower choice needs words.
   if (statuses && (filter.status !== undefined || view === 'waiting')) {
-    if (statuses.length === 1) add('t.status = ?', statuses[0]!);
-    else add(`t.status IN (${statuses.map(() => '?').join(', ')})`, ...statuses);
+    if (statuses.length === 1) add(`t.status = ${hidden}`, statuses[0]!);
+    else add(`t.status IN (${statuses.map(() => hidden).join(', ')})`, ...statuses);
   }
-  if (filter.priority !== undefined && driver.where !== 't.priority_rank = ?') {
+  if (filter.priority !== undefined && driver.where !== `t.priority_rank = ${hidden}`) {
     add(
-      `t.priority_rank IN (${filter.priority.map(() => '?').join(', ')})`,
+      `t.priority_rank IN (${filter.priority.map(() => hidden).join(', ')})`,
       ...filter.priority.map(priorityRank),
     );
   }
-  if (filter.type !== undefined) add('t.type = ?', filter.type);
-  if (filter.categoryId !== undefined) add('t.category_id = ?', filter.categoryId);
+  if (filter.type !== undefined) add(`t.type = ${hidden}`, filter.type);
+  if (filter.categoryId !== undefined) add(`t.category_id = ${hidden}`, filter.categoryId);
   return { terms, values };
 }

@@ -115,6 +115,32 @@ describe('rate limiter', () => {
         }
       }),
     );
+  });
+
+  it('costs a key that rested since the last writing none of its burst in a crash, and a busy one a tenth at most', () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.tuple(fc.nat(3000), fc.boolean()), { minLength: 1, maxLength: 200 }),
+        (steps) => {
+          const time = virtualTime();
+          const kept = new Map<string, number>();
+          const keep = (name: string, resetMs: number) => kept.set(name, time.now() + resetMs).size > 0;
+          const limiter = createRateLimiter(time.now, keep);
+          for (const [gap, flushes] of steps) {
+            time.pass(gap);
+            const { resetMs } = limiter.take('a', standard).first;
+            if (flushes) for (const [name, lack] of limiter.spentSince()) keep(name, lack);
+            if (flushes) limiter.written();
+            const burned = kept.get('a')! - time.now() - resetMs;
+            assert.ok(burned >= -1e-6 && burned <= (flushes ? 1e-6 : 10_000 + 1e-6), `${burned} ms`);
+          }
+          assert.deepEqual(limiter.spentSince().length, steps.at(-1)![1] ? 0 : 1);
+        },
+      ),
+    );
+  });
+
+  it('asks for few writes', () => {
     let writes = 0;
     const limiter = createRateLimiter(virtualTime().now, () => (writes += 1) > 0);
     for (let n = 0; n < 90; n += 1) limiter.take('a', standard);

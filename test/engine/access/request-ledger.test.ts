@@ -157,9 +157,9 @@ describe('request ledger', () => {
     let full = true;
     const failing: WritableDb = {
       ...database.db,
-      transaction: (work) => {
+      transactionAside: (work) => {
         if (full) throw new Error('disk full');
-        return database.db.transaction(work);
+        database.db.transactionAside(work);
       },
     };
     access = open(failing);

@@ -1,4 +1,4 @@
-import type { ReadableDb, SqlValue } from '../db.ts';
+import { hidden, hiddenNumber, type ReadableDb, type SqlValue } from '../db.ts';
 import { matchWords } from '../full-text.ts';
 import { columnOf, selected, toRecord, type AnyRecord, type RecordTable } from './record-table.ts';
 import { keptCount } from './record-counts.ts';
@@ -31,7 +31,7 @@ export function listRecords<R extends AnyRecord>(
   const fields = table.fields.filter((field) => !table.unlisted.includes(field));
   const index = walks ? indexOf(table, query.sort[0]?.field) : '';
   const sql = `SELECT ${selected(table, fields)} FROM ${table.name} t ${index} ${clause(where)}
-    ORDER BY ${orderOf(table, query.sort, walks)} LIMIT ? OFFSET ?`;
+    ORDER BY ${orderOf(table, query.sort, walks)} LIMIT ${hiddenNumber} OFFSET ${hiddenNumber}`;
   const rows = db.all<Record<string, unknown>>(sql, [...valuesOf(where), query.limit, query.offset]);
   return { rows: rows.map((row) => toRecord(table, row)), total };
 }
@@ -89,7 +89,7 @@ function conditionsOf<R extends AnyRecord>(
     const column = `t.${columnOf(field)}`;
     if (value !== undefined) where.push(equality(table, field, value));
     const among = query.among[field];
-    if (among) where.push({ sql: `${column} IN (${among.map(() => '?').join(', ')})`, values: among });
+    if (among) where.push({ sql: `${column} IN (${among.map(() => hidden).join(', ')})`, values: among });
   }
   where.push(...query.conditions);
   if (query.search.trim() === '') return where;
@@ -109,13 +109,13 @@ function equality<R extends AnyRecord>(
   if (value === null) return { sql: `${column} IS NULL`, values: [] };
   if (typeof value === 'number' && table.moments.includes(field)) {
     const second = Math.floor(value / 1000) * 1000;
-    return { sql: `${column} BETWEEN ? AND ?`, values: [second, second + 999] };
+    return { sql: `${column} BETWEEN ${hidden} AND ${hidden}`, values: [second, second + 999] };
   }
   if (typeof value === 'string') {
     // Columns compare without case, so that names sort as people read them; equal means the same letters.
-    return { sql: `${column} = ? AND ${column} = ? COLLATE BINARY`, values: [value, value] };
+    return { sql: `${column} = ${hidden} AND ${column} = ${hidden} COLLATE BINARY`, values: [value, value] };
   }
-  return { sql: `${column} = ?`, values: [Number(value)] };
+  return { sql: `${column} = ${hidden}`, values: [Number(value)] };
 }
 
 function clause(where: readonly Condition[]): string {
