@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
-import { readFile, writeFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
+import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { before, describe, it } from 'node:test';
 import type { ImportBatch } from '../../shared/import.ts';
 import type { Organization } from '../../shared/organization.ts';
 import type { Preferences } from '../../shared/preferences.ts';
 import type { Ticket } from '../../shared/ticket.ts';
+import { axeFindings, loadAxe } from '../support/axe.ts';
 import { atConsole, goHome, openConsole } from '../support/console.ts';
 import { launchTechbench, resize } from '../support/techbench-window.ts';
 
@@ -149,19 +149,7 @@ describe('the screens, by keyboard', () => {
 });
 
 describe('what axe finds', () => {
-  interface Finding {
-    readonly id: string;
-    readonly nodes: readonly { readonly html: string; readonly failureSummary: string }[];
-  }
-  const findings = async (): Promise<string[]> => {
-    // The page is drawn and its appearing parts have arrived.
-    await seat.page.waitForTimeout(200);
-    const violations = await seat.page.evaluate(async () => {
-      const { axe } = window as unknown as { axe: { run(): Promise<{ violations: Finding[] }> } };
-      return (await axe.run()).violations;
-    });
-    return violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html} ${nodes[0]?.failureSummary}`);
-  };
+  const findings = () => axeFindings(seat.page);
 
   const places: [name: string, ...keys: string[]][] = [
     ['triage', 'g', 'i'],
@@ -199,8 +187,6 @@ describe('what axe finds', () => {
   ];
 
   before(async () => {
-    const source = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
-    const axe = await readFile(source, 'utf8');
     await seat.call('assets.create', { name: 'FS01', type: 'server', warrantyExpires: '2020-01-31' });
     const oneTimeCode = 'otpauth://totp/Demo:pat?secret=ORSWG2DCMVXGG2BNMRSW23ZNNNSXSMBR&issuer=Demo';
     for (const title of ['Router', 'Switch']) {
@@ -221,7 +207,7 @@ describe('what axe finds', () => {
     const body = '# Head\n\n[Link](https://vendor.example) `code`\n\n- [x] done\n\n| a |\n| - |\n| b |';
     await seat.call('articles.create', { title: 'VPN', body, tags: ['vpn'] });
     await goHome(seat);
-    await seat.page.evaluate(axe);
+    await loadAxe(seat.page);
   });
 
   it('is something where something is wrong, so that its silence counts', async () => {
@@ -273,8 +259,7 @@ describe('the first run', () => {
     const first = atConsole(await launchTechbench({ size: { width: 900, height: 600 } }));
     try {
       await first.page.getByRole('heading', { name: 'Welcome to Techbench' }).waitFor();
-      const source = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
-      await first.page.evaluate(await readFile(source, 'utf8'));
+      await loadAxe(first.page);
       await first.type('Northwind MSP');
       await first.press('Tab');
       await first.type('Anton Kovac');
@@ -286,11 +271,7 @@ describe('the first run', () => {
       await first.type('anton@northwind.example');
       await first.press('Enter');
       await first.page.getByRole('button', { name: /A sample workspace/ }).waitFor();
-      const violations = await first.page.evaluate(async () => {
-        const { axe } = window as unknown as { axe: { run(): Promise<{ violations: unknown[] }> } };
-        return (await axe.run()).violations;
-      });
-      assert.deepEqual(violations, []);
+      assert.deepEqual(await axeFindings(first.page), []);
       await first.press('2');
       await first.page.waitForSelector('[role=grid]:not([aria-busy])');
       assert.ok((await first.subjects()).length > 10);

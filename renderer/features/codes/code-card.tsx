@@ -2,7 +2,7 @@ import { Copy, Pin } from 'lucide-react';
 import { memo } from 'react';
 import type { ShownCode } from '../../../shared/one-time-code.ts';
 import { codeAt, groupedCode } from '../../lib/one-time-codes.ts';
-import { hiddenCodeText, spokenCard } from './code-words.ts';
+import { hiddenCodeText, spokenCode } from './code-words.ts';
 import { Countdown } from './countdown.tsx';
 import { accountOfCode, isLate, nameOfCode } from './find-codes.ts';
 import styles from './codes.module.css';
@@ -31,12 +31,13 @@ export const CodeCard = memo(function CodeCard({ id, code, now, client, current,
       id={id}
       role="option"
       aria-selected={current}
-      aria-label={spokenCard(code, shown, client)}
       tabIndex={-1}
       className={styles['card']}
       onClick={() => onChoose(code)}
     >
-      <span className={styles['initial']}>{Array.from(name)[0]?.toUpperCase() ?? '?'}</span>
+      <span className={styles['initial']} aria-hidden="true">
+        {Array.from(name)[0]?.toUpperCase() ?? '?'}
+      </span>
       <span className={styles['who']}>
         <span className={styles['name']} title={name}>
           {name}
@@ -46,10 +47,11 @@ export const CodeCard = memo(function CodeCard({ id, code, now, client, current,
         </span>
       </span>
       <span className={styles['marks']}>
-        {code.pinned && <Pin size={13} strokeWidth={1.75} className={styles['pin']} />}
+        {code.pinned && <Pin size={13} aria-hidden="true" strokeWidth={1.75} className={styles['pin']} />}
         {shown && <Countdown secondsLeft={shown.secondsLeft} period={code.period ?? 30} late={late} />}
       </span>
-      <span className={styles['line']}>
+      <span className="visually-hidden">{spokenCode(code, shown)}</span>
+      <span className={styles['line']} aria-hidden="true">
         <span className={shown ? styles['code'] : styles['hidden']} data-late={late || undefined}>
           {shown ? groupedCode(shown.text) : hiddenCodeText(code)}
         </span>

@@ -1,6 +1,5 @@
 import type { ShownCode } from '../../../shared/one-time-code.ts';
 import type { CodeNow } from '../../lib/one-time-codes.ts';
-import { accountOfCode, nameOfCode } from './find-codes.ts';
 
 /** What stands in the place of a code that is not shown. */
 export function hiddenCodeText(code: ShownCode): string {
@@ -9,18 +8,18 @@ export function hiddenCodeText(code: ShownCode): string {
 }
 
 /**
- * A card as it is spoken: the digits one by one, and never the seconds, which would be said anew with each of them.
+ * What is heard of a code beside its name: the digits one by one, and never the seconds, which would be said anew
+ * with each of them.
  */
-export function spokenCard(code: ShownCode, now: CodeNow | null, client: string | undefined): string {
+export function spokenCode(code: ShownCode, now: CodeNow | null): string {
   const hidden =
     code.type === 'hotp'
-      ? 'by count: copying takes the next one'
+      ? 'by count, copying takes the next one'
       : code.reprompt
         ? 'asks again before it is copied'
         : 'on its way';
   const said = now ? `code ${spelled(now.text)}` : hidden;
-  const parts = [nameOfCode(code), accountOfCode(code), client, said, code.pinned ? 'pinned' : ''];
-  return parts.filter(Boolean).join(', ');
+  return code.pinned ? `, ${said}, pinned` : `, ${said}`;
 }
 
 /** `4 9 2 0 3 9` */
