@@ -72,5 +72,8 @@ export const codesContract = {
     z.object({ at: timestamp, codes: z.array(shownCode) }),
   ),
   /** One code to be typed or copied somewhere: it is recorded who took it, and for which ticket. A code by count is used up. */
-  use: procedure(z.strictObject({ entryId: id, ticketId: nullableId.default(null) }), shownCode),
+  use: procedure(
+    z.strictObject({ entryId: id, ticketId: nullableId.default(null) }),
+    shownCode.extend({ at: timestamp }),
+  ),
 };

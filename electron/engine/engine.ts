@@ -10,6 +10,7 @@ import { createTicketImporters } from './service-desk/ticket-importer.ts';
 import { createImports } from './imports/imports.ts';
 import { createSeeding } from './seeding.ts';
 import { createAccess } from './access/access.ts';
+import { resealAnswers } from './access/idempotency.ts';
 import { createAuditLog } from './access/audit-log.ts';
 import { createLocalApi, localApiSetting, readLocalApi } from './access/local-api.ts';
 import { createSubscription, subscriptionSetting } from './access/subscription.ts';
@@ -97,7 +98,6 @@ export function createEngine(deps: EngineDeps) {
   const estate = { ...domain, ...lookup };
   const assets = createAssets(estate);
   const serviceDesk = createServiceDesk({ ...domain, directory: lookup, assetNamed: assets.named });
-  const access = createAccess({ ...domain, log });
   const vault = createVaultRoom({
     ...domain,
     log,
@@ -106,8 +106,9 @@ export function createEngine(deps: EngineDeps) {
     organizationExists: lookup.organizationExists,
     assetOrganization: (caller, id) => assets.named(caller, id)?.organizationId,
     ticketOrganization: (caller, id) => serviceDesk.organizationOf(caller, id),
-    resealOthers: () => 0,
+    resealOthers: (from, to) => resealAnswers(db, from, to),
   });
+  const access = createAccess({ ...domain, log, sealing: vault.sealing });
   const system = createSystem({
     ...deps,
     database,
@@ -133,6 +134,7 @@ export function createEngine(deps: EngineDeps) {
     organizations: organizations.handlers,
     technicians: createTechnicians(domain),
     ...vault.handlers,
+    entries: { ...vault.handlers.entries, listWhole: vault.entries.listWhole },
   };
   const handlers: EngineHandlers<Caller> = {
     ...served,

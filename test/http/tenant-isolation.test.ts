@@ -59,7 +59,10 @@ describe('a key bound to one organization', () => {
       if (each.route.method !== 'GET') continue;
       const { status, text } = await ask(each, each.path(ours.ids));
       assert.equal(status, 200, each.name);
-      if (each.route.path.includes(':')) assert.match(text, /acmeisland/, each.name);
+      // A one-time code is digits and names nothing.
+      if (each.route.path.includes(':') && !each.route.path.endsWith('/otp')) {
+        assert.match(text, /acmeisland/, each.name);
+      }
     }
   });
 

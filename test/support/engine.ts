@@ -31,6 +31,8 @@ export interface TestEngineOptions {
   readonly keychain?: TestKeychain;
   /** Leaves the vault as it is: no attempt is made to open it. */
   readonly vaultClosed?: boolean;
+  /** The vault locks by itself after ten minutes, as it does for people. */
+  readonly locksWhenIdle?: boolean;
 }
 
 /**
@@ -61,7 +63,11 @@ export async function startEngine(options: TestEngineOptions = {}): Promise<Test
       technicianEmail: 'ada@msp.example',
     });
   }
-  if (!options.vaultClosed) await engine.openVault();
+  if (!options.vaultClosed) {
+    await engine.openVault();
+    // Tests let hours pass.
+    if (!options.locksWhenIdle) await consoleClient.vault.configure({ lockAfterMinutes: null });
+  }
   return {
     engine,
     keychain,

@@ -23,6 +23,17 @@ export async function buildEstate(console: EngineClient, mark: string): Promise<
   const project = await console.projects.create({ organizationId, name: mark, description: mark });
   const task = await console.tasks.create({ projectId: project.record.id, title: mark, description: mark });
   const article = await console.articles.create({ organizationId, title: mark, body: mark });
+  // With the estimator there, its strength is known at once.
+  await console.entries.estimate({ password: mark });
+  const entry = await console.entries.create({
+    organizationId,
+    title: mark,
+    username: mark,
+    password: `${mark} password`,
+    folder: mark,
+    notes: mark,
+    oneTimeCode: 'GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ',
+  });
   return {
     organizationId,
     mark,
@@ -35,6 +46,7 @@ export async function buildEstate(console: EngineClient, mark: string): Promise<
       projects: project.record.id,
       tasks: task.record.id,
       kb: article.record.id,
+      passwords: entry.record.id,
     },
   };
 }
@@ -54,5 +66,6 @@ export async function snapshotOf(console: EngineClient, organizationId: number):
       projects.rows.map(({ id }) => console.tasks.list({ filter: { projectId: id }, limit: 500 })),
     ),
     await console.articles.list(list),
+    (await console.entries.list(list)).rows,
   ]);
 }

@@ -5,7 +5,7 @@ import type { usageContract } from '../../../shared/usage.ts';
 import type { Log } from '../platform/log.ts';
 import { createAuthenticate, type Authentication } from './authenticate.ts';
 import { forgetFullBuckets, writeBuckets } from './bucket-repository.ts';
-import { answerOnce, type Answer, type IdempotentRequest } from './idempotency.ts';
+import { answerOnce, type Answer, type IdempotentRequest, type Sealing } from './idempotency.ts';
 import { createKeys, type KeysDeps } from './keys.ts';
 import { createLimits, type LimitedRequest } from './limits.ts';
 import { createRequestLedger, dayMs } from './request-ledger.ts';
@@ -15,6 +15,7 @@ import { createUsage } from './usage.ts';
 
 export interface AccessDeps extends KeysDeps {
   readonly log: Log;
+  readonly sealing: Sealing;
 }
 
 /** Who may call the API and how often; what the console manages and sees of it is `keys` and `usage`. */
@@ -107,7 +108,7 @@ export function createAccess(deps: AccessDeps): Access {
       used = true;
       ledger.note(note);
     },
-    answerOnce: (request, work) => answerOnce(db, clock.now(), request, work),
+    answerOnce: (request, work) => answerOnce(deps, clock.now(), request, work),
     start() {
       started = true;
       timer = setInterval(flushInParts, flushEveryMs);

@@ -38,6 +38,8 @@ export interface IdempotentRequest {
   readonly keyId: number;
   readonly idempotencyKey: string;
   readonly parts: readonly (string | Uint8Array)[];
+  /** Neither the request nor its answer may be kept in clear. */
+  readonly sealed: boolean;
 }
 
 /** One request and its answer, for the log and the figures. */

@@ -31,7 +31,7 @@ export type RouteDefinition<
   B extends z.ZodType | null,
   R extends z.ZodType | null,
 > = Pick<Route, 'method' | 'path' | 'summary' | 'scope' | 'status'> &
-  Partial<Pick<Route, 'group' | 'creates' | 'kept' | 'projectTokens' | 'refusals'>> & {
+  Partial<Pick<Route, 'group' | 'creates' | 'kept' | 'sealed' | 'projectTokens' | 'refusals'>> & {
     /** What a query means that gives a parameter twice; refused unless the dialect's own servers take the last. */
     readonly repeated?: Repeated;
     readonly params?: P;
@@ -54,10 +54,23 @@ export function defineRoute<
   const query = z.object(definition.query ?? {});
   const body = definition.body ?? null;
   const names = new Set(Object.keys(query.shape));
-  const { group = null, creates = false, kept = false, projectTokens = false, refusals = [] } = definition;
+  const { group = null, creates = false, kept = false, sealed = false } = definition;
+  const { projectTokens = false, refusals = [] } = definition;
   const { method, path, summary, scope, status, reply } = definition;
   const schemas = { params, query, body, reply };
-  const about = { method, path, summary, scope, group, creates, kept, projectTokens, status, refusals };
+  const about = {
+    method,
+    path,
+    summary,
+    scope,
+    group,
+    creates,
+    kept,
+    sealed,
+    projectTokens,
+    status,
+    refusals,
+  };
   const { repeated = 'refused' } = definition;
   return {
     ...about,
@@ -91,6 +104,7 @@ function plannedRoute(definition: Pick<Route, 'method' | 'path' | 'scope' | 'gro
     summary: '',
     creates: false,
     kept: false,
+    sealed: false,
     projectTokens: false,
     planned: true,
     status: 501,

@@ -128,7 +128,7 @@ export function createPipeline(
         return;
       }
       const parts = [...sameRequest(route, params, query), bytes];
-      const once = { keyId: caller.keyId, idempotencyKey: name, parts };
+      const once = { keyId: caller.keyId, idempotencyKey: name, parts, sealed: route.sealed };
       const { answer, replayed } = access.answerOnce(once, () => answerOf(route, input));
       send(exchange, answer, replayed ? ['Idempotent-Replayed', 'true'] : []);
     } finally {

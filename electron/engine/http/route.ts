@@ -2,11 +2,14 @@ import type { z } from 'zod';
 import type { Scope } from '../../../shared/api-key.ts';
 import type { articlesContract } from '../../../shared/article.ts';
 import type { assetsContract } from '../../../shared/asset.ts';
+import type { entriesContract } from '../../../shared/entries-contract.ts';
+import type { Entry } from '../../../shared/entry.ts';
+import type { codesContract } from '../../../shared/one-time-code.ts';
 import type { categoriesContract, ticketsContract } from '../../../shared/tickets-contract.ts';
 import type { Caller } from '../../../shared/caller.ts';
 import type { ErrorCode, FieldIssue } from '../../../shared/errors.ts';
 import type { organizationsContract, techniciansContract } from '../../../shared/organization.ts';
-import type { Domain, SyncDomainHandlers } from '../../../shared/procedure.ts';
+import type { Domain, ParsedInputOf, SyncDomainHandlers } from '../../../shared/procedure.ts';
 import type { projectsContract } from '../../../shared/project.ts';
 import type { tasksContract } from '../../../shared/task.ts';
 import type { vehiclesContract } from '../../../shared/vehicle.ts';
@@ -60,6 +63,8 @@ export interface Route {
   readonly creates: boolean;
   /** A GET that says what is stored and nothing else: its answer holds until something is written. */
   readonly kept: boolean;
+  /** What is asked and answered here lies on no disk in clear: what `Idempotency-Key` keeps of it is sealed. */
+  readonly sealed: boolean;
   /** It keeps to `caller.projectId`; a project token reaches no route that does not say so. */
   readonly projectTokens: boolean;
   /** It answers 501 until what stands behind it is there, and no documentation tells of it. */
@@ -112,4 +117,19 @@ export interface ServedHandlers {
   readonly projects: Served<typeof projectsContract, 'list' | 'get'>;
   readonly tasks: Served<typeof tasksContract, 'list' | 'get' | 'create' | 'update'>;
   readonly articles: Served<typeof articlesContract, 'list' | 'get'>;
+  readonly entries: ServedEntries;
+  readonly codes: Served<typeof codesContract, 'use'>;
+}
+
+type EntryList = (typeof entriesContract)['list'];
+
+interface ServedEntries extends Served<
+  typeof entriesContract,
+  'get' | 'create' | 'update' | 'remove' | 'reveal'
+> {
+  /** A list of whole entries: this wire serves their notes in its lines. */
+  readonly listWhole: (
+    caller: Caller,
+    input: ParsedInputOf<EntryList>,
+  ) => { readonly rows: readonly Entry[]; readonly total: number };
 }

@@ -79,17 +79,20 @@ export interface WireTableDefinition<R extends z.ZodObject, N extends z.ZodObjec
   readonly names: Readonly<Record<string, keyof z.output<R> & string>>;
   /** Fields that stand otherwise on the wire than inside. */
   readonly spelled?: Readonly<Partial<Record<keyof z.output<R> & string, Spelling>>>;
+  /** Taken from bodies and never served; a whole record that leaves one out leaves it as it is. */
+  readonly writeOnly?: readonly (keyof z.output<R> & string)[];
   /** What becomes of unknown fields of a body. */
   readonly unknown: 'refused' | 'ignored';
 }
 
 /** One kind of record in one dialect: its mapping both ways, and the schemas that follow from it. */
 export interface WireTable<R extends z.ZodObject, N extends z.ZodObject, P extends z.ZodObject> {
+  /** Of what is served. */
   readonly names: Readonly<Record<string, keyof z.output<R> & string>>;
   readonly served: z.ZodObject;
   /** Bodies, read as what they mean inside. */
   readonly newBody: z.ZodType<z.output<N>>;
-  /** The whole of a record: what is left out falls back to its default, but for the organization. */
+  /** The whole of a record: what is left out falls back to its default, but for the organization and what is never served. */
   readonly wholeBody: z.ZodType<z.output<P>>;
   readonly patchBody: z.ZodType<z.output<P>>;
   /** What a query can ask to be equal, by the wire's names. */
@@ -105,6 +108,9 @@ export function wireTable<R extends z.ZodObject, N extends z.ZodObject, P extend
     const spelling = definition.spelled?.[ours] ?? plain(record.shape[ours] as z.ZodType);
     return { wire, ours, spelling };
   });
+  const { writeOnly = [] } = definition;
+  const isWriteOnly = (ours: string): boolean => writeOnly.some((each) => each === ours);
+  const shown = entries.filter(({ ours }) => !isWriteOnly(ours));
   const writable = entries.filter(({ ours }) => ours in created.shape);
   const changeable = entries.filter(({ ours }) => ours in patch.shape);
   const body = unknown === 'refused' ? z.strictObject : z.object;
@@ -114,6 +120,8 @@ export function wireTable<R extends z.ZodObject, N extends z.ZodObject, P extend
     for (const { wire, ours } of entries) if (given[wire] !== undefined) inside[ours] = given[wire];
     return inside;
   };
+  /** What a whole record that does not say it leaves as it is. */
+  const staysUnsaid = (field: string): boolean => field === 'organizationId' || isWriteOnly(field);
   const complete = body(
     Object.fromEntries(
       writable.map(({ wire, ours, spelling: { accepted } }) => {
@@ -127,25 +135,25 @@ export function wireTable<R extends z.ZodObject, N extends z.ZodObject, P extend
   );
 
   return {
-    names,
+    names: Object.fromEntries(shown.map(({ wire, ours }) => [wire, ours])),
     served: named(
       title,
-      z.strictObject(Object.fromEntries(entries.map(({ wire, spelling }) => [wire, spelling.served]))),
+      z.strictObject(Object.fromEntries(shown.map(({ wire, spelling }) => [wire, spelling.served]))),
     ),
     // The fields were checked by the same schemas under the wire's names: what follows only adds defaults.
     newBody: named(`${title}New`, complete).transform((given) => created.parse(rename(given))),
     wholeBody: complete.transform((given) => {
       const inside = rename(given);
       const whole = Object.entries(created.parse(inside)).filter(
-        ([field]) => field in patch.shape && (field !== 'organizationId' || field in inside),
+        ([field]) => field in patch.shape && (field in inside || !staysUnsaid(field)),
       );
       return patch.parse(Object.fromEntries(whole));
     }),
     patchBody: named(`${title}Patch`, partial).transform((given) => patch.parse(rename(given))),
     asked: Object.fromEntries(
-      entries.flatMap(({ wire, spelling: { asked } }) => (asked ? [[wire, asked.optional()]] : [])),
+      shown.flatMap(({ wire, spelling: { asked } }) => (asked ? [[wire, asked.optional()]] : [])),
     ),
     toWire: (given) =>
-      Object.fromEntries(entries.map(({ wire, ours, spelling }) => [wire, spelling.toWire(given[ours])])),
+      Object.fromEntries(shown.map(({ wire, ours, spelling }) => [wire, spelling.toWire(given[ours])])),
   };
 }

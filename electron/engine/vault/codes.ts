@@ -111,7 +111,8 @@ export function createCodes(deps: CodesDeps) {
         const open = writes.reach(caller, entryId);
         const code = open.contents.oneTimeCode;
         if (!code) throw new AppError('not_found', 'This entry has no one-time code.');
-        const shown = createCodeMaker(code).at(clock.now());
+        const at = clock.now();
+        const shown = createCodeMaker(code).at(at);
         writes.audit(caller, open.place, 'code', newChangeId(), ticket);
         if (code.type === 'hotp') {
           // Counted before it is given away: a code must not be used twice, whatever happens next.
@@ -124,7 +125,7 @@ export function createCodes(deps: CodesDeps) {
             newChangeId(),
           );
         }
-        return { ...show(entry, clock.now(), false)!, code: shown.code, next: shown.next };
+        return { ...show(entry, at, false)!, code: shown.code, next: shown.next, at };
       });
     },
   };

@@ -14,6 +14,7 @@ import {
 import type { Caller } from '../../../shared/caller.ts';
 import type { PushEvent } from '../../../shared/events.ts';
 import type { TechnicianRole } from '../../../shared/organization.ts';
+import { noSealing } from '../../support/sealing.ts';
 import { virtualClock, type VirtualClock } from '../../support/clock.ts';
 import { openTestDatabase, type TestDatabase } from '../../support/database.ts';
 
@@ -43,6 +44,7 @@ describe('API keys', () => {
 
   function open(): Access {
     return createAccess({
+      sealing: noSealing,
       db: database.db,
       clock,
       log: silentLog,
@@ -328,6 +330,7 @@ describe('idempotency', () => {
     const database = openTestDatabase();
     const clock = virtualClock();
     const access = createAccess({
+      sealing: noSealing,
       db: database.db,
       clock,
       log: silentLog,
@@ -337,12 +340,15 @@ describe('idempotency', () => {
     const { key } = access.keys.issue(administrator, plain);
     let done = 0;
     const send = (idempotencyKey: string, body: string, fail = false) =>
-      access.answerOnce({ keyId: key.id, idempotencyKey, parts: ['POST', '/x', Buffer.from(body)] }, () => {
-        done += 1;
-        database.db.run(`INSERT INTO setting (key, value) VALUES (?, ?)`, [`made-${done}`, body]);
-        if (fail) throw new Error('after the write');
-        return { status: 201, body: `{"n":${done}}` };
-      });
+      access.answerOnce(
+        { keyId: key.id, idempotencyKey, parts: ['POST', '/x', Buffer.from(body)], sealed: false },
+        () => {
+          done += 1;
+          database.db.run(`INSERT INTO setting (key, value) VALUES (?, ?)`, [`made-${done}`, body]);
+          if (fail) throw new Error('after the write');
+          return { status: 201, body: `{"n":${done}}` };
+        },
+      );
 
     assert.throws(() => send('a', 'one', true));
     assert.equal(database.db.all(`SELECT key FROM setting WHERE key LIKE 'made-%'`).length, 0, 'rolled back');

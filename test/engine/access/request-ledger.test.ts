@@ -8,6 +8,7 @@ import { silentLog } from '../../../electron/engine/platform/log.ts';
 import { newApiKey } from '../../../shared/api-key.ts';
 import { systemCaller } from '../../../shared/caller.ts';
 import type { RequestFilter } from '../../../shared/usage.ts';
+import { noSealing } from '../../support/sealing.ts';
 import { virtualClock, type VirtualClock } from '../../support/clock.ts';
 import { openTestDatabase, type TestDatabase } from '../../support/database.ts';
 
@@ -20,7 +21,14 @@ describe('request ledger', () => {
   let key: number;
 
   function open(db: WritableDb = database.db): Access {
-    return createAccess({ db, clock, log: silentLog, journal: createJournal(db, clock), push: () => {} });
+    return createAccess({
+      sealing: noSealing,
+      db,
+      clock,
+      log: silentLog,
+      journal: createJournal(db, clock),
+      push: () => {},
+    });
   }
   beforeEach(() => {
     database = openTestDatabase();

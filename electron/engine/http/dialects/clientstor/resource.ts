@@ -28,29 +28,32 @@ export interface Resource<R extends z.ZodObject, N extends z.ZodObject, P extend
   readonly read: Scope;
   readonly write?: Scope;
   list(caller: Caller, asked: Asked<R>): { rows: readonly z.output<R>[]; total: number };
-  get(caller: Caller, input: { id: number }): z.output<R>;
+  readonly get?: (caller: Caller, input: { id: number }) => z.output<R>;
   readonly create?: (caller: Caller, body: z.output<N>) => z.output<R>;
   readonly update?: (caller: Caller, id: number, patch: z.output<P>) => z.output<R>;
   readonly remove?: (caller: Caller, id: number) => void;
+  /** It lies in the vault: nothing of it is kept outside, and every route may find the vault locked. */
+  readonly sealed?: boolean;
 }
 
 /** Its routes below `/api/`, the same as Django REST framework would make them. */
 export function resourceRoutes<R extends z.ZodObject, N extends z.ZodObject, P extends z.ZodObject>(
   resource: Resource<R, N, P>,
 ): Route[] {
-  const { table, noun, read, write = read, create, update, remove } = resource;
+  const { table, noun, read, write = read, get, create, update, remove, sealed = false } = resource;
   const path = `/api/${resource.path}`;
   const missing = 'Not found.';
   const one = { path: `${path}/:id`, params: { id: integerId(missing) }, missing };
   const an = /^[aeiou]/.test(noun) ? `an ${noun}` : `a ${noun}`;
   const { served, toWire } = table;
+  const refusals = sealed ? (['locked'] as const) : [];
   const routes = [
     defineRoute({
       method: 'GET',
       path,
       summary: `List ${resource.path}`,
       scope: read,
-      kept: true,
+      kept: !sealed,
       repeated: 'last',
       query: {
         ...pageParameters,
@@ -58,7 +61,7 @@ export function resourceRoutes<R extends z.ZodObject, N extends z.ZodObject, P e
         ordering: ordering(table.names).optional().describe('Fields with commas between, - for descending'),
         ...table.asked,
       },
-      refusals: ['not_found'],
+      refusals: ['not_found', ...refusals],
       status: 200,
       reply: listEnvelope(served),
       handle({ caller, query, address, queryText }) {
@@ -75,17 +78,22 @@ export function resourceRoutes<R extends z.ZodObject, N extends z.ZodObject, P e
         return { count: total, ...linksOf(at, total, address, queryText), results: rows.map(toWire) };
       },
     }),
-    defineRoute({
-      method: 'GET',
-      ...one,
-      summary: `Get ${an}`,
-      scope: read,
-      kept: true,
-      status: 200,
-      reply: served,
-      handle: ({ caller, params: { id } }) => toWire(resource.get(caller, { id })),
-    }),
   ];
+  if (get) {
+    routes.push(
+      defineRoute({
+        method: 'GET',
+        ...one,
+        summary: `Get ${an}`,
+        scope: read,
+        kept: !sealed,
+        refusals,
+        status: 200,
+        reply: served,
+        handle: ({ caller, params: { id } }) => toWire(get(caller, { id })),
+      }),
+    );
+  }
   if (create) {
     routes.push(
       defineRoute({
@@ -94,6 +102,8 @@ export function resourceRoutes<R extends z.ZodObject, N extends z.ZodObject, P e
         summary: `Create ${an}`,
         scope: write,
         creates: true,
+        sealed,
+        refusals,
         body: table.newBody,
         status: 201,
         reply: served,
@@ -102,7 +112,7 @@ export function resourceRoutes<R extends z.ZodObject, N extends z.ZodObject, P e
     );
   }
   if (update) {
-    const change = { ...one, scope: write, status: 200, reply: served };
+    const change = { ...one, scope: write, refusals, status: 200, reply: served };
     routes.push(
       defineRoute({
         method: 'PUT',
@@ -127,6 +137,7 @@ export function resourceRoutes<R extends z.ZodObject, N extends z.ZodObject, P e
         ...one,
         summary: `Delete ${an}`,
         scope: write,
+        refusals,
         status: 204,
         reply: null,
         handle: ({ caller, params: { id } }) => remove(caller, id),
