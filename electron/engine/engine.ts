@@ -271,6 +271,8 @@ export function createEngine(deps: EngineDeps) {
     openImportFile: imports.openFile,
     /** Tries to open the vault for the first time; a keychain that hangs holds up nothing but this. */
     openVault: () => (database.readOnly ? Promise.resolve(vault.status()) : vault.open()),
+    /** Whoever serves passwords for long loads what that takes before the first request, not in it. */
+    prepareVault: () => vault.prepare(),
     /** The computer sleeps or is locked. */
     lockVaultFor: vault.lockFor,
     /** Brings snoozed tickets back whose time has come; upkeep does so every few seconds. */

@@ -293,14 +293,6 @@ describe('headless engine', () => {
   });
 
   it('says once of each option that has no effect yet that it has none, and does its work', async () => {
-    const file = join(folder(), 'one.csv');
-    writeFileSync(file, 'subject\nPrinter\n');
-    const imported = await run('import', file, '--password-env', 'NO_SUCH', '--keystore', join(data, 'keys'));
-    assert.equal(output(imported).new, 1);
-    assert.equal(imported.code, 0);
-    for (const option of ['--password-env', '--keystore']) {
-      assert.equal(imported.stderr.split(`techbench: ${option} has no effect in this version`).length, 2);
-    }
     const serving = await serveHeadless(data, ['--hooks-insecure-loopback']);
     const { stderr } = await serving.stop();
     assert.equal(stderr.split('techbench: --hooks-insecure-loopback has no effect').length, 2);

@@ -106,10 +106,11 @@ export function createVaultRoom(deps: VaultRoomDeps) {
             .filter(({ card, strength }) => card.hasPassword && strength === null)
             .map(({ id }) => id),
         );
-        if (deps.unattended) await strengths.load();
       }
       return status;
     },
+    /** Loads what estimates passwords, so that the first one that is written is estimated at once. */
+    prepare: () => strengths.load(),
     /** The computer goes to sleep or shows its lock. */
     lockFor(reason: Extract<LockReason, 'screen_locked' | 'suspended'>): void {
       const settings = readVaultSettings(db);

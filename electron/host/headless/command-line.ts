@@ -18,7 +18,7 @@ export interface Verb {
   run(given: Given): Promise<number>;
 }
 
-/** Options that every verb takes: they say which data folder, and (one day) where its secrets lie. */
+/** Options that every verb takes: they say which data folder, and where the key of its secrets lies. */
 export const commonOptions = {
   data: { type: 'string' },
   keystore: { type: 'string' },
@@ -26,8 +26,6 @@ export const commonOptions = {
 
 /** Options that scripts may already give, and why they do nothing yet. */
 const idleOptions: Readonly<Record<string, string>> = {
-  keystore: 'it stores no secrets that need one',
-  'password-env': 'it reads no encrypted files',
   'hooks-insecure-loopback': 'it sends no webhooks and runs no monitors',
 };
 

@@ -1,11 +1,16 @@
 import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import type { EngineClient, EngineContract } from '../../../shared/contract.ts';
 import { engineContract } from '../../../shared/contract.ts';
 import { createEngine, requireDatabase, type Engine, type EngineDeps } from '../../engine/engine.ts';
 import { systemClock } from '../../engine/platform/clock.ts';
+import type { Keychain } from '../../engine/platform/keychain.ts';
+import { createKeystoreFile } from '../../engine/platform/keystore-file.ts';
+import { createKeytarKeychain } from '../../engine/platform/keytar-keychain.ts';
 import { createStderrLog } from '../../engine/platform/log.ts';
+import { AppError } from '../../../shared/errors.ts';
 import { requireNodeApi } from '../require-node-api.ts';
-import type { Given } from './command-line.ts';
+import { text, UsageError, type Given } from './command-line.ts';
 import { dataFolder } from './data-folder.ts';
 
 export const log = createStderrLog();
@@ -22,6 +27,7 @@ export interface RunningEngine {
  */
 export function openEngine(given: Given, http: EngineDeps['http'] = null): RunningEngine {
   checkEnvironment();
+  const keychain = keychainFor(given);
   const engine = createEngine({
     dataDir: dataFolder(given),
     version: productVersion(),
@@ -30,6 +36,8 @@ export function openEngine(given: Given, http: EngineDeps['http'] = null): Runni
     http,
     nativeBinding: process.env['TECHBENCH_SQLITE_BINDING'],
     push: () => {},
+    keychain,
+    unattended: true,
     // The next start repairs; until then nothing more may be written to a damaged file.
     onDamage: () => setTimeout(() => process.exit(1), 50),
   });
@@ -53,6 +61,27 @@ export async function withEngine<T>(
   } finally {
     await running.engine.stop();
   }
+}
+
+/** The same with the vault open. @throws AppError `locked` in words that say why it is not */
+export function withVault<T>(given: Given, work: (running: RunningEngine) => Promise<T>): Promise<T> {
+  return withEngine(given, async (running) => {
+    const status = await running.engine.openVault();
+    if (status.state === 'unlocked') return work(running);
+    const why = status.state === 'locked' ? status.detail : 'It is being opened.';
+    const hint =
+      text(given, 'keystore') === undefined ? ' --keystore <file> takes the place of a keychain.' : '';
+    throw new AppError('locked', `The vault is locked. ${why}${hint}`);
+  });
+}
+
+/** The file that was named, else the keychain of this account. @throws UsageError where its passphrase is missing */
+function keychainFor(given: Given): Keychain {
+  const file = text(given, 'keystore');
+  if (file === undefined) return createKeytarKeychain();
+  const passphrase = process.env['TECHBENCH_KEYSTORE_PASSPHRASE'];
+  if (passphrase) return createKeystoreFile(path.resolve(file), passphrase);
+  throw new UsageError('--keystore needs its passphrase in TECHBENCH_KEYSTORE_PASSPHRASE.');
 }
 
 /** One line of JSON on standard output. */

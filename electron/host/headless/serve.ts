@@ -27,6 +27,9 @@ export const serve: Verb = {
     const running = openEngine(given, { host: '127.0.0.1', port, strictPort: false });
     const ended = toldToEnd();
     try {
+      const vault = await running.engine.openVault();
+      if (vault.state === 'unlocked') await running.engine.prepareVault();
+      else if (vault.state === 'locked') log('warn', 'the vault is locked', { reason: vault.detail });
       await fill(running, given.options['seed-demo'] === true, tickets);
       const apiKey = wanted && (await issue(running, wanted));
       const report = await running.engine.start();

@@ -1,4 +1,5 @@
 import type { Verb } from './command-line.ts';
+import { codes } from './code-verbs.ts';
 import { backup, restore, verify } from './data-verbs.ts';
 import { importFile, undoImport } from './import-verbs.ts';
 import { issueKey, listKeys, revokeKey, rotateKey } from './key-verbs.ts';
@@ -15,4 +16,5 @@ export const verbs: Readonly<Record<string, Verb>> = {
   'key revoke': revokeKey,
   import: importFile,
   'undo-import': undoImport,
+  codes,
 };
