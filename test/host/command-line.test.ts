@@ -11,7 +11,7 @@ describe('command line', () => {
   for (const args of [
     [],
     ['frob'],
-    ['codes'],
+    ['tickets'],
     ['connection', 'list'],
     ['outbox', 'list'],
     ['export'],
