@@ -1,19 +1,20 @@
 import { create } from 'zustand';
+import { keep, kept } from './crash-store.ts';
 import { formatRoute, inbox, parseRoute, type Route } from './route.ts';
 
 interface Navigation {
   readonly route: Route;
 }
 
-/** A crashed window is loaded afresh, without the fragment; the session remembers where it was. */
-const placeKey = 'techbench.place';
+/** A crashed window is loaded afresh, without the fragment. */
+const placeKey = 'place';
 
 /** Where the technician is. */
 export const useNavigation = create<Navigation>(() => ({
-  route: parseRoute(window.location.hash) ?? parseRoute(sessionStorage.getItem(placeKey) ?? '') ?? inbox,
+  route: parseRoute(window.location.hash) ?? parseRoute(kept(placeKey)) ?? inbox,
 }));
 
-useNavigation.subscribe(({ route }) => sessionStorage.setItem(placeKey, formatRoute(route)));
+useNavigation.subscribe(({ route }) => keep(placeKey, formatRoute(route)));
 
 /** Goes somewhere. `replace` leaves no step behind: for moves too small to go back to. */
 export function navigate(route: Route, options: { replace?: boolean } = {}): void {

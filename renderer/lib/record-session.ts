@@ -3,6 +3,7 @@ import type { PushEvent } from '../../shared/events.ts';
 import { createRowChanges, type RowChanges } from './change-rows.ts';
 import { errorMessage } from './client.ts';
 import { plural } from './format.ts';
+import { keep, kept } from './crash-store.ts';
 import { createListCursor, startCursor, type CursorState, type ListCursor } from './list-cursor.ts';
 import { createPagedList, pageSize, type RowList } from './paged-list.ts';
 import { placeWriter } from './record-place.ts';
@@ -87,13 +88,13 @@ export interface RecordSession<Row extends StoredRow, Filter, Patch, Whole exten
   forget(): void;
 }
 
-const storageKey = (domain: string) => `techbench.list.${domain}`;
+const storageKey = (domain: string) => `list.${domain}`;
 
-/** What a crashed window listed; a new start lists everything. */
+/** What was listed when it crashed; a start in order lists everything. */
 function storedQuery<Filter>(domain: string): RecordQuery<Filter> | null {
-  const text = sessionStorage.getItem(storageKey(domain));
-  // Only this file writes it, and only for the life of one window.
-  return text === null ? null : (JSON.parse(text) as RecordQuery<Filter>);
+  const text = kept(storageKey(domain));
+  // Only this file writes it.
+  return text === '' ? null : (JSON.parse(text) as RecordQuery<Filter>);
 }
 
 /** Everything that the screen of one kind of record keeps: its rows, its list, its cursor, and the ways to change them. */
@@ -112,8 +113,7 @@ export function createRecordSession<
     part: kind.firstPart,
   }));
   use.subscribe(({ query }, before) => {
-    if (query !== before.query && !confidential)
-      sessionStorage.setItem(storageKey(domain), JSON.stringify(query));
+    if (query !== before.query && !confidential) keep(storageKey(domain), JSON.stringify(query));
   });
   const rows = createRowStore<Row>();
   const cursor = createListCursor(use);

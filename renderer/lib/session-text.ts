@@ -1,18 +1,13 @@
 import { useCallback, useState } from 'react';
+import { keep, kept } from './crash-store.ts';
 
-const storageKey = (key: string) => `techbench.text.${key}`;
-
-/**
- * Text that narrows a list. A crashed or reloaded window shows it again; a new start begins with everything,
- * so that nobody looks for a record behind yesterday's search.
- */
+/** Text that narrows a list; it is there again after a crash, and a start in order begins with everything. */
 export function useSessionText(key: string): [text: string, setText: (text: string) => void] {
-  const [text, setState] = useState(() => sessionStorage.getItem(storageKey(key)) ?? '');
+  const [text, setState] = useState(() => kept(`text.${key}`));
   const setText = useCallback(
     (next: string) => {
       setState(next);
-      if (next === '') sessionStorage.removeItem(storageKey(key));
-      else sessionStorage.setItem(storageKey(key), next);
+      keep(`text.${key}`, next);
     },
     [key],
   );

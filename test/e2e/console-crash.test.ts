@@ -1,6 +1,10 @@
 import assert from 'node:assert/strict';
-import { describe, it } from 'node:test';
-import { openConsole } from '../support/console.ts';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { after, describe, it } from 'node:test';
+import { atConsole, openConsole } from '../support/console.ts';
+import { launchTechbench, type TechbenchWindow } from '../support/techbench-window.ts';
 
 const { seat, desk } = await openConsole(6);
 
@@ -121,5 +125,40 @@ describe('what a crash of the window leaves standing', () => {
       [subject, 'A long answer that nobody wants to write twice'],
       'ticket and text are there',
     );
+  });
+});
+
+describe('what the end of the application leaves standing', () => {
+  let userData = '';
+  after(() => rm(userData, { recursive: true, force: true }));
+  const searchedFor = (window: TechbenchWindow) =>
+    window.page.evaluate(() => document.querySelector<HTMLInputElement>('input[type=search]')?.value ?? null);
+
+  it('is the place and the words that were looked for, where it was killed', async () => {
+    userData = await mkdtemp(path.join(tmpdir(), 'techbench-killed-'));
+    const first = atConsole(await launchTechbench({ userData, demo: true }));
+    await first.page.getByRole('heading', { name: 'Triage' }).waitFor();
+    await first.press('g', 'e', '/');
+    await first.type('laptop');
+    await first.becomes(() => searchedFor(first), 'laptop', 'typed');
+    // Chromium writes its local storage within ten seconds.
+    await first.page.waitForTimeout(10_000);
+    const ended = new Promise((resolve) => first.app.process().once('exit', resolve));
+    first.app.process().kill('SIGKILL');
+    await ended;
+    const second = atConsole(await launchTechbench({ userData }));
+    try {
+      await second.becomes(() => searchedFor(second), 'laptop', 'still looked for');
+    } finally {
+      await second.close();
+    }
+  });
+
+  it('is neither where it was quit', async () => {
+    const third = atConsole(await launchTechbench({ userData }));
+    await third.page.getByRole('heading', { name: 'Triage' }).waitFor();
+    await third.press('g', 'e');
+    await third.becomes(() => searchedFor(third), '', 'everything is listed');
+    await third.close();
   });
 });
