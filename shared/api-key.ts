@@ -119,6 +119,8 @@ export const apiKey = z.object({
   /** Set on the old key of a rotation: when its overlap ends; null means until it is revoked. */
   overlapEndsAt: nullableTimestamp,
   replacedById: nullableId,
+  /** The least threshold of its expiry that a technician was told of; see `untoldExpiry`. */
+  warnedDays: z.int().nullable(),
 });
 export type ApiKey = z.infer<typeof apiKey>;
 
@@ -166,6 +168,22 @@ export function keyWarnings(
   return warnings;
 }
 
+/** The threshold (14, 3 or 1 days) that a key's expiry has come to; null while it is further off, or nothing to tell. */
+export function expiryThreshold(key: Pick<ApiKey, 'state' | 'expiresAt'>, now: number): number | null {
+  if (key.state !== 'active' || key.expiresAt === null) return null;
+  const left = Math.ceil((key.expiresAt - now) / dayMs);
+  return expiryWarningDays.findLast((days) => left <= days) ?? null;
+}
+
+/** That threshold where nobody has been told of it yet: each is told once, until somebody says that it was read. */
+export function untoldExpiry(
+  key: Pick<ApiKey, 'state' | 'expiresAt' | 'warnedDays'>,
+  now: number,
+): number | null {
+  const threshold = expiryThreshold(key, now);
+  return threshold !== null && threshold < (key.warnedDays ?? Infinity) ? threshold : null;
+}
+
 /** When a key ends by itself: by its expiry or by the overlap of its rotation, whichever comes first. */
 export function keyEndsAt({
   expiresAt,
@@ -183,4 +201,6 @@ export const keysContract = {
     revealedKey,
   ),
   revoke: procedure(z.strictObject({ id }), apiKey),
+  /** The technician has read that these keys expire soon: they are told of again at their next threshold. */
+  acknowledgeExpiry: procedure(z.strictObject({ ids: z.array(id).min(1).max(1000) }), z.object({})),
 };

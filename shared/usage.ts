@@ -44,6 +44,8 @@ export const loggedRequest = z.object({
   durationMs: z.number(),
   /** Length of the answer's body. */
   bytes: z.int(),
+  /** What its answer carried as X-Request-Id; null in what was noted by earlier versions. */
+  requestId: z.uuid().nullable(),
 });
 export type LoggedRequest = z.infer<typeof loggedRequest>;
 
@@ -54,6 +56,7 @@ export const requestFilter = z.strictObject({
   failed: z.boolean().optional(),
   from: timestamp.optional(),
   until: timestamp.optional(),
+  requestId: z.uuid().optional(),
 });
 export type RequestFilter = z.infer<typeof requestFilter>;
 

@@ -221,6 +221,7 @@ export function createEngine(deps: EngineDeps) {
       if (!database.readOnly) {
         serviceDesk.wakeSnoozed();
         access.forgetOld();
+        access.watchExpiry();
         vault.forgetOld();
       }
     } catch (error) {

@@ -6,6 +6,7 @@ import { navigate } from '../lib/navigation.ts';
 import { showFailure } from '../lib/toasts.ts';
 import { useAnswer } from '../lib/use-answer.ts';
 import { useEngineState } from './engine-state.ts';
+import { ExpiringKeys, useExpiringKeys } from './expiring-keys.tsx';
 import styles from './notices.module.css';
 
 async function acknowledge(what: 'acknowledgeRecovery' | 'acknowledgeSettings'): Promise<void> {
@@ -34,8 +35,10 @@ export function Notices() {
   const isRestarting = useLasting(engine.state === 'restarting');
   const status = useAnswer('system', 'status', {}).value;
   const { recovery = null, readOnly = null, settingsSetAside = [] } = status ?? {};
+  const expiring = useExpiringKeys();
   const isAway = isRestarting || engine.state === 'stopped';
-  if (!recovery && !readOnly && !isAway && settingsSetAside.length === 0) return null;
+  if (!recovery && !readOnly && !isAway && settingsSetAside.length === 0 && expiring.length === 0)
+    return null;
   return (
     <div className={styles['notices']}>
       {isRestarting && (
@@ -96,6 +99,7 @@ export function Notices() {
           again. What was stored is kept beside it in the database.
         </Notice>
       )}
+      {expiring.length > 0 && <ExpiringKeys keys={expiring} />}
       {readOnly && (
         <Notice
           tone="warn"

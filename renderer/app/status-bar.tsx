@@ -1,12 +1,11 @@
 import { CloudOff, Copy, Lock, LockOpen, Upload } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { Keycap } from '../components/keycap.tsx';
-import { client, errorMessage } from '../lib/client.ts';
 import { useNow } from '../lib/clock.ts';
 import { cx } from '../lib/class-names.ts';
+import { copyText } from '../lib/copy-text.ts';
 import { navigate } from '../lib/navigation.ts';
 import { allRecords } from '../lib/route.ts';
-import { showFailure, showToast } from '../lib/toasts.ts';
 import { useAnswer } from '../lib/use-answer.ts';
 import { useLastActivity } from '../lib/vault-activity.ts';
 import { lockVault } from '../lib/vault-lock.ts';
@@ -33,15 +32,6 @@ function useOnline(): boolean {
     };
   }, []);
   return online;
-}
-
-export async function copyAddress(address: string): Promise<void> {
-  try {
-    await client.shell.copyText({ text: address });
-    showToast(`${address} copied`);
-  } catch (error) {
-    showFailure(`Not copied: ${errorMessage(error)}`);
-  }
 }
 
 /** Whether the vault is open; a press locks it, or goes to where it is opened. */
@@ -103,7 +93,7 @@ export function StatusBar() {
             type="button"
             className={styles['address']}
             title="Copy the address of the local API"
-            onClick={() => void copyAddress(address)}
+            onClick={() => void copyText(address)}
           >
             <code>{host}</code>
             <Copy size={11} strokeWidth={1.75} aria-hidden="true" />

@@ -7,7 +7,7 @@ import { lockVault } from '../lib/vault-lock.ts';
 import { useEngineState } from './engine-state.ts';
 import { allEntries } from './navigation-entries.ts';
 import { showOverlay } from './shell-store.ts';
-import { copyAddress } from './status-bar.tsx';
+import { copyText } from '../lib/copy-text.ts';
 
 const zoomSteps = [0.5, 0.67, 0.75, 0.8, 0.9, 1, 1.1, 1.25, 1.5, 1.75, 2, 2.5, 3];
 
@@ -97,7 +97,7 @@ export function useShellActions(): void {
         name: 'Copy the address of the local API',
         group: 'Techbench',
         when: () => address !== null,
-        run: () => address !== null && void copyAddress(address),
+        run: () => address !== null && void copyText(address),
       },
       {
         id: 'shell.dataFolder',

@@ -50,6 +50,31 @@ describe('request log', () => {
     assert.doesNotMatch(JSON.stringify(log), /hunter2/);
   });
 
+  it('knows each request by the id that its answer carried, whatever that was', async () => {
+    const ids: string[] = [];
+    for (const [path, sent] of [
+      [tickets, { key: key.apiKey }],
+      ['/v1/nothing', { key: key.apiKey }],
+      ['/api/', {}],
+    ] as const) {
+      ids.push(String((await send(engine.url, path, sent)).headers['x-request-id']));
+    }
+    const raw = await sendRaw(engine.url, 'FROB /v1/api/tickets HTTP/1.1\r\n\r\n');
+    ids.push(/x-request-id: (\S+)/i.exec(raw)![1]!);
+    const log = await engine.console.usage.requests({ limit: ids.length });
+    assert.deepEqual(log.map(({ requestId }) => requestId).toReversed(), ids);
+    for (const [at, requestId] of ids.entries()) {
+      const found = await engine.console.usage.requests({ filter: { requestId } });
+      assert.deepEqual(found, [log.at(-1 - at)]);
+    }
+    const other = await engine.console.usage.requests({ filter: { requestId: crypto.randomUUID() } });
+    assert.deepEqual(other, []);
+    assert.ok(
+      ids.every((id) => id.startsWith(ids[0]!.slice(0, 13))),
+      'they begin with their moment',
+    );
+  });
+
   it('names a key that is no longer one, so that its holder can be found', async () => {
     const revoked = await engine.issueKey();
     await engine.console.keys.revoke({ id: revoked.key.id });

@@ -38,7 +38,8 @@ export function fillVersion(raw: BetterSqlite3.Database, version: number): void 
   if (version >= 4) {
     raw.exec(`
       INSERT INTO endpoint (id, method, path) VALUES (1, 'GET', '/v1/api/tickets');
-      INSERT INTO request_log VALUES (1, 9, 1, 1, 200, 1500, 300);
+      INSERT INTO request_log (id, at, api_key_id, endpoint_id, status, duration_us, bytes)
+        VALUES (1, 9, 1, 1, 200, 1500, 300);
       INSERT INTO key_usage VALUES (1, 0, -1, 1, 0, 1500), (1, 1, 20000, 1, 0, 1500);`);
   }
   if (version >= 5) {
@@ -60,6 +61,7 @@ const tables: Readonly<Record<number, readonly string[]>> = {
 
 /** Columns that a later version adds to a table; left out, for the version before has none of them. */
 const addedLater: Readonly<Record<string, readonly string[]>> = {
+  request_log: ['request_id'],
   api_key: ['products', 'own_limit', 'warned_days'],
   rate_limit: ['noted_at'],
   saved_filter: ['noun'],

@@ -172,6 +172,7 @@ describe('what is said of a key', () => {
     revokedAt: null,
     overlapEndsAt: null,
     replacedById: null,
+    warnedDays: null,
   };
   const state = (more: Partial<ApiKey>) => stateOf({ ...key, ...more }, now).text;
 

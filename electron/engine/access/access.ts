@@ -1,4 +1,9 @@
-import type { keysContract, KeyLimit } from '../../../shared/api-key.ts';
+import {
+  expiryWarningDays,
+  untoldExpiry,
+  type keysContract,
+  type KeyLimit,
+} from '../../../shared/api-key.ts';
 import type { Caller } from '../../../shared/caller.ts';
 import type { SyncDomainHandlers } from '../../../shared/procedure.ts';
 import type { usageContract } from '../../../shared/usage.ts';
@@ -6,6 +11,7 @@ import type { Log } from '../platform/log.ts';
 import { createAuthenticate, type Authentication } from './authenticate.ts';
 import { forgetFullBuckets, writeBuckets } from './bucket-repository.ts';
 import { answerOnce, type Answer, type IdempotentRequest, type Sealing } from './idempotency.ts';
+import { listExpiring } from './key-repository.ts';
 import { createKeys, type KeysDeps } from './keys.ts';
 import { createLimits, type LimitedRequest } from './limits.ts';
 import { createRequestLedger, dayMs } from './request-ledger.ts';
@@ -32,6 +38,8 @@ export interface Access {
   /** Writes what was noted twice a second until `stop`, which writes the rest. */
   start(): void;
   stop(): void;
+  /** Lets open screens know when the expiry of a key has come to a threshold that nobody was told of. */
+  watchExpiry(): void;
   /** Takes away what is past its keeping, in parts, so that requests get in between. */
   forgetOld(): void;
 }
@@ -50,6 +58,7 @@ export function createAccess(deps: AccessDeps): Access {
   let complainedAt = -Infinity;
   let toldAt = -Infinity;
   let used = false;
+  let announced = '';
 
   /** A full disk must not stop the reading. @returns what `work` does, false where it failed */
   function attempt(work: () => boolean): boolean {
@@ -122,6 +131,15 @@ export function createAccess(deps: AccessDeps): Access {
         ledger.settleLimits();
         return true;
       });
+    },
+    watchExpiry() {
+      const now = clock.now();
+      const due = listExpiring(db, now, now + expiryWarningDays[0] * dayMs)
+        .map((key) => ({ id: key.id, days: untoldExpiry(key, now) }))
+        .filter(({ days }) => days !== null);
+      const told = JSON.stringify(due);
+      if (told !== announced && due.length > 0) deps.push({ type: 'keys' });
+      announced = told;
     },
     forgetOld() {
       const now = clock.now();

@@ -21,6 +21,7 @@ interface KeyRow {
   revoked_at: number | null;
   replaced_by_id: number | null;
   overlap_ends_at: number | null;
+  warned_days: number | null;
 }
 
 /** What authentication needs of a key, with the technician whose role bounds it. */
@@ -49,7 +50,7 @@ const organizationSql = `coalesce((SELECT p.organization_id FROM project p WHERE
 
 const keyColumns = `k.id, k.name, k.prefix, k.last_four, k.scopes, k.products, k.own_limit, ${organizationSql},
   k.project_id, k.tier, k.technician_id, k.created_at, k.last_used_at, k.expires_at, k.revoked_at, k.replaced_by_id,
-  k.overlap_ends_at`;
+  k.overlap_ends_at, k.warned_days`;
 
 export function keyState(
   row: Pick<KeyRow, 'revoked_at' | 'expires_at' | 'replaced_by_id' | 'overlap_ends_at'>,
@@ -81,6 +82,7 @@ function rowToKey(row: KeyRow, now: number): ApiKey {
     revokedAt: row.revoked_at,
     overlapEndsAt: row.overlap_ends_at,
     replacedById: row.replaced_by_id,
+    warnedDays: row.warned_days,
   };
 }
 
@@ -162,6 +164,20 @@ export function markReplaced(
 
 export function markRevoked(db: WritableDb, id: number, at: number): void {
   db.run(`UPDATE api_key SET revoked_at = ? WHERE id = ?`, [at, id]);
+}
+
+export function markWarned(db: WritableDb, id: number, days: number): void {
+  db.run(`UPDATE api_key SET warned_days = ? WHERE id = ?`, [days, id]);
+}
+
+/** Keys that may soon expire, whatever else has become of them. */
+export function listExpiring(db: ReadableDb, now: number, before: number): ApiKey[] {
+  return db
+    .all<KeyRow>(`SELECT ${keyColumns} FROM api_key k WHERE k.expires_at > ? AND k.expires_at <= ?`, [
+      now,
+      before,
+    ])
+    .map((row) => rowToKey(row, now));
 }
 
 export function markUsed(db: WritableDb, id: number, at: number): void {

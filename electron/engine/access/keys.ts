@@ -1,4 +1,10 @@
-import type { ApiKey, keysContract, NewApiKey, RevealedKey } from '../../../shared/api-key.ts';
+import {
+  untoldExpiry,
+  type ApiKey,
+  type keysContract,
+  type NewApiKey,
+  type RevealedKey,
+} from '../../../shared/api-key.ts';
 import type { Caller } from '../../../shared/caller.ts';
 import { AppError } from '../../../shared/errors.ts';
 import type { PushEvent } from '../../../shared/events.ts';
@@ -15,6 +21,7 @@ import {
   listKeys,
   markReplaced,
   markRevoked,
+  markWarned,
   organizationOfProject,
   organizationExists,
 } from './key-repository.ts';
@@ -145,6 +152,19 @@ export function createKeys(deps: KeysDeps): SyncDomainHandlers<typeof keysContra
         db.afterCommit(() => deps.push({ type: 'keys' }));
         return findKey(db, id, now)!;
       });
+    },
+
+    acknowledgeExpiry(caller, { ids }) {
+      refuseKeys(caller);
+      db.transaction(() => {
+        for (const id of ids) {
+          const key = findKey(db, id, clock.now());
+          const threshold = key && untoldExpiry(key, clock.now());
+          if (threshold != null) markWarned(db, id, threshold);
+        }
+        db.afterCommit(() => deps.push({ type: 'keys' }));
+      });
+      return {};
     },
   };
 }

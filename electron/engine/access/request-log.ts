@@ -10,6 +10,8 @@ interface LogRow {
   status: number;
   duration_us: number;
   bytes: number;
+  /** In hexadecimal. */
+  request_id: string | null;
 }
 
 /** Newest first. Requests stand in the order of their ids, so that times need no index of their own. */
@@ -31,10 +33,12 @@ export function listRequests(
   add('l.api_key_id = ?', filter.keyId);
   add('l.endpoint_id = ?', filter.endpointId);
   add('l.id >= ?', filter.from === undefined ? undefined : firstRequestFrom(db, filter.from));
+  add('l.request_id = ?', filter.requestId && Buffer.from(filter.requestId.replaceAll('-', ''), 'hex'));
   if (filter.failed) terms.push('l.status >= 400');
   return db
     .all<LogRow>(
-      `SELECT l.id, l.at, l.api_key_id, e.method, e.path, l.status, l.duration_us, l.bytes
+      `SELECT l.id, l.at, l.api_key_id, e.method, e.path, l.status, l.duration_us, l.bytes,
+         hex(l.request_id) AS request_id
        FROM request_log l JOIN endpoint e ON e.id = l.endpoint_id
        WHERE ${terms.join(' AND ')} ORDER BY l.id DESC LIMIT ?`,
       [...values, limit],
@@ -48,7 +52,12 @@ export function listRequests(
       status: row.status,
       durationMs: row.duration_us / 1000,
       bytes: row.bytes,
+      requestId: row.request_id ? asUuid(row.request_id.toLowerCase()) : null,
     }));
+}
+
+function asUuid(hex: string): string {
+  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-');
 }
 
 /** Id of the first request at or after a moment, found by halving; one past the last where there is none. */

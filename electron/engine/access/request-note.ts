@@ -1,5 +1,7 @@
 /** One request and its answer, as the door saw them. */
 export interface RequestNote {
+  /** As its answer named it: a UUID. */
+  readonly id: string;
   /** Null where no key was shown that is or was one. */
   readonly keyId: number | null;
   readonly method: string;

@@ -66,10 +66,11 @@ export function insertRequests<N extends RequestNote & { readonly at: number }>(
     note.status,
     Math.round(note.durationMs * 1000),
     note.bytes,
+    note.id.replaceAll('-', ''),
   ]);
   db.runAside(
-    `INSERT INTO request_log (at, api_key_id, endpoint_id, status, duration_us, bytes)
-     SELECT value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4, value ->> 5 FROM json_each(?) ORDER BY key`,
+    `INSERT INTO request_log (at, api_key_id, endpoint_id, status, duration_us, bytes, request_id)
+     SELECT value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4, value ->> 5, unhex(value ->> 6) FROM json_each(?) ORDER BY key`,
     [JSON.stringify(rows)],
   );
 }

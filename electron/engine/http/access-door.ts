@@ -44,6 +44,8 @@ export interface IdempotentRequest {
 
 /** One request and its answer, for the log and the figures. */
 export interface RequestNote {
+  /** As its answer named it. */
+  readonly id: string;
   readonly keyId: number | null;
   readonly method: string;
   /** Pattern of the route; null for paths that are none. */

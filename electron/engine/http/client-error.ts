@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { STATUS_CODES } from './node-http.ts';
 import type { Socket } from 'node:net';
 import { AppError, type ErrorCode } from '../../../shared/errors.ts';
@@ -6,6 +5,7 @@ import type { AccessDoor } from './access-door.ts';
 import type { Documents } from './document.ts';
 import { describeFailure } from './failure.ts';
 import { limitHeaders } from './limit-headers.ts';
+import { newRequestId } from './request-id.ts';
 import { allowOf, notServed } from './not-served.ts';
 import { jsonType, plainHeaders } from './plain-headers.ts';
 import type { Dialect } from './route.ts';
@@ -69,7 +69,7 @@ function answerByHand(
   allow: readonly string[] = [],
 ): void {
   const dialect = router.dialectOf(path) ?? fallback;
-  const id = randomUUID();
+  const id = newRequestId(now());
   const failure = describeFailure(error, dialect, id);
   const body = JSON.stringify(dialect.errorBody(failure));
   const limit = { ...access.takeForAddress(socket.remoteAddress ?? ''), allowed: true };
@@ -79,7 +79,7 @@ function answerByHand(
   for (let at = 0; at < headers.length; at += 2) head += `${headers[at]}: ${headers[at + 1]}\r\n`;
   head += `Content-Type: ${jsonType}\r\nConnection: close\r\n`;
   const bytes = Buffer.byteLength(body);
-  access.note({ keyId: null, method: 'OTHER', path: null, status: failure.status, durationMs: 0, bytes });
+  access.note({ id, keyId: null, method: 'OTHER', path: null, status: failure.status, durationMs: 0, bytes });
   socket.end(`${head}Content-Length: ${bytes}\r\n\r\n${body}`);
 }
 

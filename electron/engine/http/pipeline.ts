@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { AppError } from '../../../shared/errors.ts';
 import type { AccessDoor, Answer, Authentication, KeyCaller, LimitedRequest } from './access-door.ts';
@@ -13,6 +12,7 @@ import type { Documents, DocumentSource } from './document.ts';
 import { documentMethods, nothingHere, notServed, withoutEndingSlash } from './not-served.ts';
 import { jsonType, plainHeaders } from './plain-headers.ts';
 import { addressOf, targetOf } from './request-address.ts';
+import { newRequestId } from './request-id.ts';
 import type { RequestGuard } from './request-guard.ts';
 import type { ApiRequest, Dialect, Route } from './route.ts';
 import type { Match, Router } from './router.ts';
@@ -207,6 +207,7 @@ export function createPipeline(
     response.writeHead(answer.status, headers);
     response.end(answer.body);
     access.note({
+      id: exchange.id,
       keyId: exchange.keyId,
       method: loggedMethods.has(request.method ?? '') ? request.method! : 'OTHER',
       path: exchange.pattern,
@@ -222,7 +223,7 @@ export function createPipeline(
     const exchange: Exchange = {
       request,
       response,
-      id: randomUUID(),
+      id: newRequestId(now()),
       path,
       query,
       dialect: own ?? deps.fallback,

@@ -1,18 +1,19 @@
 import { useCallback, useEffect, useState } from 'react';
-import { ScrollText } from 'lucide-react';
+import { Copy, ScrollText } from 'lucide-react';
 import type { LoggedRequest, RequestFilter } from '../../../shared/usage.ts';
 import { Button } from '../../components/button.tsx';
 import { ToneCell } from '../../components/data-table/cells.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
-import { SelectField } from '../../components/field.tsx';
+import { SelectField, TextField } from '../../components/field.tsx';
 import { numberCell, RecordTable, type RecordHead } from '../../components/record-table.tsx';
 import { Skeleton } from '../../components/skeleton.tsx';
 import { Time } from '../../components/time.tsx';
 import { client, errorMessage } from '../../lib/client.ts';
+import { copyText } from '../../lib/copy-text.ts';
 import { bytesText } from '../../lib/format.ts';
 import { useAnswer } from '../../lib/use-answer.ts';
 import styles from './api-keys.module.css';
-import { durationText, spans, statusTone } from './request-words.ts';
+import { durationText, requestIdOf, spans, statusTone } from './request-words.ts';
 
 interface RequestListProps {
   /** Only this key's requests; null for those of all, and of nobody. */
@@ -31,6 +32,7 @@ const heads: readonly RecordHead[] = [
   { label: 'Took', align: 'end' },
   { label: 'Bytes', align: 'end' },
   { label: 'When' },
+  { label: 'Id' },
 ];
 const keyHeads = heads.toSpliced(1, 0, { label: 'Key' });
 
@@ -39,8 +41,10 @@ export function RequestList({ keyId }: RequestListProps) {
   const [outcome, setOutcome] = useState('all');
   const [span, setSpan] = useState('all');
   const [endpoint, setEndpoint] = useState('');
+  const [idText, setIdText] = useState('');
+  const requestId = requestIdOf(idText);
   const endpoints = useAnswer('usage', 'endpoints', {}).value ?? [];
-  const { loaded, problem, load } = useRequests(keyId, outcome, span, endpoint);
+  const { loaded, problem, load } = useRequests(keyId, outcome, span, endpoint, requestId);
   return (
     <div className={styles['log']}>
       <div className={styles['filters']}>
@@ -63,6 +67,15 @@ export function RequestList({ keyId }: RequestListProps) {
             </option>
           ))}
         </SelectField>
+        <TextField
+          label="Request id"
+          className={styles['requestIdField']}
+          placeholder="X-Request-Id of the answer"
+          spellCheck={false}
+          value={idText}
+          error={idText.trim() !== '' && requestId === '' ? 'An id has 36 characters.' : undefined}
+          onChange={(event) => setIdText(event.target.value)}
+        />
         <Button onClick={() => load(undefined)}>Refresh</Button>
       </div>
       {problem !== null && (
@@ -87,7 +100,13 @@ export function RequestList({ keyId }: RequestListProps) {
 }
 
 /** The pages loaded so far; another filter begins anew. */
-function useRequests(keyId: number | null, outcome: string, span: string, endpoint: string) {
+function useRequests(
+  keyId: number | null,
+  outcome: string,
+  span: string,
+  endpoint: string,
+  requestId: string,
+) {
   const [loaded, setLoaded] = useState<Loaded | null>(null);
   const [problem, setProblem] = useState<string | null>(null);
   const load = useCallback(
@@ -98,6 +117,7 @@ function useRequests(keyId: number | null, outcome: string, span: string, endpoi
         ...(outcome === 'failed' && { failed: true }),
         ...(ms !== null && { from: Date.now() - ms }),
         ...(endpoint !== '' && { endpointId: Number(endpoint) }),
+        ...(requestId !== '' && { requestId }),
       };
       const page = { filter, limit: pageSize, ...(before !== undefined && { before }) };
       client.usage.requests(page).then(
@@ -111,7 +131,7 @@ function useRequests(keyId: number | null, outcome: string, span: string, endpoi
         (error: unknown) => setProblem(errorMessage(error)),
       );
     },
-    [keyId, outcome, span, endpoint],
+    [keyId, outcome, span, endpoint, requestId],
   );
   useEffect(() => load(undefined), [load]);
   return { loaded, problem, load };
@@ -139,8 +159,25 @@ function RequestTable({ rows, showKey }: { rows: readonly LoggedRequest[]; showK
           <td>
             <Time at={row.at} form="moment" />
           </td>
+          <td>{row.requestId !== null && <RequestId id={row.requestId} />}</td>
         </tr>
       ))}
     </RecordTable>
+  );
+}
+
+/** Ids of one hour begin alike: what tells them apart is their end. */
+function RequestId({ id }: { id: string }) {
+  return (
+    <button
+      type="button"
+      className={styles['requestId']}
+      title={`${id}: copy`}
+      onClick={() => void copyText(id)}
+    >
+      <code>…{id.slice(-6)}</code>
+      <Copy size={11} strokeWidth={1.75} aria-hidden="true" />
+      <span className="visually-hidden">copy the id {id}</span>
+    </button>
   );
 }

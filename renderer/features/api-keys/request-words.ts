@@ -20,3 +20,8 @@ export const spans: Record<string, { readonly name: string; readonly ms: number 
   day: { name: 'the last 24 hours', ms: 24 * hourMs },
   hour: { name: 'the last hour', ms: hourMs },
 };
+
+/** The request id in what was typed or pasted; empty where it is none. */
+export function requestIdOf(text: string): string {
+  return /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/.exec(text.toLowerCase())?.[0] ?? '';
+}

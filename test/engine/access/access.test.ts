@@ -8,6 +8,7 @@ import {
   keyEndsAt,
   keyWarnings,
   tierLimits,
+  untoldExpiry,
   type NewApiKey,
   type RevealedKey,
 } from '../../../shared/api-key.ts';
@@ -295,6 +296,31 @@ describe('API keys', () => {
       { kind: 'rotate', days: 106 },
     ]);
     assert.deepEqual(keyWarnings({ ...key, state: 'revoked' }, clock.now() + 119 * day), []);
+  });
+
+  it('tell of their expiry once at 14, 3 and 1 days, until somebody has read it', () => {
+    const day = 24 * hour;
+    const { id } = issue({ expiresAt: clock.now() + 20 * day }).key;
+    const untold = () => {
+      access.watchExpiry();
+      const key = access.keys.list(administrator, {}).find((each) => each.id === id)!;
+      return untoldExpiry(key, clock.now());
+    };
+    const seen: (number | null)[] = [];
+    for (let hours = 0; hours < 20 * 24; hours += 6) {
+      const days = untold();
+      if (days !== null) {
+        seen.push(days);
+        const before = pushed.length;
+        untold();
+        assert.equal(pushed.length, before, 'an announcement is not repeated');
+        access.keys.acknowledgeExpiry(administrator, { ids: [id] });
+        assert.equal(untold(), null);
+      }
+      clock.pass(6 * hour);
+    }
+    assert.deepEqual(seen, [14, 3, 1]);
+    assert.equal(untold(), null, 'an expired key has nothing to tell');
   });
 
   it('grants no second burst by a crash, and takes next to nothing away', () => {

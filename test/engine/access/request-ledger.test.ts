@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, describe, it } from 'node:test';
 import { createAccess, type Access } from '../../../electron/engine/access/access.ts';
 import type { RequestNote } from '../../../electron/engine/access/request-note.ts';
@@ -40,6 +41,7 @@ describe('request ledger', () => {
 
   const note = (more: Partial<RequestNote> = {}): void =>
     access.note({
+      id: randomUUID(),
       keyId: key,
       method: 'GET',
       path: '/v1/api/tickets',

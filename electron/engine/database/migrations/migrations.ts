@@ -4,6 +4,7 @@ import { access } from './0002-access.ts';
 import { estate } from './0003-estate.ts';
 import { usage } from './0004-usage.ts';
 import { vault } from './0005-vault.ts';
+import { requestId } from './0006-request-id.ts';
 
 /** In order, forward only; a released step is never edited. */
-export const migrations: readonly Migration[] = [serviceDesk, access, estate, usage, vault];
+export const migrations: readonly Migration[] = [serviceDesk, access, estate, usage, vault, requestId];
