@@ -1,5 +1,5 @@
 import { Plus, Search, Timer } from 'lucide-react';
-import { useCallback, useState } from 'react';
+import { useCallback, useMemo, useState } from 'react';
 import type { ShownCode } from '../../../shared/one-time-code.ts';
 import { Button, narrowLabel } from '../../components/button.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
@@ -9,7 +9,7 @@ import { Skeleton } from '../../components/skeleton.tsx';
 import { TopBar } from '../../components/top-bar.tsx';
 import { useActions } from '../../lib/actions.ts';
 import { copyPart } from '../../lib/copy-from-entry.ts';
-import { numberText } from '../../lib/format.ts';
+import { numberText, plural } from '../../lib/format.ts';
 import { useOrganizations } from '../../lib/use-organizations.ts';
 import { AddCode } from './add-code.tsx';
 import { codeActions } from './code-actions.ts';
@@ -35,7 +35,8 @@ export function CodesScreen() {
   const [columns, setColumns] = useState(1);
   const [asking, setAsking] = useState<Asking | null>(null);
   const all = answer.value?.codes ?? none;
-  const shown = findCodes(all, filter, organizations.nameOf);
+  const { nameOf } = organizations;
+  const shown = useMemo(() => findCodes(all, filter, nameOf), [all, filter, nameOf]);
   const found = shown.findIndex(({ entryId }) => entryId === currentId);
   const index = shown.length === 0 ? -1 : Math.max(0, found);
   const current = shown[index];
@@ -68,7 +69,7 @@ export function CodesScreen() {
       : [
           {
             key: 'organization',
-            text: `Organization: ${organizations.nameOf(filter.organizationId) ?? '…'}`,
+            text: `Organization: ${nameOf(filter.organizationId) ?? '…'}`,
             onRemove: () => setFilter({ ...filter, organizationId: null }),
           },
         ]),
@@ -139,14 +140,14 @@ export function CodesScreen() {
               </Button>
             }
           >
-            {numberText(all.length)} codes are there; none has these words, this client and this tag.
+            None of the {plural(all.length, 'code')} has all of this.
           </EmptyState>
         )}
         {shown.length > 0 && (
           <CodeGrid
             codes={shown}
             currentIndex={index}
-            clientName={organizations.nameOf}
+            clientName={nameOf}
             onChoose={choose}
             onColumns={setColumns}
           />
