@@ -43,6 +43,11 @@ export const shellContract = {
       z.strictObject({ entryId: id, what: copiedPart, ticketId: nullableId.default(null) }),
       z.object({ clearsAt: timestamp }),
     ),
+    /** Addresses of one-time codes in QR codes on the screen, with Techbench itself out of the way. */
+    readScreenCodes: procedure(
+      z.strictObject({}),
+      z.object({ addresses: z.array(z.string().max(4096)).max(16) }),
+    ),
     /** The system asks who is there, where it can (Touch ID); the engine is told. */
     confirmPresence: procedure(z.strictObject({}), z.object({ confirmedUntil: timestamp })),
     /** https and mailto only; asks first for hosts that are not known. */

@@ -8,6 +8,7 @@ import { askForPresence } from './ask-for-presence.ts';
 import type { CodeHotkey } from './code-hotkey.ts';
 import type { CodeWindow } from './code-window.ts';
 import { copyFromEntry } from './copy-from-entry.ts';
+import { readScreenCodes } from './read-screen-codes.ts';
 import type { PreferencesStore } from './preferences-store.ts';
 import type { SecretClipboard } from './secret-clipboard.ts';
 
@@ -79,6 +80,7 @@ export function createShellHandlers(deps: ShellDeps): Handlers<ShellContract, nu
       copyFromEntry: async (_caller, asked) => ({
         clearsAt: await deps.secretClipboard.copy(await copyFromEntry(deps.engine.call, asked)),
       }),
+      readScreenCodes: async () => ({ addresses: await readScreenCodes(deps.window()) }),
       confirmPresence: async () => {
         await askForPresence();
         return unwrap(await deps.engine.call('vault.confirm', {})) as { confirmedUntil: number };

@@ -99,10 +99,41 @@ describe('the screen of one-time codes, by keyboard', () => {
     await seat.becomes(shownNames, ['Fortinet', 'GitHub'], 'it was added');
   });
 
+  it('reads one from the screen, while its own window is out of the way', async () => {
+    const bytes = encodeQR(uri('NinjaOne', 'jw'), 'gif', { scale: 6, border: 4 });
+    const picture = `data:image/gif;base64,${Buffer.from(bytes).toString('base64')}`;
+    const read = () => seat.call<{ addresses: string[] }>('shell.readScreenCodes');
+    assert.deepEqual(await read(), { addresses: [] }, 'nothing there (control)');
+    await seat.app.evaluate(async ({ BrowserWindow }, source) => {
+      const other = new BrowserWindow({ width: 600, height: 600, x: 0, y: 0, title: 'other' });
+      await other.loadURL(`data:text/html,<body style="background:white"><img src="${source}">`);
+    }, picture);
+    try {
+      await seat.press('w');
+      await page.getByRole('button', { name: 'Read the screen' }).press('Enter');
+      const title = page.getByRole('textbox', { name: 'Title' });
+      await seat.becomes(() => title.inputValue(), 'NinjaOne', 'it was found');
+      const visible = await seat.app.evaluate(({ BrowserWindow }) =>
+        BrowserWindow.getAllWindows()
+          .toSorted((a, b) => a.id - b.id)[0]!
+          .isVisible(),
+      );
+      assert.ok(visible, 'the window is back');
+      await seat.press('Escape');
+    } finally {
+      await seat.app.evaluate(({ BrowserWindow }) => {
+        const [first, ...rest] = BrowserWindow.getAllWindows().toSorted((a, b) => a.id - b.id);
+        for (const window of rest) if (window.webContents.getURL().startsWith('data:')) window.destroy();
+        // There is no window manager here to do it.
+        first?.focus();
+      });
+    }
+  });
+
   it('says what is wrong where it was typed, and keeps the rest', async () => {
     await seat.press('w');
     await seat.type('not a secret!');
-    await seat.press('Tab', 'Tab');
+    await seat.press('Tab', 'Tab', 'Tab');
     await seat.type('Broken');
     await seat.press('Control+Enter');
     await page.getByRole('alert').first().waitFor();

@@ -1,11 +1,11 @@
-import { ImageUp } from 'lucide-react';
+import { ImageUp, ScanQrCode } from 'lucide-react';
 import { useRef, useState, type ClipboardEvent, type DragEvent } from 'react';
 import { Button } from '../../components/button.tsx';
 import { SelectField, TextAreaField, TextField } from '../../components/field.tsx';
 import { FormDialog } from '../../components/form-dialog.tsx';
 import { MoreFields, wideField } from '../../components/form.tsx';
 import { OrganizationField } from '../../components/record-screen/record-form-fields.tsx';
-import { client } from '../../lib/client.ts';
+import { client, errorMessage } from '../../lib/client.ts';
 import { showToast } from '../../lib/toasts.ts';
 import { useSubmit } from '../../lib/use-submit.ts';
 import { emptyTexts, isAddress, isMigration, namesIn, newEntryFrom, type CodeTexts } from './code-texts.ts';
@@ -21,8 +21,10 @@ interface AddCodeProps {
 
 const migrationWords =
   'This is Google’s export of several codes. Keep the addresses in a text file and import that.';
+const noneOnScreen =
+  'No QR code of a one-time code was found on the screen. Make it larger there and free of other windows.';
 
-/** A new code, by its address, by a picture of its QR code, or by hand. What is typed stays in memory only. */
+/** A new code, by its address, by a picture of its QR code, from the screen, or by hand. What is typed stays in memory only. */
 export function AddCode({ organizationId, onAdded, onClose }: AddCodeProps) {
   const initial = emptyTexts(organizationId ?? 1);
   const [texts, setTexts] = useState<CodeTexts>(initial);
@@ -44,6 +46,15 @@ export function AddCode({ organizationId, onAdded, onClose }: AddCodeProps) {
         account: follows(before.account, old.account) ? account : before.account,
       };
     });
+  };
+  const takeScreen = async () => {
+    try {
+      const { addresses } = await client.shell.readScreenCodes({});
+      if (addresses[0] === undefined) setPictureProblem(noneOnScreen);
+      else setSource(addresses[0]);
+    } catch (error) {
+      setPictureProblem(errorMessage(error));
+    }
   };
   const takePicture = async (picture: Blob) => {
     try {
@@ -122,9 +133,14 @@ export function AddCode({ organizationId, onAdded, onClose }: AddCodeProps) {
             if (picture) void takePicture(picture);
           }}
         />
-        <Button icon={ImageUp} className={styles['pictureButton']} onClick={() => chooser.current?.click()}>
-          Read a picture…
-        </Button>
+        <div className={styles['pictureButtons']}>
+          <Button icon={ImageUp} onClick={() => chooser.current?.click()}>
+            Read a picture…
+          </Button>
+          <Button icon={ScanQrCode} onClick={() => void takeScreen()}>
+            Read the screen
+          </Button>
+        </div>
       </div>
       <TextField label="Title" maxLength={500} required {...field('title')} />
       <OrganizationField {...field('organizationId')} />
