@@ -1,14 +1,19 @@
 import { z } from 'zod';
 import { id, nullableTimestamp, timestamp } from './identity.ts';
 import { procedure } from './procedure.ts';
+import { vaultFileFormat } from './vault-file-format.ts';
 
-export const importFormat = z.enum([
+/** Tables of tickets and assets. */
+export const tableFormat = z.enum([
   'itflow-tickets',
   'tickets-csv',
   'snipe-it-assets',
   'itflow-assets',
   'assets-csv',
 ]);
+export type TableFormat = z.infer<typeof tableFormat>;
+
+export const importFormat = z.enum([...tableFormat.options, ...vaultFileFormat.options]);
 export type ImportFormat = z.infer<typeof importFormat>;
 
 export const importOutcome = z.enum(['new', 'changed', 'duplicate', 'refused']);
@@ -57,16 +62,19 @@ export const importBatch = z.object({
 });
 export type ImportBatch = z.infer<typeof importBatch>;
 
+const chosenFile = {
+  fileId: z.string().max(64),
+  organizationId: id.default(1),
+  /** Of an encrypted file; where it is missing or wrong, the refusal's reason is `password_needed` or `password_wrong`. */
+  password: z.string().max(1024).optional(),
+};
+
 export const importsContract = {
   /** `fileId` comes from main, which showed the file dialog; the renderer never names a path. */
-  preview: procedure(
-    z.strictObject({ fileId: z.string().max(64), organizationId: id.default(1) }),
-    importPreview,
-  ),
+  preview: procedure(z.strictObject(chosenFile), importPreview),
   commit: procedure(
     z.strictObject({
-      fileId: z.string().max(64),
-      organizationId: id.default(1),
+      ...chosenFile,
       name: z.string().min(1).max(120).optional(),
     }),
     z.object({ batch: importBatch, refused: z.array(z.object({ row: z.int(), reason: z.string() })) }),

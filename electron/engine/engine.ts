@@ -104,6 +104,7 @@ export function createEngine(deps: EngineDeps) {
     keychain: deps.keychain ?? noKeychain,
     unattended: deps.unattended ?? false,
     organizationExists: lookup.organizationExists,
+    organizationName: lookup.organizationName,
     assetOrganization: (caller, id) => assets.named(caller, id)?.organizationId,
     ticketOrganization: (caller, id) => serviceDesk.organizationOf(caller, id),
     resealOthers: (from, to) => resealAnswers(db, from, to),
@@ -123,7 +124,12 @@ export function createEngine(deps: EngineDeps) {
     ...createTicketImporters({ ...serviceDesk.deps, organizations: forImports }),
     ...createAssetImporters({ db, records: assets.records, organizations: forImports }),
   };
-  const imports = createImports({ ...domain, importers, organizations: forImports });
+  const imports = createImports({
+    ...domain,
+    importers,
+    files: vault.files(forImports),
+    organizations: forImports,
+  });
   /** What REST serves too; the other calls are the console's. */
   const served = {
     ...serviceDesk.handlers,
@@ -272,6 +278,8 @@ export function createEngine(deps: EngineDeps) {
     openImportFile: imports.openFile,
     /** Tries to open the vault for the first time; a keychain that hangs holds up nothing but this. */
     openVault: () => (database.readOnly ? Promise.resolve(vault.status()) : vault.open()),
+    /** Entries with their secrets as the text of a file; only the host of the engine may ask. */
+    exportEntries: vault.export,
     /** Whoever serves passwords for long loads what that takes before the first request, not in it. */
     prepareVault: () => vault.prepare(),
     /** The computer sleeps or is locked. */

@@ -9,6 +9,7 @@ import { findTechnician, getTechnician } from './technicians.ts';
 export function createDirectoryLookup(db: ReadableDb) {
   return {
     organizationExists: (id: number): boolean => getOrganization(db, id) !== undefined,
+    organizationName: (id: number): string | undefined => getOrganization(db, id)?.name,
     technicianExists: (id: number): boolean => getTechnician(db, id) !== undefined,
     /** Names as a caller may use them in a search; other organizations' names are unknown to a bound caller. */
     names: (caller: Caller) => ({

@@ -5,12 +5,19 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Caller } from '../../../shared/caller.ts';
 import { AppError } from '../../../shared/errors.ts';
 import type { PushEvent } from '../../../shared/events.ts';
-import type { ImportFormat, ImportOutcome, ImportPreview, importsContract } from '../../../shared/import.ts';
+import {
+  tableFormat,
+  type ImportFormat,
+  type ImportOutcome,
+  type ImportPreview,
+  type importsContract,
+  type TableFormat,
+} from '../../../shared/import.ts';
 import type { DomainHandlers } from '../../../shared/procedure.ts';
 import type { WritableDb } from '../database/db.ts';
 import { invalidField, requireWriter } from '../database/tenancy.ts';
 import type { Clock } from '../platform/clock.ts';
-import type { CsvTable, Importer, ImportPlan, PlannedRow } from '../platform/importer.ts';
+import type { CsvTable, FileImporter, Importer, ImportPlan, PlannedRow } from '../platform/importer.ts';
 import type { ImportOrganizations } from '../platform/plan-rows.ts';
 import {
   getBatch,
@@ -21,14 +28,16 @@ import {
   recordsOf,
   setCounts,
 } from './import-repository.ts';
-import { readCsvFile } from './read-import-file.ts';
+import { readTable } from './read-import-file.ts';
 
 export interface ImportsDeps {
   readonly db: WritableDb;
   readonly clock: Clock;
   readonly push: (event: PushEvent) => void;
   /** One for each format, so that a format without its importer does not compile. */
-  readonly importers: Readonly<Record<ImportFormat, Importer>>;
+  readonly importers: Readonly<Record<TableFormat, Importer>>;
+  /** What reads everything that is no such table. */
+  readonly files: FileImporter;
   readonly organizations: Pick<ImportOrganizations, 'nameOf'>;
 }
 
@@ -50,24 +59,30 @@ export function createImports(deps: ImportsDeps) {
     return { fileId, name: basename(path), bytes: file.size };
   }
 
-  async function planned(caller: Caller, input: { fileId: string; organizationId: number }) {
+  async function planned(
+    caller: Caller,
+    input: { fileId: string; organizationId: number; password?: string | undefined },
+  ): Promise<{ path: string; format: ImportFormat; plan: ImportPlan }> {
     requireWriter(caller);
-    if (deps.organizations.nameOf(input.organizationId) === undefined) {
-      throw invalidField('organizationId', `${input.organizationId} names no organization`);
+    const { organizationId, password = null } = input;
+    if (deps.organizations.nameOf(organizationId) === undefined) {
+      throw invalidField('organizationId', `${organizationId} names no organization`);
     }
     const path = opened.get(input.fileId);
     if (path === undefined) throw new AppError('not_found', 'Choose the file again.');
-    const table = await readCsvFile(path);
-    const importer = recognise(table);
-    return { path, importer, plan: importer.plan(table, { caller, organizationId: input.organizationId }) };
-  }
-
-  function recognise(table: CsvTable): Importer {
-    const importer = Object.values(deps.importers).find((candidate) => candidate.recognises(table));
-    if (importer) return importer;
+    const table = await readTable(path);
+    const importer =
+      table && !deps.files.claims(table)
+        ? Object.values(deps.importers).find((candidate) => candidate.recognises(table))
+        : undefined;
+    if (table && importer) {
+      return { path, format: importer.format, plan: importer.plan(table, { caller, organizationId }) };
+    }
+    const found = await deps.files.plan(path, { caller, organizationId, password });
+    if (found) return { path, ...found };
     throw new AppError(
       'validation',
-      `No known format has these columns: ${table.heads.slice(0, 12).join(', ')}. A ticket file needs at least “Subject”, an asset file “Name” and a tag, serial number, make, model or hostname.`,
+      table ? unknownTable(table) : 'The file has no format that is known here.',
     );
   }
 
@@ -99,11 +114,11 @@ export function createImports(deps: ImportsDeps) {
 
   const handlers: DomainHandlers<typeof importsContract, Caller> = {
     async preview(caller, input): Promise<ImportPreview> {
-      const { path, importer, plan } = await planned(caller, input);
+      const { path, format, plan } = await planned(caller, input);
       return {
         fileId: input.fileId,
         fileName: basename(path),
-        format: importer.format,
+        format,
         new: countOf(plan.rows, 'new'),
         changed: countOf(plan.rows, 'changed'),
         duplicate: countOf(plan.rows, 'duplicate'),
@@ -115,13 +130,13 @@ export function createImports(deps: ImportsDeps) {
       };
     },
     async commit(caller, input) {
-      const { path, importer, plan } = await planned(caller, input);
+      const { path, format, plan } = await planned(caller, input);
       const refused = refusedOf(plan);
       const fileName = basename(path);
       const batchId = await writeRows(plan, () =>
         insertBatch(db, {
           name: input.name ?? fileName,
-          format: importer.format,
+          format,
           fileName,
           createdAt: clock.now(),
           duplicate: countOf(plan.rows, 'duplicate'),
@@ -138,7 +153,8 @@ export function createImports(deps: ImportsDeps) {
       const batch = getBatch(db, input.batchId);
       if (!batch) throw new AppError('not_found', 'There is no such import.');
       if (batch.undoneAt !== null) throw new AppError('conflict', 'That import was undone already.');
-      const importer = deps.importers[batch.format];
+      const tables = tableFormat.safeParse(batch.format);
+      const importer = tables.success ? deps.importers[tables.data] : deps.files;
       const count = { undone: 0, kept: 0 };
       // Backwards: what came last may stand on what came first.
       const records = recordsOf(db, batch.id).toReversed();
@@ -163,9 +179,14 @@ export function createImports(deps: ImportsDeps) {
     push({ type: 'organizations' });
     push({ type: 'tickets', ids: null, reason: 'changed' });
     push({ type: 'assets', ids: null, reason: 'changed' });
+    push({ type: 'entries', ids: null, reason: 'changed' });
   }
 
   return { handlers, openFile };
+}
+
+function unknownTable({ heads }: CsvTable): string {
+  return `No known format has these columns: ${heads.slice(0, 12).join(', ')}. A ticket file needs at least “Subject”, an asset file “Name” and a tag, serial number, make, model or hostname.`;
 }
 
 function countOf(rows: readonly PlannedRow[], outcome: ImportOutcome): number {

@@ -1,13 +1,20 @@
+import { AppError } from '../../../shared/errors.ts';
 import { readCsv } from '../platform/csv-table.ts';
 import { withoutGuard } from '../platform/formula-guard.ts';
 import { decodeText, readImportBytes } from '../platform/import-file.ts';
 import type { CsvTable } from '../platform/importer.ts';
 
 /**
- * Reads a CSV file of another system, with the guards of its export taken off.
- * @throws AppError `not_found`, `too_large` or `validation` in words that name the limit or the line
+ * A file as a table, with the guards of its export taken off; undefined where it is none.
+ * @throws AppError `not_found` or `too_large`
  */
-export async function readCsvFile(path: string): Promise<CsvTable> {
-  const table = await readCsv(decodeText(await readImportBytes(path)));
-  return { heads: table.heads, rows: table.rows.map((row) => row.map(withoutGuard)) };
+export async function readTable(path: string): Promise<CsvTable | undefined> {
+  const text = decodeText(await readImportBytes(path));
+  try {
+    const table = await readCsv(text);
+    return { heads: table.heads, rows: table.rows.map((row) => row.map(withoutGuard)) };
+  } catch (error) {
+    if (error instanceof AppError && error.code === 'validation') return undefined;
+    throw error;
+  }
 }

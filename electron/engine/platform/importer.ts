@@ -1,5 +1,5 @@
 import type { Caller } from '../../../shared/caller.ts';
-import type { ImportFormat, ImportOutcome } from '../../../shared/import.ts';
+import type { ImportFormat, ImportOutcome, TableFormat } from '../../../shared/import.ts';
 
 /** A file of rows, read once: heads as written, cells as text. */
 export interface CsvTable {
@@ -19,7 +19,7 @@ export interface PlannedRow {
 
 /** Enough to take it back: `before` is null for a new record, else the values that were replaced. */
 export interface WrittenRecord {
-  readonly entity: 'ticket' | 'asset' | 'organization';
+  readonly entity: 'ticket' | 'asset' | 'entry' | 'organization';
   readonly entityId: number;
   readonly before: Readonly<Record<string, unknown>> | null;
   readonly after: Readonly<Record<string, unknown>>;
@@ -33,9 +33,29 @@ export interface ImportPlan {
   readonly notes: readonly string[];
 }
 
-/** One file format. Recognised by content, never by the file's name. */
+export interface PlanFileOptions {
+  readonly caller: Caller;
+  readonly organizationId: number;
+  /** Of an encrypted file. */
+  readonly password: string | null;
+}
+
+/** Files that are more than a table: read, and some of them opened, by the room that takes their contents. */
+export interface FileImporter {
+  readonly formats: readonly ImportFormat[];
+  /** Whether a table belongs here although others could read it too. */
+  claims(table: CsvTable): boolean;
+  /** Undefined where no format fits. @throws AppError where a password is wrong or missing, or the room is locked */
+  plan(
+    path: string,
+    options: PlanFileOptions,
+  ): Promise<{ readonly format: ImportFormat; readonly plan: ImportPlan } | undefined>;
+  takeBack(caller: Caller, record: WrittenRecord): 'undone' | 'kept';
+}
+
+/** One format of a table. Recognised by content, never by the file's name. */
 export interface Importer {
-  readonly format: ImportFormat;
+  readonly format: TableFormat;
   recognises(table: CsvTable): boolean;
   plan(table: CsvTable, options: { readonly caller: Caller; readonly organizationId: number }): ImportPlan;
   /** Takes one record back inside a transaction; `kept` where somebody changed it since. */

@@ -16,11 +16,11 @@ interface Item {
   readonly client: string | null;
 }
 
-/** One kind of record in a file. */
-export interface RowKind<T extends Item, E extends { readonly id: number }> {
+/** One kind of record in a file; a row is its cells, or whatever a format makes of it. */
+export interface RowKind<T extends Item, E extends { readonly id: number }, Row = readonly string[]> {
   /** `ticket` */
   readonly noun: string;
-  read(cells: readonly string[]): T | { readonly refused: string };
+  read(row: Row): T | { readonly refused: string };
   title(item: T): string;
   /** What tells it from others of its organization, with the name of that; null where nothing does. */
   identity(item: T): { readonly key: string; readonly words: string } | null;
@@ -37,17 +37,17 @@ export interface PlanOptions {
 }
 
 /** Decides what becomes of each row, and how to do it. Organizations that are named and missing are made. */
-export function planRows<T extends Item, E extends { readonly id: number }>(
-  rows: readonly (readonly string[])[],
+export function planRows<T extends Item, E extends { readonly id: number }, Row = readonly string[]>(
+  rows: readonly Row[],
   options: PlanOptions,
   organizations: ImportOrganizations,
-  kind: RowKind<T, E>,
+  kind: RowKind<T, E, Row>,
 ): Pick<ImportPlan, 'rows' | 'newOrganizations'> {
   const newOrganizations = new Map<string, string>();
   const seen = new Set<string>();
   const home = organizations.nameOf(options.organizationId) ?? '';
 
-  function planRow(cells: readonly string[], index: number): PlannedRow {
+  function planRow(cells: Row, index: number): PlannedRow {
     const row = index + 1;
     const item = kind.read(cells);
     if ('refused' in item) {

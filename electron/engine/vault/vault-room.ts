@@ -1,9 +1,11 @@
-import { systemCaller } from '../../../shared/caller.ts';
+import { systemCaller, type Caller } from '../../../shared/caller.ts';
 import type { LockReason, VaultStatus } from '../../../shared/vault.ts';
 import type { Log } from '../platform/log.ts';
+import type { ImportOrganizations } from '../platform/plan-rows.ts';
 import { createCodes } from './codes.ts';
 import { createEntries } from './entries/entries.ts';
 import type { EntryTies } from './entries/entry-ties.ts';
+import { exportEntries, type ExportOptions } from './export-entries.ts';
 import { createEntryIndex } from './entries/entry-index.ts';
 import { forgetEarlierBefore } from './entries/entry-repository.ts';
 import { forgetInMemory } from './forget-in-memory.ts';
@@ -12,11 +14,13 @@ import type { SealedPlace } from './keys/seal.ts';
 import { createRotation } from './rotation.ts';
 import { createSecretStore } from './secret-store.ts';
 import { createStrengths } from './strength/strengths.ts';
+import { createVaultFiles } from './vault-files.ts';
 import { createVaultHandlers } from './vault-handlers.ts';
 import { readVaultSettings } from './vault-settings.ts';
 import { createVault, type VaultContents, type VaultDeps } from './vault.ts';
 
 export interface VaultRoomDeps extends Omit<VaultDeps, 'contents'>, EntryTies {
+  readonly organizationName: (id: number) => string | undefined;
   readonly log: Log;
   /** Values that other rooms sealed by `sealing`, to be sealed anew with other keys. @returns how many */
   readonly resealOthers: (from: Sealing, to: Sealing) => number;
@@ -81,7 +85,7 @@ export function createVaultRoom(deps: VaultRoomDeps) {
     index,
     strengths,
     keys: () => vault.keys(),
-    confirmed: () => lock.confirmed(),
+    confirmed: () => deps.unattended || lock.confirmed(),
   };
   const entries = createEntries(forEntries);
   const codes = createCodes({ ...forEntries, writes: entries.writes });
@@ -91,6 +95,18 @@ export function createVaultRoom(deps: VaultRoomDeps) {
     secrets: createSecretStore({ db, clock, services: () => vault.services() }),
     sealing: sealingOf(() => vault.keys()),
     entries,
+    /** Reads files of other products in. */
+    files: (organizations: ImportOrganizations) =>
+      createVaultFiles({
+        index,
+        organizations,
+        writes: entries.writes,
+        now: () => clock.now(),
+        keys: () => vault.keys(),
+      }),
+    /** All entries of one client, or of all, as the text of a file; who took them out is recorded. */
+    export: (caller: Caller, options: ExportOptions) =>
+      exportEntries({ ...deps, index, writes: entries.writes, keys: () => vault.keys() }, caller, options),
     status: () => vault.status(),
     isOpen: () => vault.status().state === 'unlocked',
     /** The first try after a start; what stands in the way is the vault's state, not a failure. */

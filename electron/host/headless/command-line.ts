@@ -100,3 +100,12 @@ export function word<const W extends readonly string[]>(
   if (value === undefined || words.includes(value)) return value;
   throw new UsageError(`--${name} must be one of ${words.join(', ')}.`);
 }
+
+/** The password of a file, from the variable that `--password-env` names. @throws UsageError where the variable is named and not set */
+export function readPassword(given: Given): string | undefined {
+  const variable = text(given, 'password-env');
+  if (variable === undefined) return undefined;
+  const password = process.env[variable];
+  if (!password) throw new UsageError(`The environment variable ${variable} is not set.`);
+  return password;
+}

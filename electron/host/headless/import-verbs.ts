@@ -2,7 +2,7 @@ import path from 'node:path';
 import { AppError } from '../../../shared/errors.ts';
 import { importFormat } from '../../../shared/import.ts';
 import { mspOrganizationId } from '../../../shared/organization.ts';
-import { UsageError, wholeNumber, word, type Verb } from './command-line.ts';
+import { readPassword, UsageError, wholeNumber, word, type Verb } from './command-line.ts';
 import { print, withEngine, type RunningEngine } from './run-engine.ts';
 
 /** Reads a file of another product in, or with `--dry-run` says what that would come to. */
@@ -18,17 +18,21 @@ export const importFile: Verb = {
     const file = path.resolve(given.operands[0]!);
     const kind = word(given, 'kind', ['auto', ...importFormat.options]) ?? 'auto';
     const organizationId = wholeNumber(given, 'org', 1, Number.MAX_SAFE_INTEGER) ?? mspOrganizationId;
+    const password = readPassword(given);
     const dryRun = given.options['dry-run'] === true;
     const work = async ({ engine, console }: RunningEngine) => {
       engine.ensureWorkspace();
+      // Passwords need it; why it is locked is told where they are what the file holds.
+      await engine.openVault();
       const { fileId } = engine.openImportFile(file);
-      const preview = await console.imports.preview({ fileId, organizationId });
+      const chosen = { fileId, organizationId, ...(password !== undefined && { password }) };
+      const preview = await console.imports.preview(chosen);
       if (kind !== 'auto' && kind !== preview.format) {
         throw new AppError('validation', `This file is ${preview.format}, not ${kind}.`);
       }
       const { format, changed, duplicate, refused } = preview;
       if (dryRun) return { format, new: preview.new, changed, duplicate, refused, batch: null };
-      const done = await console.imports.commit({ fileId, organizationId });
+      const done = await console.imports.commit(chosen);
       const { batch } = done;
       return {
         format,
@@ -52,7 +56,10 @@ export const undoImport: Verb = {
     const [operand = ''] = given.operands;
     if (!/^[1-9]\d{0,14}$/.test(operand)) throw new UsageError(`"${operand}" is not the number of a batch.`);
     const batchId = Number(operand);
-    const { undone, kept } = await withEngine(given, ({ console }) => console.imports.undo({ batchId }));
+    const { undone, kept } = await withEngine(given, async ({ engine, console }) => {
+      await engine.openVault();
+      return console.imports.undo({ batchId });
+    });
     print({ batch: batchId, undone, kept });
     return 0;
   },

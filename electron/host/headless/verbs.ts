@@ -1,6 +1,7 @@
 import type { Verb } from './command-line.ts';
 import { codes } from './code-verbs.ts';
 import { backup, restore, verify } from './data-verbs.ts';
+import { exportFile } from './export-verbs.ts';
 import { importFile, undoImport } from './import-verbs.ts';
 import { issueKey, listKeys, revokeKey, rotateKey } from './key-verbs.ts';
 import { serve } from './serve.ts';
@@ -16,5 +17,6 @@ export const verbs: Readonly<Record<string, Verb>> = {
   'key revoke': revokeKey,
   import: importFile,
   'undo-import': undoImport,
+  export: exportFile,
   codes,
 };

@@ -21,36 +21,20 @@ export function createEntryUndo(
   { db }: { readonly db: WritableDb },
   writes: EntryWrites,
 ): (caller: Caller, input: { changeId: string }) => UndoneEntries {
-  function stateOf(id: number, version: number): OpenEntry {
-    const state = writes.earlier(id, version);
-    if (state) return state;
-    throw new AppError('conflict', 'That change is too old to be taken back.');
-  }
-
   function undoOne(caller: Caller, row: AuditRow, changeId: string, kept: UndoneEntries['kept']): OpenEntry {
     const id = row.entity_id;
     const version = fieldChanges(row).find(({ field }) => field === 'version');
-    const old = stateOf(id, Number(version?.from));
+    const versions = { from: Number(version?.from), to: Number(version?.to) };
     if (row.action === 'remove') {
       if (getStoredEntry(db, id)) throw new AppError('conflict', 'That entry is there again.');
+      const old = writes.earlier(id, versions.from);
+      if (!old) throw tooOld();
       return writes.restore(caller, old, 'restore', changeId);
     }
-    const now = writes.reach(caller, id);
-    const written = now.place.version === version?.to ? now : stateOf(id, Number(version?.to));
-    const since = new Set(differences(written, { ...now.place, contents: now.contents }));
-    const changed = differences(old, { ...written.place, contents: written.contents });
-    const back = changed.filter((field) => !since.has(field));
-    for (const field of changed) if (since.has(field)) kept.push({ id, field });
-    const values = Object.fromEntries(
-      back
-        .filter((field) => field !== 'organizationId')
-        .map((field) => [field, old.contents[field as keyof EntryContents]]),
-    );
-    const organizationId = back.includes('organizationId')
-      ? old.place.organizationId
-      : now.place.organizationId;
-    const contents = { ...now.contents, ...values };
-    return writes.change(caller, now, { organizationId, contents }, 'undo', changeId);
+    const undone = takeBackChange(writes, caller, writes.reach(caller, id), versions, 'undo', changeId);
+    if (!undone) throw tooOld();
+    for (const field of undone.kept) kept.push({ id, field });
+    return undone.entry;
   }
 
   return (caller, input) => {
@@ -74,4 +58,38 @@ export function createEntryUndo(
       return { changeId, entries, kept };
     });
   };
+}
+
+/**
+ * Gives an entry back the fields that a change replaced, where they still hold what it wrote. Undefined where its
+ * earlier states are not kept any more.
+ */
+export function takeBackChange(
+  writes: EntryWrites,
+  caller: Caller,
+  now: OpenEntry,
+  versions: { readonly from: number; readonly to: number },
+  action: string,
+  changeId: string,
+): { readonly entry: OpenEntry; readonly kept: string[] } | undefined {
+  const { id } = now.place;
+  const old = writes.earlier(id, versions.from);
+  const written = now.place.version === versions.to ? now : writes.earlier(id, versions.to);
+  if (!old || !written) return undefined;
+  const since = new Set(differences(written, { ...now.place, contents: now.contents }));
+  const changed = differences(old, { ...written.place, contents: written.contents });
+  const back = changed.filter((field) => !since.has(field));
+  const values = Object.fromEntries(
+    back
+      .filter((field) => field !== 'organizationId')
+      .map((field) => [field, old.contents[field as keyof EntryContents]]),
+  );
+  const { organizationId } = back.includes('organizationId') ? old.place : now.place;
+  const contents = { ...now.contents, ...values };
+  const entry = writes.change(caller, now, { organizationId, contents }, action, changeId);
+  return { entry, kept: changed.filter((field) => since.has(field)) };
+}
+
+function tooOld(): AppError {
+  return new AppError('conflict', 'That change is too old to be taken back.');
 }

@@ -1,4 +1,5 @@
 import type { VaultFileFormat } from '../../../../shared/vault-file-format.ts';
+import { AppError } from '../../../../shared/errors.ts';
 import { invalidFile } from './file-trouble.ts';
 import { vaultImporters } from './importers.ts';
 import { openVaultFile, type VaultFile } from './open-vault-file.ts';
@@ -15,12 +16,15 @@ export interface VaultFileReading extends VaultReading {
   readonly format: VaultFileFormat;
 }
 
+/** The reason of the refusal of a file that is none of the vault's. */
+export const unknownFormat = 'unknown_format';
+
 const formats = Object.keys(vaultImporters) as VaultFileFormat[];
 
 /**
  * Reads a file of another product. It takes its thread for as long as parsing and Argon2 last: `readVaultFileAside`
  * does it on another one.
- * @throws AppError `too_large`; `validation` where no format fits, or with reason `password_needed` or
+ * @throws AppError `too_large`; `validation` with reason `unknown_format` where no format fits, or with reason `password_needed` or
  *   `password_wrong`. No message holds any part of the file.
  */
 export async function readVaultFile(
@@ -30,7 +34,9 @@ export async function readVaultFile(
   const file = await openVaultFile(bytes);
   const format = options.format ?? recognise(file);
   if (format === undefined)
-    throw invalidFile('No known format of passwords or one-time codes has this content.');
+    throw new AppError('validation', 'No known format of passwords or one-time codes has this content.', {
+      details: { reason: unknownFormat },
+    });
   const importer = vaultImporters[format];
   if (!importer.recognises(file)) throw invalidFile(`The file is no ${format} file.`);
   return { format, ...(await importer.read(file, options.password)) };
