@@ -8,7 +8,7 @@ import type { Recovery } from '../../shared/system.ts';
 import { createAssetImporters } from './inventory/asset-importer.ts';
 import { createTicketImporters } from './service-desk/ticket-importer.ts';
 import { createImports } from './imports/imports.ts';
-import { createSeeding } from './seeding.ts';
+import { createSeeding, sampleWorkspace, unattendedWorkspace } from './seeding.ts';
 import { createAccess } from './access/access.ts';
 import { resealAnswers } from './access/idempotency.ts';
 import { createAuditLog } from './access/audit-log.ts';
@@ -68,18 +68,6 @@ export type Engine = ReturnType<typeof createEngine>;
 
 const upkeepEveryMs = 15_000;
 const settleMs = 60_000;
-
-const unattendedWorkspace = {
-  organizationName: 'My MSP',
-  technicianName: 'Administrator',
-  technicianEmail: 'administrator@localhost.invalid',
-};
-
-const sampleWorkspace = {
-  organizationName: 'Northwind MSP',
-  technicianName: 'Jana Weber',
-  technicianEmail: 'jana.weber@northwind.example',
-};
 
 /**
  * Opens the data folder and builds each domain once. Nothing listens and no timer runs before `start`.

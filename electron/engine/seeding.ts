@@ -22,6 +22,20 @@ import { newChangeId } from './database/journal.ts';
 import { systemCaller } from '../../shared/caller.ts';
 import { AppError } from '../../shared/errors.ts';
 
+/** Of an engine that no console has set up. */
+export const unattendedWorkspace = {
+  organizationName: 'My MSP',
+  technicianName: 'Administrator',
+  technicianEmail: 'administrator@localhost.invalid',
+};
+
+/** The believable sample MSP. */
+export const sampleWorkspace = {
+  organizationName: 'Northwind MSP',
+  technicianName: 'Jana Weber',
+  technicianEmail: 'jana.weber@northwind.example',
+};
+
 const dayMs = 86_400_000;
 
 /** Fills a workspace through the domains' own functions. Sample data tells nobody of itself: no events. */

@@ -118,7 +118,6 @@ function createLookup({ index, keys }: Pick<VaultFilesDeps, 'index' | 'keys'>) {
     if (card.codeMark !== null && !card.hasPassword) byCode.set(card.codeMark, id);
     byName.set(nameOf(organizationId, card.title, card.username, card.urls[0]), id);
   }
-  const isCode = (draft: VaultDraft): boolean => draft.oneTimeCode !== null && draft.password === null;
   return {
     /** Fingerprints: case counts in them, and nothing of the secret shows. */
     identity: (draft: VaultDraft): string =>
@@ -132,6 +131,11 @@ function createLookup({ index, keys }: Pick<VaultFilesDeps, 'index' | 'keys'>) {
         ? byCode.get(codeMark(keys(), draft.oneTimeCode!))
         : byName.get(nameOf(organizationId, draft.title, draft.username, draft.urls[0])),
   };
+}
+
+/** Nothing but a code: it is known by its secret. */
+function isCode(draft: VaultDraft): boolean {
+  return draft.oneTimeCode !== null && draft.password === null;
 }
 
 function nameOf(

@@ -169,7 +169,6 @@ describe('importing assets from CSV', () => {
 
   it('leaves files of other kinds to others', async () => {
     for (const line of [
-      'Name,Description,Username,Password,TOTP,URI',
       'Name,Description,Type,MAC,IP,NAT IP,IPv6,Network',
       'Full Name,Job Title,Department Name,Email Address,Office Phone,Office Extension,Mobile Phone,Office Location',
     ]) {
