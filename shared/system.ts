@@ -27,6 +27,9 @@ export const verifyReport = z.object({
   messagesChecked: z.int(),
   damagedTickets: z.array(z.int()),
   damagedMessages: z.array(z.int()),
+  /** Assets, vehicles, projects, tasks and articles. */
+  recordsChecked: z.int(),
+  damagedRecords: z.array(z.object({ kind: z.string(), id: z.int() })),
   eventsChecked: z.int(),
   brokenEvents: z.array(z.int()),
 });

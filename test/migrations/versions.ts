@@ -61,6 +61,11 @@ const tables: Readonly<Record<number, readonly string[]>> = {
 
 /** Columns that a later version adds to a table; left out, for the version before has none of them. */
 const addedLater: Readonly<Record<string, readonly string[]>> = {
+  asset: ['row_hash'],
+  vehicle: ['row_hash'],
+  project: ['row_hash'],
+  task: ['row_hash'],
+  article: ['row_hash'],
   request_log: ['request_id'],
   api_key: ['products', 'own_limit', 'warned_days'],
   rate_limit: ['noted_at'],

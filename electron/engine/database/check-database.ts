@@ -1,6 +1,7 @@
 import type BetterSqlite3 from 'better-sqlite3';
 import type { VerifyReport } from '../../../shared/system.ts';
 import { openConnection } from './connection.ts';
+import { hashedColumns, recordHash, type HashedRow } from './migrations/0007-record-hashes.ts';
 import { eventHash, type HashedEvent } from './event-hash.ts';
 import { messageHash, ticketHash, type HashedMessage, type HashedTicket } from './ticket-hash.ts';
 
@@ -12,7 +13,7 @@ export interface CheckOptions {
 
 /**
  * Reads a whole database file and reports what is wrong with it: SQLite's structure, references, the hash of
- * each ticket and message, and the chain of events. Opens the file for reading only.
+ * each ticket, message and record of the estate, and the chain of events. Opens the file for reading only.
  */
 export function checkDatabase(file: string, options: CheckOptions = {}): VerifyReport {
   const raw = openConnection(file, { readonly: true, nativeBinding: options.nativeBinding });
@@ -26,6 +27,8 @@ export function checkDatabase(file: string, options: CheckOptions = {}): VerifyR
       messagesChecked: 0,
       damagedTickets: [],
       damagedMessages: [],
+      recordsChecked: 0,
+      damagedRecords: [],
       eventsChecked: 0,
       brokenEvents: [],
     };
@@ -33,11 +36,13 @@ export function checkDatabase(file: string, options: CheckOptions = {}): VerifyR
     report.foreignKeys = (raw.pragma('foreign_key_check') as unknown[]).length;
     checkTickets(raw, report);
     checkMessages(raw, report);
+    for (const [kind, columns] of Object.entries(hashedColumns)) checkRecords(raw, report, kind, columns);
     checkEvents(raw, report);
     report.ok =
       report.foreignKeys === 0 &&
       report.damagedTickets.length === 0 &&
       report.damagedMessages.length === 0 &&
+      report.damagedRecords.length === 0 &&
       report.brokenEvents.length === 0;
     return report;
   } finally {
@@ -70,6 +75,24 @@ function checkMessages(raw: BetterSqlite3.Database, report: VerifyReport): void 
     if (!row.row_hash.equals(messageHash(row)) && report.damagedMessages.length < mostNamed) {
       report.damagedMessages.push(row.id);
     }
+  }
+}
+
+/** A copy from before records had hashes has none to compare. */
+function checkRecords(
+  raw: BetterSqlite3.Database,
+  report: VerifyReport,
+  kind: string,
+  columns: readonly string[],
+): void {
+  const known = raw.pragma(`table_info(${kind})`) as { name: string }[];
+  if (!known.some(({ name }) => name === 'row_hash')) return;
+  const rows = raw.prepare(`SELECT ${columns.join(', ')}, row_hash FROM ${kind}`).iterate();
+  for (const row of rows as Iterable<HashedRow & { readonly row_hash: Buffer | null }>) {
+    report.recordsChecked += 1;
+    const whole = row.row_hash?.equals(recordHash(columns, row)) ?? false;
+    if (!whole && report.damagedRecords.length < mostNamed)
+      report.damagedRecords.push({ kind, id: Number(row['id']) });
   }
 }
 

@@ -36,6 +36,8 @@ export function verifyDataFolder(dataDir: string, nativeBinding?: string): Verif
       messagesChecked: 0,
       damagedTickets: [],
       damagedMessages: [],
+      recordsChecked: 0,
+      damagedRecords: [],
       eventsChecked: 0,
       brokenEvents: [],
     };

@@ -88,7 +88,7 @@ export function BackupSettings() {
 }
 
 function Report({ report }: { report: VerifyReport }) {
-  const checked = `${numberText(report.ticketsChecked)} tickets, ${numberText(report.messagesChecked)} messages and ${numberText(report.eventsChecked)} events checked.`;
+  const checked = `${numberText(report.ticketsChecked)} tickets, ${numberText(report.messagesChecked)} messages, ${numberText(report.recordsChecked)} other records and ${numberText(report.eventsChecked)} events checked.`;
   if (report.ok) {
     return (
       <Notice tone="info" title="Everything is whole">
@@ -101,6 +101,9 @@ function Report({ report }: { report: VerifyReport }) {
     report.foreignKeys > 0 ? `${report.foreignKeys} broken references` : '',
     report.damagedTickets.length > 0 ? `damaged tickets: ${report.damagedTickets.join(', ')}` : '',
     report.damagedMessages.length > 0 ? `damaged messages: ${report.damagedMessages.join(', ')}` : '',
+    report.damagedRecords.length > 0
+      ? `damaged: ${report.damagedRecords.map(({ kind, id }) => `${kind} ${id}`).join(', ')}`
+      : '',
     report.brokenEvents.length > 0 ? `broken events: ${report.brokenEvents.join(', ')}` : '',
   ].filter(Boolean);
   return (

@@ -175,13 +175,28 @@ describe('a damaged database file', () => {
 
   it('shows a changed row by its hash, which SQLite’s own check does not see', () => {
     const file = join(folder, 'flip.db');
+    const forged: { kind: string; id: number }[] = [];
+    const estateChanges = [
+      ['asset', "notes = notes || '.'"],
+      ['vehicle', 'latitude = 0.1'],
+      ['project', "name = 'forged'"],
+      ['task', "status = 'done', completed_at = 5"],
+      ['article', "body = body || ' '"],
+    ] as const;
     copyFileSync(join(model, 'techbench.db'), file);
     assert.equal(checkDatabase(file).ok, true);
     const raw = openConnection(file);
     raw.prepare("UPDATE ticket SET subject = subject || '!' WHERE id = 3").run();
     raw.prepare("UPDATE ticket_message SET text = 'forged' WHERE id = 2").run();
+    for (const [kind, change] of estateChanges) {
+      const { id } = raw.prepare(`SELECT max(id) AS id FROM ${kind}`).get() as { id: number };
+      raw.prepare(`UPDATE ${kind} SET ${change} WHERE id = ?`).run(id);
+      forged.push({ kind, id });
+    }
     raw.close();
     const report = checkDatabase(file);
+    assert.deepEqual(report.damagedRecords, forged);
+    assert.ok(report.recordsChecked > forged.length);
     assert.deepEqual(report.integrity, []);
     assert.deepEqual(report.damagedTickets, [3]);
     assert.deepEqual(report.damagedMessages, [2]);

@@ -5,6 +5,15 @@ import { estate } from './0003-estate.ts';
 import { usage } from './0004-usage.ts';
 import { vault } from './0005-vault.ts';
 import { requestId } from './0006-request-id.ts';
+import { recordHashes } from './0007-record-hashes.ts';
 
 /** In order, forward only; a released step is never edited. */
-export const migrations: readonly Migration[] = [serviceDesk, access, estate, usage, vault, requestId];
+export const migrations: readonly Migration[] = [
+  serviceDesk,
+  access,
+  estate,
+  usage,
+  vault,
+  requestId,
+  recordHashes,
+];

@@ -1,4 +1,5 @@
 import type { ReadableDb, WritableDb } from '../db.ts';
+import { hashedColumns, recordHash, type HashedRow } from '../migrations/0007-record-hashes.ts';
 import { columnOf, selected, toRecord, toValue, type AnyRecord, type RecordTable } from './record-table.ts';
 
 export function getRecord<R extends AnyRecord>(
@@ -25,6 +26,7 @@ export function insertRecord<R extends AnyRecord>(
     `INSERT INTO ${table.name} (${fields.map(columnOf).join(', ')}) VALUES (${fields.map(() => '?').join(', ')})`,
     fields.map((field) => toValue(table, field, given[field])),
   );
+  seal(db, table.name, lastInsertRowid);
   return getRecord(db, table, lastInsertRowid)!;
 }
 
@@ -39,7 +41,16 @@ export function updateRecord<R extends AnyRecord>(
     `UPDATE ${table.name} SET ${fields.map((field) => `${columnOf(field)} = ?`).join(', ')} WHERE id = ?`,
     [...fields.map((field) => toValue(table, field, changes[field])), id],
   );
+  seal(db, table.name, id);
   return getRecord(db, table, id)!;
+}
+
+/** Writes the hash of a record as it stands now, where its kind has one: SQLite's own checks see structure, not content. */
+function seal(db: WritableDb, name: string, id: number): void {
+  const columns = hashedColumns[name];
+  if (!columns) return;
+  const row = db.get<HashedRow>(`SELECT ${columns.join(', ')} FROM ${name} WHERE id = ?`, [id])!;
+  db.run(`UPDATE ${name} SET row_hash = ? WHERE id = ?`, [recordHash(columns, row), id]);
 }
 
 export function deleteRecord<R extends AnyRecord>(db: WritableDb, table: RecordTable<R>, id: number): void {
