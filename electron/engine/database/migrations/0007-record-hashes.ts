@@ -2,56 +2,34 @@ import type BetterSqlite3 from 'better-sqlite3';
 import type { Migration } from '../migrate.ts';
 import { rowHash } from '../row-hash.ts';
 
-const times = ['created_at', 'updated_at'];
-
 /**
  * What a record's hash covers, in this order: all that a person wrote or decided. Left out is what triggers keep
  * from other tables, and the place of a task on its board. Another column is another migration, which hashes anew.
  */
 export const hashedColumns: Readonly<Record<string, readonly string[]>> = {
-  asset: [
-    ...['id', 'organization_id', 'name', 'type', 'status', 'tag', 'hostname', 'manufacturer', 'model'],
-    ...['serial_number', 'os_name', 'os_version', 'ip_address', 'mac_address', 'location', 'assigned_to'],
-    ...['purchase_date', 'warranty_expires', 'last_seen_at', 'source', ...times, 'custom_fields', 'notes'],
-  ],
-  vehicle: [
-    ...[
-      'id',
-      'organization_id',
-      'name',
-      'make',
-      'model',
-      'year',
-      'vin',
-      'license_plate',
-      'status',
-      'odometer',
-    ],
-    ...['assigned_to', 'latitude', 'longitude', 'location_at', ...times, 'notes'],
-  ],
-  project: [
-    ...['id', 'organization_id', 'name', 'status', 'owner_id', 'start_date', 'due_date', ...times],
-    'description',
-  ],
-  task: [
-    ...[
-      'id',
-      'project_id',
-      'title',
-      'status',
-      'priority',
-      'assignee_id',
-      'due_date',
-      'completed_at',
-      ...times,
-    ],
-    'description',
-  ],
-  article: [
-    ...['id', 'organization_id', 'title', 'category', 'tags', 'status', 'version', 'updated_by', 'saved_at'],
-    ...[...times, 'body'],
-  ],
+  asset: listed(
+    `id organization_id name type status tag hostname manufacturer model serial_number os_name os_version ip_address
+     mac_address location assigned_to purchase_date warranty_expires last_seen_at source created_at updated_at
+     custom_fields notes`,
+  ),
+  vehicle: listed(
+    `id organization_id name make model year vin license_plate status odometer assigned_to latitude longitude location_at
+     created_at updated_at notes`,
+  ),
+  project: listed(
+    'id organization_id name status owner_id start_date due_date created_at updated_at description',
+  ),
+  task: listed(
+    `id project_id title status priority assignee_id due_date completed_at created_at updated_at description`,
+  ),
+  article: listed(
+    `id organization_id title category tags status version updated_by saved_at created_at updated_at body`,
+  ),
 };
+
+function listed(columns: string): readonly string[] {
+  return columns.split(/\s+/);
+}
 
 export type HashedRow = Readonly<Record<string, string | number | null>>;
 
