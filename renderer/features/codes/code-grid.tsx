@@ -5,6 +5,7 @@ import { useElementWidth } from '../../components/data-table/use-element-width.t
 import { useSecond } from '../../lib/one-time-codes.ts';
 import { CodeCard } from './code-card.tsx';
 import styles from './codes.module.css';
+import { useFreshCodes } from './use-fresh-codes.ts';
 
 export const gridId = 'code-grid';
 export const cardId = (entryId: number): string => `code-${entryId}`;
@@ -15,6 +16,9 @@ const gap = 10;
 const inset = 16;
 
 interface CodeGridProps {
+  /** All codes, as the engine last gave them. */
+  all: readonly ShownCode[];
+  /** Those of them that are shown. */
   codes: readonly ShownCode[];
   currentIndex: number;
   clientName: (organizationId: number) => string | undefined;
@@ -24,7 +28,8 @@ interface CodeGridProps {
 }
 
 /** All codes as cards; only those on screen exist, so that thousands turn over together without a hitch. */
-export function CodeGrid({ codes, currentIndex, clientName, onChoose, onColumns }: CodeGridProps) {
+export function CodeGrid(props: CodeGridProps) {
+  const { all, codes, currentIndex, clientName, onChoose, onColumns } = props;
   const scroller = useRef<HTMLDivElement>(null);
   const width = useElementWidth(scroller);
   const now = useSecond();
@@ -41,6 +46,10 @@ export function CodeGrid({ codes, currentIndex, clientName, onChoose, onColumns 
   const currentRow = Math.max(0, Math.floor(currentIndex / columns));
   useEffect(() => rows.scrollToIndex(currentRow), [rows, currentRow]);
   const current = codes[currentIndex];
+  const items = rows.getVirtualItems();
+  const cardsIn = (row: number) => codes.slice(row * columns, (row + 1) * columns);
+  const visible = items.flatMap(({ index }) => cardsIn(index));
+  const fresh = new Map(useFreshCodes(all, visible, now).map((code) => [code.entryId, code]));
   return (
     <div
       ref={scroller}
@@ -52,18 +61,18 @@ export function CodeGrid({ codes, currentIndex, clientName, onChoose, onColumns 
       className={styles['grid']}
     >
       <div role="presentation" className={styles['rows']} style={{ height: rows.getTotalSize() }}>
-        {rows.getVirtualItems().map(({ key, index, start }) => (
+        {items.map(({ key, index, start }) => (
           <div
             key={key}
             role="presentation"
             className={styles['row']}
             style={{ top: start, gridTemplateColumns: `repeat(${columns}, minmax(0, 1fr))` }}
           >
-            {codes.slice(index * columns, (index + 1) * columns).map((code) => (
+            {cardsIn(index).map((code) => (
               <CodeCard
                 key={code.entryId}
                 id={cardId(code.entryId)}
-                code={code}
+                code={fresh.get(code.entryId) ?? code}
                 now={now}
                 client={clientName(code.organizationId)}
                 current={code === current}

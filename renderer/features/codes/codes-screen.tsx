@@ -10,6 +10,7 @@ import { TopBar } from '../../components/top-bar.tsx';
 import { useActions } from '../../lib/actions.ts';
 import { copyPart } from '../../lib/copy-from-entry.ts';
 import { numberText, plural } from '../../lib/format.ts';
+import { useAnswer } from '../../lib/use-answer.ts';
 import { useOrganizations } from '../../lib/use-organizations.ts';
 import { AddCode } from './add-code.tsx';
 import { codeActions } from './code-actions.ts';
@@ -18,7 +19,6 @@ import { CodeGrid } from './code-grid.tsx';
 import { CodeSearch } from './code-search.tsx';
 import { findCodes, moveInGrid, noFilter } from './find-codes.ts';
 import { ShowCodeAsQr } from './show-code-as-qr.tsx';
-import { useCodes } from './use-codes.ts';
 import styles from './codes.module.css';
 
 type Asking = 'add' | 'filter' | { readonly showQrOf: ShownCode };
@@ -28,7 +28,7 @@ const copy = (code: ShownCode) => copyPart({ ...code, id: code.entryId }, 'code'
 
 /** Every one-time code there is, large enough to type off and one key from the clipboard. */
 export function CodesScreen() {
-  const answer = useCodes();
+  const answer = useAnswer('codes', 'list', {});
   const organizations = useOrganizations();
   const [filter, setFilter] = useState(noFilter);
   const [currentId, setCurrentId] = useState<number | null>(null);
@@ -145,6 +145,7 @@ export function CodesScreen() {
         )}
         {shown.length > 0 && (
           <CodeGrid
+            all={all}
             codes={shown}
             currentIndex={index}
             clientName={nameOf}
