@@ -29,7 +29,7 @@ export function sealAegis(
   const master = randomBytes(32);
   const slots = passwords.map((password) => {
     const salt = randomBytes(32);
-    const key = scryptSync(password, salt, 32, { N: cost.n, r: cost.r, p: cost.p, maxmem: 2 ** 30 });
+    const key = scryptSync(password, salt, 32, { N: cost.n, r: cost.r, p: cost.p, maxmem: 2 ** 31 });
     const nonce = randomBytes(12);
     const { data, tag } = gcm(key, nonce, master);
     return {

@@ -20,8 +20,8 @@ export type ReadingMessage =
       };
     };
 
-/** The costliest key that is derived at all takes about a minute. */
-const longestMs = 180_000;
+/** The costliest key that is derived at all takes one to two minutes. */
+const longestMs = 300_000;
 const mostMemoryMb = 1024;
 
 /**
@@ -40,7 +40,7 @@ export function readVaultFileAside(path: string, options: ReadVaultFileOptions):
     });
     const drafts: DraftRow[] = [];
     const giveUp = setTimeout(() => {
-      reject(new AppError('validation', 'Reading the file took more than three minutes and was given up.'));
+      reject(new AppError('validation', 'Reading the file took more than five minutes and was given up.'));
       void worker.terminate();
     }, longestMs);
     worker.on('message', (message: ReadingMessage) => {

@@ -3,8 +3,8 @@ import { invalidFile } from '../file-trouble.ts';
 const gib = 1024 ** 3;
 const mostMemory = gib;
 const mostRounds = 2 ** 20;
-/** Memory times passes: about a minute of one core. Nothing that an app writes comes near it. */
-const mostWork = 64 * gib;
+/** Memory times passes: one to two minutes of one core. The most that Bitwarden lets anybody choose is 10 GiB. */
+const mostWork = 16 * gib;
 const mostPbkdf2Rounds = 10_000_000;
 
 /**
@@ -18,7 +18,7 @@ export function refuseScryptCost({ n, r, p }: { n: number; r: number; p: number 
   if (n > mostRounds) throw tooCostly(`scrypt with N = ${n}`, `N = ${mostRounds}`);
   const memory = 128 * n * r;
   refuseMemory('scrypt', memory);
-  if (memory * p > mostWork) throw tooCostly(`scrypt with N = ${n}, r = ${r} and p = ${p}`, '64 GiB of work');
+  if (memory * p > mostWork) throw tooCostly(`scrypt with N = ${n}, r = ${r} and p = ${p}`, '16 GiB of work');
 }
 
 /** @param memoryKib KiB; @throws AppError `validation` */
@@ -30,7 +30,7 @@ export function refuseArgon2Cost(cost: { memoryKib: number; passes: number; lane
   if (passes > mostRounds) throw tooCostly(`Argon2 with ${passes} passes`, `${mostRounds} passes`);
   refuseMemory('Argon2', memoryKib * 1024);
   if (memoryKib * 1024 * passes > mostWork) {
-    throw tooCostly(`Argon2 with ${passes} passes over ${memoryKib} KiB`, '64 GiB of work');
+    throw tooCostly(`Argon2 with ${passes} passes over ${memoryKib} KiB`, '16 GiB of work');
   }
 }
 
