@@ -32,6 +32,11 @@ export const verifyReport = z.object({
   damagedRecords: z.array(z.object({ kind: z.string(), id: z.int() })),
   eventsChecked: z.int(),
   brokenEvents: z.array(z.int()),
+  auditChecked: z.int(),
+  /** Entries of the history that do not follow from the one before. */
+  brokenAudit: z.array(z.int()),
+  /** Every sealed value of every entry was opened; null where the vault is locked and nothing can be said of it. */
+  vault: z.object({ entriesChecked: z.int(), damagedEntries: z.array(z.int()) }).nullable(),
 });
 export type VerifyReport = z.infer<typeof verifyReport>;
 

@@ -101,6 +101,7 @@ export function createEngine(deps: EngineDeps) {
   const system = createSystem({
     ...deps,
     database,
+    checkVault: vault.check,
     listening: () => listening,
     settingsSetAside: setSettingsAside(),
   });

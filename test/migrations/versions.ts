@@ -10,6 +10,8 @@ export function fillVersion(raw: BetterSqlite3.Database, version: number): void 
       INSERT INTO technician (id, name, email, role, created_at, updated_at) VALUES (1, 'Ada', 'a@b.example', 'administrator', 1, 1);
       INSERT INTO setting VALUES ('console.technician', '1');
       INSERT INTO saved_filter (id, name, view, filter, query, position) VALUES (1, 'Mine', 'mine', '{}', '', 1);
+      INSERT INTO audit (at, change_id, actor_kind, actor_id, actor_name, entity, entity_id, organization_id, action, changes)
+        VALUES (3, 'c1', 'technician', 1, 'Ada', 'ticket', 1, 2, 'create', '[]'), (4, 'c2', 'system', NULL, 'Techbench', 'ticket', NULL, NULL, 'update', '[{"field":"x","from":1,"to":2}]');
       INSERT INTO draft VALUES ('reply:1', 'half a sentence', 5);`);
     const insert = raw.prepare(`INSERT INTO ticket (organization_id, subject, status, priority, type, source,
       created_at, updated_at, row_hash, description) VALUES (?, ?, 'open', 'high', 'incident', 'console', ?, ?, x'00', ?)`);
@@ -52,7 +54,7 @@ export function fillVersion(raw: BetterSqlite3.Database, version: number): void 
 }
 
 const tables: Readonly<Record<number, readonly string[]>> = {
-  1: ['organization', 'technician', 'setting', 'saved_filter', 'draft', 'ticket', 'ticket_category'],
+  1: ['organization', 'technician', 'setting', 'saved_filter', 'draft', 'ticket', 'ticket_category', 'audit'],
   2: ['api_key', 'idempotent_answer', 'rate_limit'],
   3: ['asset', 'vehicle', 'project', 'task', 'article', 'article_version', 'record_count'],
   4: ['endpoint', 'request_log', 'key_usage'],
@@ -71,6 +73,7 @@ const addedLater: Readonly<Record<string, readonly string[]>> = {
   rate_limit: ['noted_at'],
   saved_filter: ['noun'],
   idempotent_answer: ['sealed'],
+  audit: ['hash'],
 };
 
 /** Every row of the tables that exist since that version or before, as that version's columns. */

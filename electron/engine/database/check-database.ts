@@ -1,8 +1,10 @@
 import type BetterSqlite3 from 'better-sqlite3';
 import type { VerifyReport } from '../../../shared/system.ts';
 import { openConnection } from './connection.ts';
+import { auditHash, type HashedAudit } from './audit-hash.ts';
 import { hashedColumns, recordHash, type HashedRow } from './migrations/0007-record-hashes.ts';
 import { eventHash, type HashedEvent } from './event-hash.ts';
+import { schemaVersion } from './migrate.ts';
 import { messageHash, ticketHash, type HashedMessage, type HashedTicket } from './ticket-hash.ts';
 
 export interface CheckOptions {
@@ -13,7 +15,8 @@ export interface CheckOptions {
 
 /**
  * Reads a whole database file and reports what is wrong with it: SQLite's structure, references, the hash of
- * each ticket, message and record of the estate, and the chain of events. Opens the file for reading only.
+ * each ticket, message and record of the estate, and the chains of events and of the history. Opens the file for
+ * reading only.
  */
 export function checkDatabase(file: string, options: CheckOptions = {}): VerifyReport {
   const raw = openConnection(file, { readonly: true, nativeBinding: options.nativeBinding });
@@ -31,6 +34,9 @@ export function checkDatabase(file: string, options: CheckOptions = {}): VerifyR
       damagedRecords: [],
       eventsChecked: 0,
       brokenEvents: [],
+      auditChecked: 0,
+      brokenAudit: [],
+      vault: null,
     };
     if (!report.ok || options.structureOnly) return report;
     report.foreignKeys = (raw.pragma('foreign_key_check') as unknown[]).length;
@@ -38,12 +44,14 @@ export function checkDatabase(file: string, options: CheckOptions = {}): VerifyR
     checkMessages(raw, report);
     for (const [kind, columns] of Object.entries(hashedColumns)) checkRecords(raw, report, kind, columns);
     checkEvents(raw, report);
+    checkAudit(raw, report);
     report.ok =
       report.foreignKeys === 0 &&
       report.damagedTickets.length === 0 &&
       report.damagedMessages.length === 0 &&
       report.damagedRecords.length === 0 &&
-      report.brokenEvents.length === 0;
+      report.brokenEvents.length === 0 &&
+      report.brokenAudit.length === 0;
     return report;
   } finally {
     raw.close();
@@ -102,6 +110,21 @@ function checkEvents(raw: BetterSqlite3.Database, report: VerifyReport): void {
     report.eventsChecked += 1;
     if (!row.hash.equals(eventHash(previous, row)) && report.brokenEvents.length < mostNamed) {
       report.brokenEvents.push(row.id);
+    }
+    previous = row.hash;
+  }
+}
+
+/** A copy of before the history was chained has nothing to check. */
+const chainedSince = 8;
+
+function checkAudit(raw: BetterSqlite3.Database, report: VerifyReport): void {
+  if (schemaVersion(raw) < chainedSince) return;
+  let previous: Buffer = Buffer.alloc(0);
+  for (const row of raw.prepare('SELECT * FROM audit ORDER BY id').iterate() as Iterable<HashedAudit>) {
+    report.auditChecked += 1;
+    if (!row.hash.equals(auditHash(previous, row)) && report.brokenAudit.length < mostNamed) {
+      report.brokenAudit.push(row.id);
     }
     previous = row.hash;
   }

@@ -3,6 +3,7 @@ import type { Caller } from '../../../shared/caller.ts';
 import type { EventType } from '../../../shared/events.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { WritableDb } from './db.ts';
+import { auditHash } from './audit-hash.ts';
 import { eventHash } from './event-hash.ts';
 
 export interface FieldChange {
@@ -48,21 +49,23 @@ export function newChangeId(): string {
 export function createJournal(db: WritableDb, clock: Clock): Journal {
   return {
     audit(caller, record) {
+      const last = db.get<{ hash: Buffer }>('SELECT hash FROM audit ORDER BY id DESC LIMIT 1');
+      const row = {
+        at: clock.now(),
+        change_id: record.changeId,
+        actor_kind: caller.kind,
+        actor_id: actorId(caller),
+        actor_name: caller.name,
+        entity: record.entity,
+        entity_id: record.entityId,
+        organization_id: record.organizationId,
+        action: record.action,
+        changes: JSON.stringify(record.changes),
+      };
       db.run(
-        `INSERT INTO audit (at, change_id, actor_kind, actor_id, actor_name, entity, entity_id, organization_id, action, changes)
-         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-        [
-          clock.now(),
-          record.changeId,
-          caller.kind,
-          actorId(caller),
-          caller.name,
-          record.entity,
-          record.entityId,
-          record.organizationId,
-          record.action,
-          JSON.stringify(record.changes),
-        ],
+        `INSERT INTO audit (at, change_id, actor_kind, actor_id, actor_name, entity, entity_id, organization_id, action, changes, hash)
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+        [...Object.values(row), auditHash(last?.hash ?? Buffer.alloc(0), row)],
       );
     },
     event(record) {

@@ -2,7 +2,7 @@ import type { Caller } from '../../../shared/caller.ts';
 import { AppError } from '../../../shared/errors.ts';
 import type { PushEvent } from '../../../shared/events.ts';
 import type { DomainHandlers } from '../../../shared/procedure.ts';
-import type { Backup, Recovery, SystemStatus, systemContract } from '../../../shared/system.ts';
+import type { Backup, Recovery, SystemStatus, systemContract, VerifyReport } from '../../../shared/system.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Log } from '../platform/log.ts';
 import type { OpenDatabase } from './open-database.ts';
@@ -16,6 +16,8 @@ export interface SystemDeps {
   readonly clock: Clock;
   readonly log: Log;
   readonly push: (event: PushEvent) => void;
+  /** Looks at every sealed value; null while the vault is locked. */
+  readonly checkVault: () => VerifyReport['vault'];
   readonly listening: () => { address: string | null; portTaken: number | null };
   /** Names of settings that this start set aside. */
   readonly settingsSetAside: readonly string[];
@@ -93,7 +95,11 @@ export function createSystem(deps: SystemDeps) {
         });
       }
     },
-    verify: () => database.verify(),
+    async verify() {
+      const report = await database.verify();
+      const vault = deps.checkVault();
+      return { ...report, vault, ok: report.ok && (vault === null || vault.damagedEntries.length === 0) };
+    },
     acknowledgeRecovery() {
       db.run('DELETE FROM setting WHERE key = ?', [recoverySetting]);
       push({ type: 'system' });

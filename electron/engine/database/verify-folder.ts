@@ -40,6 +40,9 @@ export function verifyDataFolder(dataDir: string, nativeBinding?: string): Verif
       damagedRecords: [],
       eventsChecked: 0,
       brokenEvents: [],
+      auditChecked: 0,
+      brokenAudit: [],
+      vault: null,
     };
   } finally {
     lock.release();

@@ -2,6 +2,7 @@ import { systemCaller, type Caller } from '../../../shared/caller.ts';
 import type { LockReason, VaultStatus } from '../../../shared/vault.ts';
 import type { Log } from '../platform/log.ts';
 import type { ImportOrganizations } from '../platform/plan-rows.ts';
+import { checkEntries } from './check-entries.ts';
 import { createCodes } from './codes.ts';
 import { createEntries } from './entries/entries.ts';
 import type { EntryTies } from './entries/entry-ties.ts';
@@ -107,6 +108,8 @@ export function createVaultRoom(deps: VaultRoomDeps) {
     /** All entries of one client, or of all, as the text of a file; who took them out is recorded. */
     export: (caller: Caller, options: ExportOptions) =>
       exportEntries({ ...deps, index, writes: entries.writes, keys: () => vault.keys() }, caller, options),
+    /** Opens every sealed value of every entry; null while the vault is locked. */
+    check: () => (vault.status().state === 'unlocked' ? checkEntries(db, vault.keys()) : null),
     status: () => vault.status(),
     isOpen: () => vault.status().state === 'unlocked',
     /** The first try after a start; what stands in the way is the vault's state, not a failure. */

@@ -265,7 +265,9 @@ export function createVault(deps: VaultDeps) {
     async openAtStart(caller: Caller): Promise<VaultStatus> {
       const reason = deps.unattended ? undefined : readStaysLocked(db);
       const key = readWrappedKey(db);
-      if (reason === undefined || key === undefined || key === 'damaged') return unlock(caller);
+      if (reason === undefined || key === undefined || key === 'damaged' || key.protection === 'memory') {
+        return unlock(caller);
+      }
       enter(lockedBecause(reason));
       if (usesPassphrase(key.protection)) return status();
       const unwrapped = await unwrapKey(keychain, key, undefined);

@@ -105,6 +105,10 @@ function Report({ report }: { report: VerifyReport }) {
       ? `damaged: ${report.damagedRecords.map(({ kind, id }) => `${kind} ${id}`).join(', ')}`
       : '',
     report.brokenEvents.length > 0 ? `broken events: ${report.brokenEvents.join(', ')}` : '',
+    report.brokenAudit.length > 0 ? `broken history: ${report.brokenAudit.join(', ')}` : '',
+    report.vault && report.vault.damagedEntries.length > 0
+      ? `damaged entries of the vault: ${report.vault.damagedEntries.join(', ')}`
+      : '',
   ].filter(Boolean);
   return (
     <Notice tone="bad" title="Something is damaged">

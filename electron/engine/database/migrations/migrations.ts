@@ -6,6 +6,7 @@ import { usage } from './0004-usage.ts';
 import { vault } from './0005-vault.ts';
 import { requestId } from './0006-request-id.ts';
 import { recordHashes } from './0007-record-hashes.ts';
+import { auditChain } from './0008-audit-chain.ts';
 
 /** In order, forward only; a released step is never edited. */
 export const migrations: readonly Migration[] = [
@@ -16,4 +17,5 @@ export const migrations: readonly Migration[] = [
   vault,
   requestId,
   recordHashes,
+  auditChain,
 ];
