@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -12,6 +12,31 @@ import { startEngine, type TestEngine } from '../support/engine.ts';
 import { buildEstate, type Estate } from '../support/estate.ts';
 import { send } from '../support/http.ts';
 import { routeCases } from '../support/route-cases.ts';
+
+interface Description {
+  readonly paths: Readonly<
+    Record<
+      string,
+      Readonly<
+        Record<
+          string,
+          {
+            readonly responses: Readonly<
+              Record<
+                string,
+                {
+                  readonly content: {
+                    'application/json': { schema: { properties: Record<string, object> } };
+                  };
+                }
+              >
+            >;
+          }
+        >
+      >
+    >
+  >;
+}
 
 interface Violation {
   readonly location: readonly string[];
@@ -74,6 +99,37 @@ describe('OpenAPI before public tools', () => {
       await pass({ dialect, route, path: each.path(estate.ids), body }, (status) =>
         assert.ok(status === route.status || status === 404, `${each.name}: ${status}`),
       );
+    }
+  });
+
+  it('would be caught: a description that promises another type', async () => {
+    const told = JSON.parse(readFileSync(file, 'utf8')) as Description;
+    const { content } = told.paths['/v1/api/tickets']!['get']!.responses['200']!;
+    content['application/json'].schema.properties['total'] = { type: 'string' };
+    writeFileSync(wrong, JSON.stringify(told));
+    const port = await freePort();
+    const other = startTool('prism', [
+      'proxy',
+      wrong,
+      engine.url,
+      '--port',
+      String(port),
+      '--host',
+      '127.0.0.1',
+    ]);
+    try {
+      await until(() => other.output().includes('Prism is listening'), other);
+      const listed = routeCases(engine.engine.dialects).find(({ name }) => name === 'GET /v1/api/tickets')!;
+      const call = { ...listed, path: listed.route.path, body: undefined };
+      const { violations } = await perform(`http://127.0.0.1:${port}`, key, call);
+      const found = JSON.parse(String(violations)) as Violation[];
+      assert.deepEqual(
+        found.map(({ location }) => location),
+        [['response', 'body', 'total']],
+      );
+    } finally {
+      other.child.kill();
+      await other.ended;
     }
   });
 

@@ -33,7 +33,10 @@ export interface Answer {
 const agent = new Agent({ keepAlive: true, maxSockets: 4 });
 
 /** Requests to every route that the engine describes, made from that description: right ones and wrong ones. */
-export async function describedCalls({ url, engine }: TestEngine): Promise<fc.Arbitrary<Call>> {
+export async function describedCalls({
+  url,
+  engine,
+}: Pick<TestEngine, 'url' | 'engine'>): Promise<fc.Arbitrary<Call>> {
   const response = await fetch(`${url}/api/openapi.json`);
   const { paths } = spelledOut((await response.json()) as Description);
   return fc.oneof(

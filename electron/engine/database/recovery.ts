@@ -31,12 +31,18 @@ export function findDamage(file: string, deep: boolean, nativeBinding?: string):
 }
 
 /**
- * Moves a database file, or what lies beside it by these suffixes, into a folder of its own, byte for byte.
+ * Moves a database file, or what lies beside it by these suffixes, into a folder of its own, byte for byte and in
+ * this order.
  * @returns that folder
  */
-export function setAside(file: string, suffixes: readonly string[], now: number): string {
+export function setAside(
+  file: string,
+  suffixes: readonly string[],
+  now: number,
+  kind: 'quarantine' | 'replaced' = 'quarantine',
+): string {
   const stamp = new Date(now).toISOString().replace(/[-:.]/g, '');
-  const folder = join(dirname(file), 'quarantine', stamp);
+  const folder = join(dirname(file), kind, stamp);
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   for (const suffix of suffixes) {
     if (existsSync(file + suffix)) renameSync(file + suffix, join(folder, basename(file) + suffix));

@@ -1,11 +1,12 @@
-import { copyFileSync, existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { copyFileSync, existsSync, renameSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { AppError } from '../../../shared/errors.ts';
 import { checkDatabase } from './check-database.ts';
 import { openConnection } from './connection.ts';
 import { lockDataFolder } from './data-folder-lock.ts';
 import { newestVersion, schemaVersion } from './migrate.ts';
 import { migrations } from './migrations/migrations.ts';
+import { setAside } from './recovery.ts';
 
 export interface Restored {
   readonly restoredFrom: string;
@@ -34,10 +35,13 @@ export function restoreBackup(options: {
     try {
       copyFileSync(file, candidate);
       checkBackup(candidate, nativeBinding);
-      const setAside = existsSync(database) ? moveAside(database, options.now) : null;
+      // The journal first: a database without its journal is older than it was, one with a stranger's is damaged.
+      const movedTo = existsSync(database)
+        ? setAside(database, ['-shm', '-wal', ''], options.now, 'replaced')
+        : null;
       for (const suffix of ['-wal', '-shm']) rmSync(candidate + suffix, { force: true });
       renameSync(candidate, database);
-      return { restoredFrom: file, setAside };
+      return { restoredFrom: file, setAside: movedTo };
     } finally {
       remove(candidate);
     }
@@ -64,18 +68,6 @@ function findProblem(file: string, nativeBinding: string | undefined): string | 
   } catch (error) {
     return error instanceof Error ? error.message : String(error);
   }
-}
-
-function moveAside(database: string, now: number): string {
-  const stamp = new Date(now).toISOString().replace(/[-:.]/g, '');
-  const folder = join(database, '..', 'replaced', stamp);
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
-  // The journal first: a database without its journal is older than it was, one with a stranger's is damaged.
-  for (const suffix of ['-shm', '-wal', '']) {
-    if (existsSync(database + suffix))
-      renameSync(database + suffix, join(folder, basename(database) + suffix));
-  }
-  return folder;
 }
 
 function remove(file: string): void {
