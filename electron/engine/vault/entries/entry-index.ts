@@ -11,7 +11,7 @@ import { searchableCard } from './search-words.ts';
 export interface HeldEntry extends EntryPlace {
   readonly card: EntryCard;
   /** Null without a password, and until it was estimated. */
-  readonly strength: number | null;
+  strength: number | null;
   /** What a search looks at; made when first asked for. */
   words(): string;
 }
@@ -106,6 +106,14 @@ export function createEntryIndex(db: ReadableDb) {
         else forget(id);
       }
       changed();
+    },
+    /** Noted in place: thousands that are estimated behind an import disturb no order but their own. */
+    noteStrength(id: number, strength: number): void {
+      const known = held.get(id);
+      if (!known) return;
+      known.strength = strength;
+      revision += 1;
+      for (const name of orders.keys()) if (name.includes('strength')) orders.delete(name);
     },
     /** How many other entries have this password. */
     reused(card: EntryCard, id: number): number {

@@ -80,7 +80,7 @@ export function createStrengths(deps: StrengthDeps) {
     if (!password) return false;
     const { strength } = estimator!(password.toString(), wordsOf(known.card));
     updateHealth(db, id, sealHealth(keys, stored, { strength }));
-    index.refresh(keys, [id]);
+    index.noteStrength(id, strength);
     return true;
   }
 
