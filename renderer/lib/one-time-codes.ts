@@ -10,15 +10,25 @@ export interface CodeNow {
   readonly next: string | null;
 }
 
+/** The present is known to the second only, so an answer may begin up to one later than it. */
+const slackMs = 1000;
+
+/** Its step is over, or does not begin yet because the clock was set back: either way there is another code now. */
+export function isOutOfStep({ validFrom, validUntil }: ShownCode, now: number): boolean {
+  return validUntil !== null && (now >= validUntil || (validFrom !== null && now < validFrom - slackMs));
+}
+
 /**
  * What a code by time is at a moment (epoch ms), as far as its two known steps reach. Null beyond them: an old
  * code is worse than none.
  */
-export function codeAt({ code, next, validUntil, period }: ShownCode, now: number): CodeNow | null {
+export function codeAt(shown: ShownCode, now: number): CodeNow | null {
+  const { code, next, validUntil, period } = shown;
   if (code === null || validUntil === null || period === null) return null;
-  if (now < validUntil) return { text: code, secondsLeft: Math.ceil((validUntil - now) / 1000), next };
+  if (!isOutOfStep(shown, now))
+    return { text: code, secondsLeft: Math.ceil((validUntil - now) / 1000), next };
   const end = validUntil + period * 1000;
-  if (now >= end || next === null) return null;
+  if (now < validUntil || now >= end || next === null) return null;
   return { text: next, secondsLeft: Math.ceil((end - now) / 1000), next: null };
 }
 
@@ -57,7 +67,7 @@ export function useCode(entryId: number): CodeNow | null {
   const input = { ids: [entryId] };
   const shown = useAnswer('codes', 'list', input).value?.codes[0];
   const now = useSecond();
-  const isOver = shown?.validUntil != null && now >= shown.validUntil;
+  const isOver = shown !== undefined && isOutOfStep(shown, now);
   useEffect(() => {
     if (isOver) retry('codes.list', { ids: [entryId] });
   }, [isOver, entryId]);

@@ -11,7 +11,7 @@ import {
   newEntryFrom,
 } from '../../renderer/features/codes/code-texts.ts';
 import { findCodes, isLate, moveInGrid, noFilter } from '../../renderer/features/codes/find-codes.ts';
-import { codeAt, groupedCode } from '../../renderer/lib/one-time-codes.ts';
+import { codeAt, groupedCode, isOutOfStep } from '../../renderer/lib/one-time-codes.ts';
 
 const code = (more: Partial<ShownCode>): ShownCode => ({
   entryId: 1,
@@ -85,6 +85,10 @@ describe('codes on screen', () => {
     assert.deepEqual(codeAt(code({}), 29_999), { text: '111111', secondsLeft: 1, next: '222222' });
     assert.deepEqual(codeAt(code({}), 30_000), { text: '222222', secondsLeft: 30, next: null });
     assert.equal(codeAt(code({}), 60_000), null, 'an old code is worse than none');
+    const later = code({ validFrom: 60_000, validUntil: 90_000 });
+    assert.equal(codeAt(later, 59_000)?.text, '111111', 'the present is known to the second');
+    assert.equal(codeAt(later, 30_000), null, 'a clock set back makes it the code of another time');
+    assert.ok(isOutOfStep(later, 30_000) && isOutOfStep(later, 90_000) && !isOutOfStep(later, 60_000));
     assert.ok(isLate(7, 30) && !isLate(8, 30));
     assert.ok(isLate(1, 3) && !isLate(2, 3));
   });

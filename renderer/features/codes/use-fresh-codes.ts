@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react';
 import type { ShownCode } from '../../../shared/one-time-code.ts';
 import { client } from '../../lib/client.ts';
+import { isOutOfStep } from '../../lib/one-time-codes.ts';
 
 /** As long as the engine stays silent it is asked again this often, not with every tick. */
 const askAgainMs = 2000;
@@ -24,7 +25,7 @@ export function useFreshCodes(
   const [fresh, setFresh] = useState<Fresh>({ list, byId: none });
   const known = fresh.list === list ? fresh.byId : none;
   const codes = visible.map((code) => known.get(code.entryId) ?? code);
-  const ended = codes.filter(({ validUntil }) => validUntil !== null && validUntil <= now);
+  const ended = codes.filter((code) => isOutOfStep(code, now));
   const ids = ended.map(({ entryId }) => entryId).join();
   const attempt = ids === '' ? 0 : Math.floor(now / askAgainMs);
   useEffect(() => {

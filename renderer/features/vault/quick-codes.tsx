@@ -2,7 +2,7 @@ import { useEffect, useId, useRef, useState, type KeyboardEvent } from 'react';
 import type { ShownCode } from '../../../shared/one-time-code.ts';
 import { matchOptions, moveHighlight } from '../../components/picker-match.ts';
 import { client, errorMessage } from '../../lib/client.ts';
-import { codeAt, groupedCode, useSecond } from '../../lib/one-time-codes.ts';
+import { codeAt, groupedCode, isOutOfStep, useSecond } from '../../lib/one-time-codes.ts';
 import { retry } from '../../lib/answers.ts';
 import { useAnswer } from '../../lib/use-answer.ts';
 import styles from './quick-codes.module.css';
@@ -55,7 +55,7 @@ function CodeList() {
   const field = useRef<HTMLInputElement>(null);
   const listId = useId();
   const now = useSecond();
-  const isOver = codes.some(({ validUntil }) => validUntil !== null && validUntil <= now);
+  const isOver = codes.some((code) => isOutOfStep(code, now));
   useEffect(() => {
     if (isOver) retry('codes.list', {});
   }, [isOver]);
