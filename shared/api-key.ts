@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { id, nullableId, nullableTimestamp, requiredText, timestamp } from './identity.ts';
+import { expiryWarningDays } from './key-expiry.ts';
 import { procedure } from './procedure.ts';
 
 export const scopes = [
@@ -147,8 +148,6 @@ export type KeyWarning =
   | { readonly kind: 'unused'; readonly days: number };
 
 const dayMs = 86_400_000;
-/** Days before its expiry on which a key warns. */
-export const expiryWarningDays = [14, 3, 1] as const;
 const rotateAfterDays = 90;
 const unusedAfterDays = 90;
 
@@ -166,22 +165,6 @@ export function keyWarnings(
   if (idle >= unusedAfterDays) warnings.push({ kind: 'unused', days: idle });
   else if (age >= rotateAfterDays) warnings.push({ kind: 'rotate', days: age });
   return warnings;
-}
-
-/** The threshold (14, 3 or 1 days) that a key's expiry has come to; null while it is further off, or nothing to tell. */
-export function expiryThreshold(key: Pick<ApiKey, 'state' | 'expiresAt'>, now: number): number | null {
-  if (key.state !== 'active' || key.expiresAt === null) return null;
-  const left = Math.ceil((key.expiresAt - now) / dayMs);
-  return expiryWarningDays.findLast((days) => left <= days) ?? null;
-}
-
-/** That threshold where nobody has been told of it yet: each is told once, until somebody says that it was read. */
-export function untoldExpiry(
-  key: Pick<ApiKey, 'state' | 'expiresAt' | 'warnedDays'>,
-  now: number,
-): number | null {
-  const threshold = expiryThreshold(key, now);
-  return threshold !== null && threshold < (key.warnedDays ?? Infinity) ? threshold : null;
 }
 
 /** When a key ends by itself: by its expiry or by the overlap of its rotation, whichever comes first. */

@@ -1,4 +1,5 @@
-import { untoldExpiry, type ApiKey } from '../../shared/api-key.ts';
+import type { ApiKey } from '../../shared/api-key.ts';
+import { untoldExpiry } from '../../shared/key-expiry.ts';
 import { Button } from '../components/button.tsx';
 import { Notice } from '../components/notice.tsx';
 import { client, errorMessage } from '../lib/client.ts';

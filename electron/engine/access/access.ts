@@ -1,9 +1,5 @@
-import {
-  expiryWarningDays,
-  untoldExpiry,
-  type keysContract,
-  type KeyLimit,
-} from '../../../shared/api-key.ts';
+import { type keysContract, type KeyLimit } from '../../../shared/api-key.ts';
+import { expiryWarningDays, untoldExpiry } from '../../../shared/key-expiry.ts';
 import type { Caller } from '../../../shared/caller.ts';
 import type { SyncDomainHandlers } from '../../../shared/procedure.ts';
 import type { usageContract } from '../../../shared/usage.ts';

@@ -1,10 +1,5 @@
-import {
-  untoldExpiry,
-  type ApiKey,
-  type keysContract,
-  type NewApiKey,
-  type RevealedKey,
-} from '../../../shared/api-key.ts';
+import { type ApiKey, type keysContract, type NewApiKey, type RevealedKey } from '../../../shared/api-key.ts';
+import { untoldExpiry } from '../../../shared/key-expiry.ts';
 import type { Caller } from '../../../shared/caller.ts';
 import { AppError } from '../../../shared/errors.ts';
 import type { PushEvent } from '../../../shared/events.ts';

@@ -8,10 +8,10 @@ import {
   keyEndsAt,
   keyWarnings,
   tierLimits,
-  untoldExpiry,
   type NewApiKey,
   type RevealedKey,
 } from '../../../shared/api-key.ts';
+import { untoldExpiry } from '../../../shared/key-expiry.ts';
 import type { Caller } from '../../../shared/caller.ts';
 import type { PushEvent } from '../../../shared/events.ts';
 import type { TechnicianRole } from '../../../shared/organization.ts';
