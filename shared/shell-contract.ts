@@ -57,6 +57,8 @@ export const shellContract = {
       z.strictObject({}),
       z.object({ fileId: z.string(), name: z.string(), bytes: z.int() }).nullable(),
     ),
+    /** Writes over a file that was chosen for an import, and removes it. */
+    deleteImportFile: procedure(z.strictObject({ fileId: z.string().max(64) }), nothing),
     /** Brings the main window up at a place, as links do. */
     openPlace: procedure(z.strictObject({ to: z.string().max(200) }), nothing),
     toggleCodeWindow: procedure(z.strictObject({}), nothing),

@@ -7,6 +7,7 @@ import type { createLinkOpener } from './external-links.ts';
 import { askForPresence } from './ask-for-presence.ts';
 import type { CodeHotkey } from './code-hotkey.ts';
 import type { CodeWindow } from './code-window.ts';
+import { createChosenFiles } from './chosen-files.ts';
 import { copyFromEntry } from './copy-from-entry.ts';
 import { readScreenCodes } from './read-screen-codes.ts';
 import type { PreferencesStore } from './preferences-store.ts';
@@ -39,7 +40,7 @@ type Platform = 'win32' | 'darwin' | 'linux';
 type ChosenFile = { fileId: string; name: string; bytes: number };
 
 const importFilters = [
-  { name: 'Tables', extensions: ['csv', 'tsv', 'txt'] },
+  { name: 'Tables and exports', extensions: ['csv', 'tsv', 'txt', 'json', 'xml', '2fas', 'maFile'] },
   { name: 'All files', extensions: ['*'] },
 ];
 
@@ -53,6 +54,7 @@ async function chooseFile(parent: BrowserWindow | undefined): Promise<string | u
 
 /** What only Electron can do, as the renderer may ask for it. */
 export function createShellHandlers(deps: ShellDeps): Handlers<ShellContract, null> {
+  const chosenFiles = createChosenFiles();
   return {
     shell: {
       about: () => ({
@@ -88,7 +90,14 @@ export function createShellHandlers(deps: ShellDeps): Handlers<ShellContract, nu
       openExternal: (_caller, { url }) => deps.openLink(url),
       chooseImportFile: async () => {
         const file = await chooseFile(deps.window());
-        return file === undefined ? null : (unwrap(await deps.engine.openImportFile(file)) as ChosenFile);
+        if (file === undefined) return null;
+        const chosen = unwrap(await deps.engine.openImportFile(file)) as ChosenFile;
+        await chosenFiles.remember(chosen.fileId, file);
+        return chosen;
+      },
+      deleteImportFile: async (_caller, { fileId }) => {
+        await chosenFiles.shred(fileId);
+        return {};
       },
       openPlace: (_caller, { to }) => {
         deps.openPlace(to);

@@ -1,5 +1,6 @@
 import { FileInput, FileUp } from 'lucide-react';
 import { useState } from 'react';
+import { AppError } from '../../../shared/errors.ts';
 import type { ImportPreview } from '../../../shared/import.ts';
 import { Button } from '../../components/button.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
@@ -9,21 +10,34 @@ import { useActions } from '../../lib/actions.ts';
 import { client, errorMessage } from '../../lib/client.ts';
 import { showFailure } from '../../lib/toasts.ts';
 import { useAnswer } from '../../lib/use-answer.ts';
+import { isOfVault } from './import-words.ts';
 import { BatchTable } from './batch-table.tsx';
+import { DeleteSource } from './delete-source.tsx';
+import { FilePassword } from './file-password.tsx';
 import { PreviewImport } from './preview-import.tsx';
 import styles from './imports.module.css';
 
 /** Files that came in, and the way to bring in another; nothing is written before its preview has been seen. */
 export function ImportsScreen() {
-  const [preview, setPreview] = useState<ImportPreview | null>(null);
+  const [open, setOpen] = useState<{ preview: ImportPreview; password: string | undefined } | null>(null);
+  const [encrypted, setEncrypted] = useState<{ fileId: string; name: string } | null>(null);
+  const [source, setSource] = useState<ImportPreview | null>(null);
   const [reading, setReading] = useState(false);
   const batches = useAnswer('imports', 'list', {});
+  const read = async (fileId: string, password?: string) => {
+    const preview = await client.imports.preview({ fileId, ...(password === undefined ? {} : { password }) });
+    setOpen({ preview, password });
+    setEncrypted(null);
+  };
   const choose = async () => {
     try {
       const file = await client.shell.chooseImportFile({});
       if (!file) return;
       setReading(true);
-      setPreview(await client.imports.preview({ fileId: file.fileId }));
+      await read(file.fileId).catch((error: unknown) => {
+        if (!needsPassword(error)) throw error;
+        setEncrypted(file);
+      });
     } catch (error) {
       showFailure(`The file could not be read: ${errorMessage(error)}`);
     } finally {
@@ -33,7 +47,7 @@ export function ImportsScreen() {
   useActions([
     {
       id: 'import.choose',
-      name: 'Import tickets from a file…',
+      name: 'Import from a file…',
       group: 'Imports',
       keys: ['w'],
       run: () => void choose(),
@@ -58,8 +72,13 @@ export function ImportsScreen() {
         }
       />
       <div className={styles['body']}>
-        {preview ? (
-          <PreviewImport preview={preview} onClose={() => setPreview(null)} />
+        {open ? (
+          <PreviewImport
+            preview={open.preview}
+            password={open.password}
+            onClose={() => setOpen(null)}
+            onImported={(preview) => isOfVault(preview.format) && setSource(preview)}
+          />
         ) : (
           <>
             {batches.status === 'loading' && <Skeleton rows={4} label="Loading imports" />}
@@ -78,14 +97,28 @@ export function ImportsScreen() {
                   </Button>
                 }
               >
-                Tickets as CSV, from ITFlow or with columns of your own. You see what is new, changed, double
-                and refused first, and can take the whole batch back later.
+                Tickets and assets as CSV, passwords and one-time codes as other programs export them. You see
+                what is new, changed, double and refused first, and can take the whole batch back later.
               </EmptyState>
             )}
             {list && list.length > 0 && <BatchTable batches={list} />}
           </>
         )}
       </div>
+      {encrypted && (
+        <FilePassword
+          fileName={encrypted.name}
+          onPassword={(password) => read(encrypted.fileId, password)}
+          onClose={() => setEncrypted(null)}
+        />
+      )}
+      {source && (
+        <DeleteSource fileId={source.fileId} fileName={source.fileName} onClose={() => setSource(null)} />
+      )}
     </div>
   );
+}
+
+function needsPassword(error: unknown): boolean {
+  return error instanceof AppError && error.details?.reason === 'password_needed';
 }

@@ -9,34 +9,48 @@ import { numberText, plural } from '../../lib/format.ts';
 import { showToast } from '../../lib/toasts.ts';
 import { useAnswer } from '../../lib/use-answer.ts';
 import { useSubmit } from '../../lib/use-submit.ts';
+import { formatName, isOfVault, recordsText } from './import-words.ts';
 import styles from './imports.module.css';
 import { outcomeWords, PreviewRows } from './preview-rows.tsx';
 
+interface PreviewImportProps {
+  preview: ImportPreview;
+  /** What opened the file, where it was encrypted. */
+  password: string | undefined;
+  onClose: () => void;
+  /** Runs after the rows were taken in. */
+  onImported: (preview: ImportPreview) => void;
+}
+
 /** What the file would do, row by row, before it does anything. */
-export function PreviewImport({ preview: first, onClose }: { preview: ImportPreview; onClose: () => void }) {
+export function PreviewImport({ preview: first, password, onClose, onImported }: PreviewImportProps) {
   const [preview, setPreview] = useState(first);
   const [organizationId, setOrganizationId] = useState('1');
   const [name, setName] = useState(first.fileName);
   const [only, setOnly] = useState<ImportOutcome | null>(null);
   const organizations = useAnswer('organizations', 'names', {}).value ?? [];
   const submit = useSubmit();
-  const { fileId } = preview;
+  const { fileId, format } = preview;
+  const file = { fileId, ...(password === undefined ? {} : { password }) };
   const choose = (id: string) => {
     setOrganizationId(id);
     void submit.run(async () =>
-      setPreview(await client.imports.preview({ fileId, organizationId: Number(id) })),
+      setPreview(await client.imports.preview({ ...file, organizationId: Number(id) })),
     );
   };
   const commit = () => {
     if (submit.busy) return;
     void submit.run(async () => {
       const { batch } = await client.imports.commit({
-        fileId,
+        ...file,
         organizationId: Number(organizationId),
         ...(name.trim() === '' ? {} : { name: name.trim() }),
       });
       onClose();
-      showToast(`${batch.name}: ${plural(batch.new, 'new ticket')}, ${numberText(batch.changed)} changed`);
+      onImported(preview);
+      showToast(
+        `${batch.name}: ${recordsText(format, batch.new, 'new ')}, ${numberText(batch.changed)} changed`,
+      );
     });
   };
   const writes = preview.new + preview.changed;
@@ -70,7 +84,7 @@ export function PreviewImport({ preview: first, onClose }: { preview: ImportPrev
           </SelectField>
           <Button onClick={onClose}>Cancel</Button>
           <Button variant="primary" type="submit" keys="mod+enter" disabled={submit.busy || writes === 0}>
-            Import {plural(writes, 'ticket')}
+            Import {recordsText(format, writes)}
           </Button>
         </div>
       </Form>
@@ -89,7 +103,14 @@ export function PreviewImport({ preview: first, onClose }: { preview: ImportPrev
         </Notice>
       )}
       {preview.unknownColumns.length > 0 && (
-        <Notice tone="info" title="Columns without a field of their own are kept as custom fields">
+        <Notice
+          tone="info"
+          title={
+            isOfVault(format)
+              ? 'What has no field of its own is kept with each entry'
+              : 'Columns without a field of their own are kept as custom fields'
+          }
+        >
           {preview.unknownColumns.join(', ')}
         </Notice>
       )}
@@ -98,6 +119,9 @@ export function PreviewImport({ preview: first, onClose }: { preview: ImportPrev
           {note}
         </Notice>
       ))}
+      <p className={styles['format']}>
+        Read as {formatName(format)}. Rows that are in Techbench already are double and left alone.
+      </p>
       <div className={styles['counts']} role="group" aria-label="Show only">
         {(Object.keys(outcomeWords) as ImportOutcome[]).map((outcome) => (
           <Button

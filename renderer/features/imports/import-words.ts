@@ -1,0 +1,48 @@
+import type { ImportFormat, TableFormat } from '../../../shared/import.ts';
+import { plural } from '../../lib/format.ts';
+
+const tables: Readonly<Record<TableFormat, 'ticket' | 'asset'>> = {
+  'itflow-tickets': 'ticket',
+  'tickets-csv': 'ticket',
+  'snipe-it-assets': 'asset',
+  'itflow-assets': 'asset',
+  'assets-csv': 'asset',
+};
+
+/** Whether a file holds secrets: its records go into the vault. */
+export function isOfVault(format: ImportFormat): boolean {
+  return !Object.hasOwn(tables, format);
+}
+
+/** `3 tickets`, `1 asset`, `12 entries`: what a file of a format holds. */
+export function recordsText(format: ImportFormat, count: number, adjective = ''): string {
+  const noun = isOfVault(format) ? 'entry' : tables[format as TableFormat];
+  const many = noun === 'entry' ? 'entries' : `${noun}s`;
+  return plural(count, `${adjective}${noun}`, `${adjective}${many}`);
+}
+
+const names: Readonly<Record<ImportFormat, string>> = {
+  'itflow-tickets': 'ITFlow tickets',
+  'tickets-csv': 'Tickets, CSV',
+  'snipe-it-assets': 'Snipe-IT assets',
+  'itflow-assets': 'ITFlow assets',
+  'assets-csv': 'Assets, CSV',
+  'otpauth-list': 'otpauth addresses',
+  'google-migration': 'Google Authenticator',
+  aegis: 'Aegis',
+  '2fas': '2FAS',
+  ente: 'Ente Auth',
+  'proton-authenticator': 'Proton Authenticator',
+  stratum: 'Stratum',
+  duo: 'Duo',
+  steam: 'Steam',
+  'bitwarden-json': 'Bitwarden, JSON',
+  'bitwarden-csv': 'Bitwarden, CSV',
+  'keepass-xml': 'KeePass, XML',
+  'keepassxc-csv': 'KeePassXC, CSV',
+  'itflow-credentials': 'ITFlow credentials',
+  'techbench-csv': 'Techbench, CSV',
+  'passwords-csv': 'Passwords, CSV',
+};
+
+export const formatName = (format: ImportFormat) => names[format];
