@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import { toEnvelope } from '../../shared/envelope.ts';
 import { AppError } from '../../shared/errors.ts';
 import { createEngine, type Engine, type StartReport } from '../engine/engine.ts';
@@ -62,8 +63,12 @@ async function start(options: EngineOptions): Promise<void> {
   }
 }
 
+/** Loading the keychain's addon takes main's time just when the window wants its first list. */
+const afterFirstListMs = 400;
+
 /** Behind the start: a keychain may think for seconds, and the vault's state tells what came of it. */
 async function openVault(sample: boolean): Promise<void> {
+  await wait(afterFirstListMs);
   const status = await engine?.openVault();
   if (sample && status?.state === 'unlocked') engine?.ensureSampleEntries();
 }

@@ -41,6 +41,7 @@ function VaultState() {
   const now = useNow();
   if (!vault) return null;
   const isOpen = vault.state === 'unlocked';
+  const isOpening = vault.state === 'opening' || (vault.state === 'locked' && vault.reason === 'not_tried');
   const { lockAfterMinutes } = vault.settings;
   // The bar's clock ticks twice a minute, so it may stand before the last key.
   const idleMs = Math.max(0, now - lastActivity);
@@ -68,7 +69,7 @@ function VaultState() {
       <Icon size={12} strokeWidth={1.75} aria-hidden="true" />
       {isOpen
         ? `Vault open${left === null ? '' : `, locks in ${Math.max(1, left)} min`}`
-        : vault.state === 'opening'
+        : isOpening
           ? 'Vault opening'
           : 'Vault locked'}
     </button>

@@ -39,7 +39,8 @@ export function VaultGate({ title, children }: VaultGateProps) {
 }
 
 function Closed({ status }: { status: Exclude<VaultStatus, { state: 'unlocked' }> }) {
-  if (status.state === 'opening') return <Skeleton rows={8} label="Opening the vault" />;
+  if (status.state === 'opening' || status.reason === 'not_tried')
+    return <Skeleton rows={8} label="Opening the vault" />;
   if (status.protection === null || status.reason === 'memory_gone')
     return <SetUpVault detail={status.detail} />;
   return (
