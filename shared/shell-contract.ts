@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { id, nullableId, timestamp } from './identity.ts';
 import { preferences, preferencesPatch } from './preferences.ts';
 import { procedure, type Client } from './procedure.ts';
+import { vaultExportFormat } from './vault-file-format.ts';
 
 const nothing = z.object({});
 
@@ -56,6 +57,16 @@ export const shellContract = {
     chooseImportFile: procedure(
       z.strictObject({}),
       z.object({ fileId: z.string(), name: z.string(), bytes: z.int() }).nullable(),
+    ),
+    /** Asks where to, and has the engine write the file: its secrets never reach the page. Null when it was dismissed. */
+    exportEntries: procedure(
+      z.strictObject({
+        format: vaultExportFormat,
+        organizationId: nullableId.default(null),
+        /** Seals the file, where its format can be sealed. */
+        password: z.string().min(8, 'needs at least 8 characters').max(1024).nullable().default(null),
+      }),
+      z.object({ name: z.string(), entries: z.int(), leftOut: z.int() }).nullable(),
     ),
     /** Writes over a file that was chosen for an import, and removes it. */
     deleteImportFile: procedure(z.strictObject({ fileId: z.string().max(64) }), nothing),

@@ -24,3 +24,13 @@ export type VaultFileFormat = z.infer<typeof vaultFileFormat>;
 /** Files that the vault writes: codes as otpauth addresses, all of it as Bitwarden JSON or as a table. */
 export const vaultExportFormat = z.enum(['otpauth', 'bitwarden', 'csv']);
 export type VaultExportFormat = z.infer<typeof vaultExportFormat>;
+
+/** A file that the technician named in the system's own dialog. */
+export interface VaultExportFile {
+  readonly file: string;
+  readonly format: VaultExportFormat;
+  /** Null for every client's entries. */
+  readonly organizationId: number | null;
+  /** Seals the file, where its format can be sealed. */
+  readonly password: string | null;
+}

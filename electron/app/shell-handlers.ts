@@ -1,12 +1,15 @@
-import { app, clipboard, dialog, shell, type BrowserWindow } from 'electron';
+import path from 'node:path';
+import { app, clipboard, shell, type BrowserWindow } from 'electron';
 import { AppError } from '../../shared/errors.ts';
 import type { Handlers } from '../../shared/procedure.ts';
 import type { ShellContract } from '../../shared/shell-contract.ts';
+import type { VaultExportFile } from '../../shared/vault-file-format.ts';
 import { unwrap } from './engine-answer.ts';
 import type { createLinkOpener } from './external-links.ts';
 import { askForPresence } from './ask-for-presence.ts';
 import type { CodeHotkey } from './code-hotkey.ts';
 import type { CodeWindow } from './code-window.ts';
+import { chooseFile, nameExport } from './file-dialogs.ts';
 import { createChosenFiles } from './chosen-files.ts';
 import { copyFromEntry } from './copy-from-entry.ts';
 import { readScreenCodes } from './read-screen-codes.ts';
@@ -27,6 +30,7 @@ export interface ShellDeps {
     readonly call: (path: string, input: unknown) => Promise<string>;
     /** Hands a chosen file to the engine; answers with an envelope as JSON text. */
     readonly openImportFile: (file: string) => Promise<string>;
+    readonly exportEntries: (wanted: VaultExportFile) => Promise<string>;
   };
   readonly secretClipboard: SecretClipboard;
   readonly codeWindow: CodeWindow;
@@ -38,19 +42,6 @@ export interface ShellDeps {
 
 type Platform = 'win32' | 'darwin' | 'linux';
 type ChosenFile = { fileId: string; name: string; bytes: number };
-
-const importFilters = [
-  { name: 'Tables and exports', extensions: ['csv', 'tsv', 'txt', 'json', 'xml', '2fas', 'maFile'] },
-  { name: 'All files', extensions: ['*'] },
-];
-
-async function chooseFile(parent: BrowserWindow | undefined): Promise<string | undefined> {
-  const options = { title: 'Import a file', filters: importFilters, properties: ['openFile' as const] };
-  const { filePaths } = await (parent
-    ? dialog.showOpenDialog(parent, options)
-    : dialog.showOpenDialog(options));
-  return filePaths[0];
-}
 
 /** What only Electron can do, as the renderer may ask for it. */
 export function createShellHandlers(deps: ShellDeps): Handlers<ShellContract, null> {
@@ -94,6 +85,12 @@ export function createShellHandlers(deps: ShellDeps): Handlers<ShellContract, nu
         const chosen = unwrap(await deps.engine.openImportFile(file)) as ChosenFile;
         await chosenFiles.remember(chosen.fileId, file);
         return chosen;
+      },
+      exportEntries: async (_caller, wanted) => {
+        const file = await nameExport(deps.window(), wanted.format);
+        if (file === undefined) return null;
+        const written = unwrap(await deps.engine.exportEntries({ ...wanted, file }));
+        return { name: path.basename(file), ...(written as { entries: number; leftOut: number }) };
       },
       deleteImportFile: async (_caller, { fileId }) => {
         await chosenFiles.shred(fileId);

@@ -267,7 +267,7 @@ export function createEngine(deps: EngineDeps) {
     openImportFile: imports.openFile,
     /** Tries to open the vault for the first time; a keychain that hangs holds up nothing but this. */
     openVault: () => (database.readOnly ? Promise.resolve(vault.status()) : vault.open()),
-    /** Entries with their secrets as the text of a file; only the host of the engine may ask. */
+    /** Writes entries with all their secrets to a file that only the host of the engine names. */
     exportEntries: vault.export,
     /** Whoever serves passwords for long loads what that takes before the first request, not in it. */
     prepareVault: () => vault.prepare(),

@@ -2,6 +2,7 @@ import { createCrashLimit } from '../../shared/crash-limit.ts';
 import { failure } from '../../shared/envelope.ts';
 import { assertNever } from '../../shared/errors.ts';
 import type { PushEvent } from '../../shared/events.ts';
+import type { VaultExportFile } from '../../shared/vault-file-format.ts';
 import type { StartReport } from '../engine/engine.ts';
 import type { Keychain } from '../engine/platform/keychain.ts';
 import type { EngineOptions, EngineReply, EngineRequest } from './engine-messages.ts';
@@ -35,6 +36,7 @@ export interface EngineLink {
   /** Answers with an envelope as JSON text, always; an engine that went away is a failure inside it. */
   call(path: string, input: unknown): Promise<string>;
   openImportFile(file: string): Promise<string>;
+  exportEntries(wanted: VaultExportFile): Promise<string>;
   /** The computer goes to sleep or shows its lock: the vault may want to lock too. */
   tellPower(event: 'screen_locked' | 'suspended'): void;
   /** A fresh start after too many crashes, by the technician's wish. */
@@ -180,6 +182,7 @@ export function createEngineLink(deps: EngineLinkDeps): EngineLink {
     call: (path, input) => ask((id) => ({ kind: 'call', id, path, input })),
     tellPower: (event) => child?.send({ kind: 'power', event }),
     openImportFile: (file) => ask((id) => ({ kind: 'openImportFile', id, file })),
+    exportEntries: (wanted) => ask((id) => ({ kind: 'exportEntries', id, wanted })),
     restart() {
       if (current.state !== 'stopped' || stopping) return;
       crashes.forget();

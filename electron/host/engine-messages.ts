@@ -1,4 +1,5 @@
 import type { PushEvent } from '../../shared/events.ts';
+import type { VaultExportFile } from '../../shared/vault-file-format.ts';
 import type { StartReport } from '../engine/engine.ts';
 import type { KeychainAnswer, KeychainWrite } from '../engine/platform/keychain.ts';
 
@@ -20,6 +21,7 @@ export type EngineRequest =
   | { readonly kind: 'start'; readonly options: EngineOptions }
   | { readonly kind: 'call'; readonly id: number; readonly path: string; readonly input: unknown }
   | { readonly kind: 'openImportFile'; readonly id: number; readonly file: string }
+  | { readonly kind: 'exportEntries'; readonly id: number; readonly wanted: VaultExportFile }
   | { readonly kind: 'keychainAnswer'; readonly id: number; readonly answer: KeychainAnswer | KeychainWrite }
   /** The computer goes to sleep, or shows its lock. */
   | { readonly kind: 'power'; readonly event: 'screen_locked' | 'suspended' }

@@ -97,6 +97,8 @@ async function handle(message: EngineRequest): Promise<void> {
       return answer(message.id, (running) =>
         running.call(running.consoleCaller(), message.path, message.input),
       );
+    case 'exportEntries':
+      return answer(message.id, (running) => running.exportEntries(running.consoleCaller(), message.wanted));
     case 'openImportFile':
       return answer(message.id, (running) => running.openImportFile(message.file));
     case 'keychainAnswer':

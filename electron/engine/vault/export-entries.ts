@@ -1,21 +1,13 @@
 import type { Caller } from '../../../shared/caller.ts';
-import type { VaultExportFormat } from '../../../shared/vault-file-format.ts';
+import type { VaultExportFile } from '../../../shared/vault-file-format.ts';
 import { newChangeId, type Journal } from '../database/journal.ts';
 import { mayReach, requireAdministrator } from '../database/tenancy.ts';
+import { writeWholeFile } from '../platform/write-whole-file.ts';
 import type { EntryIndex } from './entries/entry-index.ts';
 import type { EntryWrites, OpenEntry } from './entries/entry-writes.ts';
-import type { WrittenFile } from './exporters/vault-exporter.ts';
 import { writeVaultFile } from './exporters/write-vault-file.ts';
 import type { OpenKeys } from './keys/data-key.ts';
 import type { VaultDraft } from './vault-draft.ts';
-
-export interface ExportOptions {
-  /** Null for every client's. */
-  readonly organizationId: number | null;
-  readonly format: VaultExportFormat;
-  /** Seals the file, where its format can be sealed. */
-  readonly password: string | null;
-}
 
 interface ExportDeps {
   readonly index: EntryIndex;
@@ -26,12 +18,12 @@ interface ExportDeps {
   readonly keys: () => OpenKeys;
 }
 
-/** Entries with all their secrets as the text of a file. It is recorded before anything is given out. */
+/** Writes entries with all their secrets to a file. It is recorded before anything is given out. */
 export async function exportEntries(
   deps: ExportDeps,
   caller: Caller,
-  { organizationId, format, password }: ExportOptions,
-): Promise<WrittenFile & { readonly entries: number }> {
+  { file, organizationId, format, password }: VaultExportFile,
+): Promise<{ readonly entries: number; readonly leftOut: number }> {
   requireAdministrator(caller);
   deps.keys();
   const wanted = [...deps.index.all()].filter(
@@ -51,7 +43,9 @@ export async function exportEntries(
     ],
   });
   const drafts = wanted.map(({ id }) => draftOf(deps, deps.writes.reach(caller, id)));
-  return { ...(await writeVaultFile(drafts, { format, password })), entries: wanted.length };
+  const { text, leftOut } = await writeVaultFile(drafts, { format, password });
+  writeWholeFile(file, text);
+  return { entries: wanted.length - leftOut, leftOut };
 }
 
 function draftOf({ organizationName }: ExportDeps, { place, contents }: OpenEntry): VaultDraft {

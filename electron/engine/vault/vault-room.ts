@@ -1,3 +1,4 @@
+import type { VaultExportFile } from '../../../shared/vault-file-format.ts';
 import { systemCaller, type Caller } from '../../../shared/caller.ts';
 import type { LockReason, VaultStatus } from '../../../shared/vault.ts';
 import type { Log } from '../platform/log.ts';
@@ -6,7 +7,7 @@ import { checkEntries } from './check-entries.ts';
 import { createCodes } from './codes.ts';
 import { createEntries } from './entries/entries.ts';
 import type { EntryTies } from './entries/entry-ties.ts';
-import { exportEntries, type ExportOptions } from './export-entries.ts';
+import { exportEntries } from './export-entries.ts';
 import { createEntryIndex } from './entries/entry-index.ts';
 import { forgetEarlierBefore } from './entries/entry-repository.ts';
 import { forgetInMemory } from './forget-in-memory.ts';
@@ -105,9 +106,9 @@ export function createVaultRoom(deps: VaultRoomDeps) {
         now: () => clock.now(),
         keys: () => vault.keys(),
       }),
-    /** All entries of one client, or of all, as the text of a file; who took them out is recorded. */
-    export: (caller: Caller, options: ExportOptions) =>
-      exportEntries({ ...deps, index, writes: entries.writes, keys: () => vault.keys() }, caller, options),
+    /** All entries of one client, or of all, in a file; who took them out is recorded. */
+    export: (caller: Caller, wanted: VaultExportFile) =>
+      exportEntries({ ...deps, index, writes: entries.writes, keys: () => vault.keys() }, caller, wanted),
     /** Opens every sealed value of every entry; null while the vault is locked. */
     check: () => (vault.status().state === 'unlocked' ? checkEntries(db, vault.keys()) : null),
     status: () => vault.status(),

@@ -1,4 +1,4 @@
-import { closeSync, existsSync, fsyncSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { AppError } from '../../../shared/errors.ts';
 import { vaultExportFormat } from '../../../shared/vault-file-format.ts';
@@ -25,28 +25,10 @@ export const exportFile: Verb = {
     const target = path.resolve(out);
     if (existsSync(target)) throw new AppError('conflict', `${target} exists already; nothing was written.`);
     const made = await withVault(given, ({ engine }) =>
-      engine.exportEntries(engine.consoleCaller(), { organizationId, format, password }),
+      engine.exportEntries(engine.consoleCaller(), { organizationId, format, password, file: target }),
     );
     if (password === null) log('warn', 'the file holds secrets in clear', { file: target });
-    writeWhole(target, made.text);
-    print({ file: target, format, entries: made.entries - made.leftOut, leftOut: made.leftOut });
+    print({ file: target, format, ...made });
     return 0;
   },
 };
-
-/** The target appears whole or not at all. */
-function writeWhole(target: string, content: string): void {
-  const partial = `${target}.partial`;
-  try {
-    const handle = openSync(partial, 'wx', 0o600);
-    try {
-      writeSync(handle, content);
-      fsyncSync(handle);
-    } finally {
-      closeSync(handle);
-    }
-    renameSync(partial, target);
-  } finally {
-    rmSync(partial, { force: true });
-  }
-}

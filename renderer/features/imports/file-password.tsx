@@ -21,7 +21,7 @@ export function FilePassword({ fileName, onPassword, onClose }: FilePasswordProp
   };
   return (
     <Dialog title={`${fileName} is encrypted`} size="small" onClose={onClose}>
-      <Form label="Password of the file" onSubmit={send}>
+      <Form label="Open the file" onSubmit={send}>
         <DialogBody>
           <PasswordField
             label="Password of the file"

@@ -10,6 +10,7 @@ import { showFailure } from '../../lib/toasts.ts';
 import { useAnswer } from '../../lib/use-answer.ts';
 import { lockVault } from '../../lib/vault-lock.ts';
 import { lockTitles } from './lock-words.ts';
+import { ExportForm } from './export-form.tsx';
 import { HotkeyField } from './hotkey-field.tsx';
 import { KeyRotation } from './key-rotation.tsx';
 import { ProtectionForm } from './protection-form.tsx';
@@ -37,6 +38,7 @@ export function VaultSettings() {
         <>
           <ProtectionForm key={status.value.protection} protection={status.value.protection} />
           <KeyRotation protection={status.value.protection} />
+          <ExportForm />
         </>
       )}
     </>
