@@ -288,12 +288,11 @@ describe('a locked vault', () => {
     const all = await rows();
     await seat.press('g', 'l', 'Home', 'Enter', 'v');
     await seat.becomes(async () => (await shown()).length, 1, 'a password is shown');
-    // Every title, and user names that are no word of any program.
+    // Titles and user names that are no word of any program: single words V8 interns for reasons of its own.
     const untouched = all.filter(({ title }) => !driven.has(title));
-    const names = untouched.flatMap(({ title, username }) => [
-      title,
-      username?.includes('@') ? username : title,
-    ]);
+    const names = untouched
+      .flatMap(({ title, username }) => [title, username ?? ''])
+      .filter((name) => /[ @]/.test(name));
     const needles = [...(await shown()), ...new Set(names)];
     assert.deepEqual(
       await heapHolds(seat.page, needles.slice(0, 1)),
