@@ -260,6 +260,7 @@ export function createEngine(deps: EngineDeps) {
       await door?.stop();
       if (!database.readOnly) access.stop();
       vault.stop(database.readOnly !== null);
+      await db.settleAside();
       database.close();
       lock.release();
     },

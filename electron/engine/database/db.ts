@@ -40,6 +40,8 @@ export interface WritableDb extends ReadableDb {
    * as soon as the disk has it, which is seen to behind the calls. The next ordinary commit brings it along.
    */
   transactionAside(work: () => void): void;
+  /** Settles when nothing of those is on its way to the disk any more: before the database is closed. */
+  settleAside(): Promise<void>;
   /** All or nothing. Inside another transaction it is a savepoint of that one. */
   transaction<T>(work: () => T): T;
   /** Runs once the outermost transaction has committed; never after a rollback. */
@@ -123,8 +125,9 @@ export function createDb(
       } finally {
         raw.pragma('synchronous = FULL');
       }
-      syncBehind();
+      syncBehind.wish();
     },
+    settleAside: syncBehind.idle,
     transaction<T>(work: () => T): T {
       if (raw.inTransaction) return runInTransaction(work) as T;
       let result: T;

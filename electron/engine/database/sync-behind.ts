@@ -1,19 +1,30 @@
 import { close, fsync, open } from 'node:fs';
 
+export interface SyncBehind {
+  /** To be called after each write. */
+  wish(): void;
+  /** Settles when the file is in nobody's hands here: it can be taken away then, on Windows too. */
+  idle(): Promise<void>;
+}
+
 /**
  * Brings a file to the disk on a thread of its own: wishes that come while one is running are met by the next.
  * For SQLite's journal, whose file carries no locks that closing another handle could lose.
- * @returns what to call after each write
  */
-export function createSyncBehind(file: string): () => void {
+export function createSyncBehind(file: string): SyncBehind {
   let running = false;
   let wished = false;
+  let waiting: (() => void)[] = [];
 
   function done(): void {
     running = false;
-    if (!wished) return;
-    wished = false;
-    start();
+    if (wished) {
+      wished = false;
+      start();
+      return;
+    }
+    for (const wake of waiting) wake();
+    waiting = [];
   }
 
   function start(): void {
@@ -26,8 +37,15 @@ export function createSyncBehind(file: string): () => void {
     });
   }
 
-  return () => {
-    if (running) wished = true;
-    else start();
+  return {
+    wish() {
+      if (running) wished = true;
+      else start();
+    },
+    idle: () =>
+      new Promise((resolve) => {
+        if (running) waiting.push(resolve);
+        else resolve();
+      }),
   };
 }
