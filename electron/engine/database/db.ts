@@ -37,10 +37,10 @@ export interface WritableDb extends ReadableDb {
   runAside(sql: string, parameters?: SqlParameters): { changes: number; lastInsertRowid: number };
   /**
    * A transaction of such tables that nobody waits for: it outlives a crash of the process at once, and a power cut
-   * as soon as the disk has it, which is seen to behind the calls. The next ordinary commit brings it along.
+   * within a second, which is seen to behind the calls. The next ordinary commit brings it along.
    */
   transactionAside(work: () => void): void;
-  /** Settles when nothing of those is on its way to the disk any more: before the database is closed. */
+  /** Settles when nobody here holds the journal any more: before the database is closed, which folds it in. */
   settleAside(): Promise<void>;
   /** All or nothing. Inside another transaction it is a savepoint of that one. */
   transaction<T>(work: () => T): T;
@@ -127,7 +127,7 @@ export function createDb(
       }
       syncBehind.wish();
     },
-    settleAside: syncBehind.idle,
+    settleAside: syncBehind.end,
     transaction<T>(work: () => T): T {
       if (raw.inTransaction) return runInTransaction(work) as T;
       let result: T;
