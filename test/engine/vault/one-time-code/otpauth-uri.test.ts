@@ -158,7 +158,8 @@ describe('an otpauth address', () => {
       fc.property(oneTimeCodes, (code) => {
         const uri = writeOtpauthUri(code);
         assert.deepEqual(codeOf(uri), code);
-        if (code.type === 'steam') return;
+        // The other reader knows no Steam codes, and none without any name.
+        if (code.type === 'steam' || (code.issuer === '' && code.account === '')) return;
         const theirs = URI.parse(uri);
         assert.deepEqual(
           [theirs.secret.bytes, theirs.algorithm, theirs.digits],
