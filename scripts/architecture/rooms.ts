@@ -3,6 +3,7 @@ export type Room =
   | 'shared'
   | 'engine/database'
   | 'engine/platform'
+  | 'engine/egress'
   | `engine/domain:${string}`
   | 'engine/http'
   | 'engine/root'
@@ -34,7 +35,7 @@ const window = { packages: 'any', node: false, electron: false } as const;
 /** The import table: one row a room. */
 function ruleOf(room: Room): Rule | null {
   if (room.startsWith('engine/domain:')) {
-    const rooms = ['shared', 'engine/database', 'engine/platform'] as const;
+    const rooms = ['shared', 'engine/database', 'engine/platform', 'engine/egress'] as const;
     return { rooms, packages: 'any', node: true, electron: false };
   }
   if (room.startsWith('renderer/feature:')) {
@@ -52,6 +53,8 @@ function ruleOf(room: Room): Rule | null {
       };
     case 'engine/platform':
       return { rooms: ['shared'], packages: ['csv-parse', 'keytar'], node: true, electron: false };
+    case 'engine/egress':
+      return { rooms: ['shared', 'engine/platform'], packages: [], node: true, electron: false };
     case 'engine/http':
       return {
         rooms: ['shared'],
@@ -61,7 +64,14 @@ function ruleOf(room: Room): Rule | null {
       };
     case 'engine/root':
       return {
-        rooms: ['shared', 'engine/database', 'engine/platform', 'engine/http', 'engine/domain:'],
+        rooms: [
+          'shared',
+          'engine/database',
+          'engine/platform',
+          'engine/egress',
+          'engine/http',
+          'engine/domain:',
+        ],
         packages: [],
         node: true,
         electron: false,
@@ -113,7 +123,9 @@ export function roomOf(file: string): Room {
     if (second === 'host' || second === 'ipc' || second === 'app') return second;
     if (second !== 'engine' || !nested) return 'outside';
     if (third.endsWith('.ts')) return 'engine/root';
-    if (third === 'database' || third === 'platform' || third === 'http') return `engine/${third}`;
+    if (third === 'database' || third === 'platform' || third === 'egress' || third === 'http') {
+      return `engine/${third}`;
+    }
     return `engine/domain:${third}`;
   }
   if (top === 'renderer') {

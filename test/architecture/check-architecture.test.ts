@@ -44,6 +44,7 @@ const forbidden: readonly (readonly [file: string, text: string, refusal: RegExp
     /platform may not import engine\/database/,
   ],
   ['electron/engine/platform/x.ts', "import 'electron';", /may not import electron/],
+  ['electron/engine/egress/x.ts', "import '../database/db.ts';", /egress may not import engine\/database/],
   [
     'electron/engine/vault/x.ts',
     "import '../service-desk/tickets.ts';",

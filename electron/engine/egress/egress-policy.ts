@@ -1,0 +1,78 @@
+import { networkInterfaces } from 'node:os';
+import { addressBytes, plainBytes } from './address-bytes.ts';
+import { classifyAddress, type AddressClass } from './address-class.ts';
+import { EgressError } from './egress-error.ts';
+
+/** For whom a connection is made, which decides where it may lead. */
+export type EgressProfile =
+  /** Addresses that anybody with a key may name: the internet only. */
+  | 'webhook'
+  /** What technicians watch: the networks of clients too. */
+  | 'monitor'
+  /** Services that an administrator connected; some run in the own network. */
+  | 'remote';
+
+export interface EgressRules {
+  /** Hosts, as a URL spells them, that webhooks may reach although they lie in a private network. */
+  readonly privateHosts: readonly string[];
+  /** Loopback is open to everybody: for tests and tools on this machine. */
+  readonly loopback: boolean;
+  /** Ports that this engine listens on itself; at its own addresses nothing leads there. */
+  readonly ownPorts: readonly number[];
+}
+
+export interface Destination {
+  readonly profile: EgressProfile;
+  /** As the URL spells it, without brackets. */
+  readonly host: string;
+  readonly port: number;
+  /** The connection is not encrypted. */
+  readonly plain: boolean;
+}
+
+const inside: readonly AddressClass[] = ['private', 'shared'];
+
+const words: Record<Exclude<AddressClass, 'public'>, string> = {
+  loopback: 'this machine itself',
+  private: 'a private network',
+  shared: 'a shared network of a provider',
+  link_local: 'a link-local address',
+  metadata: 'a metadata service',
+  multicast: 'a multicast address',
+  unspecified: 'this machine itself',
+  reserved: 'a reserved address',
+};
+
+/**
+ * Lets an address pass, or says why not.
+ * @throws EgressError `blocked`
+ */
+export function checkAddress(to: Destination, address: string, rules: EgressRules): void {
+  const kind = classifyAddress(address);
+  if (rules.ownPorts.includes(to.port) && isOwn(kind, address)) {
+    throw new EgressError('blocked', `${to.host} leads to Techbench itself.`);
+  }
+  if (!isOpen(kind, to, rules)) {
+    throw new EgressError(
+      'blocked',
+      `${to.host} leads to ${words[kind as keyof typeof words]} (${address}).`,
+    );
+  }
+  if (to.plain && to.profile === 'webhook' && kind !== 'loopback') {
+    throw new EgressError('blocked', 'Without encryption (http:) webhooks go to this machine only.');
+  }
+}
+
+function isOpen(kind: AddressClass, to: Destination, rules: EgressRules): boolean {
+  if (kind === 'public') return true;
+  if (kind === 'loopback') return rules.loopback;
+  return inside.includes(kind) && (to.profile !== 'webhook' || rules.privateHosts.includes(to.host));
+}
+
+function isOwn(kind: AddressClass, address: string): boolean {
+  if (kind === 'loopback' || kind === 'unspecified') return true;
+  const bytes = plainBytes(addressBytes(address)!);
+  return Object.values(networkInterfaces())
+    .flatMap((own) => own ?? [])
+    .some((own) => Buffer.compare(addressBytes(own.address)!, bytes) === 0);
+}
