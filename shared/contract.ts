@@ -7,6 +7,7 @@ import { importsContract } from './import.ts';
 import { localApiContract, subscriptionContract } from './local-api.ts';
 import { codesContract } from './one-time-code.ts';
 import { organizationsContract, techniciansContract, workspaceContract } from './organization.ts';
+import { monitorsContract } from './monitors-contract.ts';
 import type { Client, Handlers } from './procedure.ts';
 import { projectsContract } from './project.ts';
 import { systemContract } from './system.ts';
@@ -34,6 +35,7 @@ export const engineContract = {
   assets: assetsContract,
   savedAssetFilters: savedAssetFiltersContract,
   vehicles: vehiclesContract,
+  monitors: monitorsContract,
   projects: projectsContract,
   tasks: tasksContract,
   articles: articlesContract,

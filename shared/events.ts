@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { heartbeat, outageNews } from './heartbeat.ts';
 import { id, timestamp } from './identity.ts';
 
 /** Names of contract events, as webhooks carry them. */
@@ -36,6 +37,16 @@ export const pushEvent = z.discriminatedUnion('type', [
   recordsChanged('tasks'),
   recordsChanged('articles'),
   recordsChanged('entries'),
+  /** A monitor changed, or what is said of it did; single checks are told by `heartbeats`. */
+  recordsChanged('monitors'),
+  recordsChanged('incidents'),
+  recordsChanged('maintenance'),
+  /** What the last second's checks met, for rows that are on the screen: no list is to be asked for it. */
+  z.object({ type: z.literal('heartbeats'), beats: z.array(heartbeat) }),
+  /** News of outages for tray and notifications; what is acknowledged or muted makes none. */
+  z.object({ type: z.literal('outages'), news: z.array(outageNews) }),
+  /** The counts by status, the machine's own connection or the uptime settings changed. */
+  z.object({ type: z.literal('uptime') }),
   /** It was opened or locked, or its settings changed. Locked: what a view holds of it must go. */
   z.object({ type: z.literal('vault'), state: z.enum(['locked', 'opening', 'unlocked']) }),
   z.object({ type: z.literal('organizations') }),

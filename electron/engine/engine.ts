@@ -33,6 +33,7 @@ import { createArticles } from './service-desk/articles.ts';
 import { createProjectWork } from './service-desk/project-work.ts';
 import { createServiceDesk } from './service-desk/service-desk.ts';
 import { createDirectoryLookup } from './directory/lookup.ts';
+import { createUptime } from './uptime/uptime.ts';
 import { createVaultRoom } from './vault/vault-room.ts';
 
 export { restoreBackup } from './database/restore.ts';
@@ -97,6 +98,10 @@ export function createEngine(deps: EngineDeps) {
     ticketOrganization: (caller, id) => serviceDesk.organizationOf(caller, id),
     resealOthers: (from, to) => resealAnswers(db, from, to),
   });
+  const uptime = createUptime({
+    ...estate,
+    assetOrganization: (caller, id) => assets.named(caller, id)?.organizationId,
+  });
   const access = createAccess({ ...domain, log, sealing: vault.sealing });
   const system = createSystem({
     ...deps,
@@ -128,6 +133,7 @@ export function createEngine(deps: EngineDeps) {
     vehicles: createVehicles(estate),
     organizations: organizations.handlers,
     technicians: createTechnicians(domain),
+    ...uptime.handlers,
     ...vault.handlers,
     entries: { ...vault.handlers.entries, listWhole: vault.entries.listWhole },
   };

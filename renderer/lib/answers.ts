@@ -141,6 +141,9 @@ export function isStale(event: PushEvent, path: string, input: unknown): boolean
     case 'projects':
     case 'tasks':
     case 'articles':
+    case 'monitors':
+    case 'incidents':
+    case 'maintenance':
     case 'entries': {
       // Every change of the vault may move its codes, labels and health.
       if (event.type === 'entries' && domain === 'codes') return true;
@@ -154,6 +157,12 @@ export function isStale(event: PushEvent, path: string, input: unknown): boolean
       const id = idOf(input);
       return typeof id !== 'number' || event.ids === null || event.ids.includes(id);
     }
+    case 'uptime':
+      return domain === 'uptime';
+    // Put into the rows that are shown, and told to people: no answer is asked for again because of them.
+    case 'heartbeats':
+    case 'outages':
+      return false;
     case 'vault':
       return domain === 'vault' || domain === 'entries' || domain === 'codes';
     case 'system':

@@ -51,6 +51,23 @@ export function fillVersion(raw: BetterSqlite3.Database, version: number): void 
       INSERT INTO vault_earlier VALUES (1, 2, 2, 15, x'04');
       INSERT INTO vault_secret VALUES ('connection/1/key', 1, x'05', 16);`);
   }
+  if (version >= 9) {
+    raw.exec(`
+      INSERT INTO monitor (organization_id, name, type, status, since, url, interval, timeout, retry_interval, retries,
+          successes_to_up, accepted_statuses, paused, source, created_at, updated_at)
+        VALUES (2, 'Site', 'http', 'up', 17, 'https://acme.example', 60, 10, 20, 2, 1, '200-299', 0, 'console', 17, 18);
+      UPDATE monitor_live SET last_checked_at = 19, beats = 'uud', uptime_30d = 99.5;
+      INSERT INTO heartbeat_hour VALUES (1048577, x'06');
+      INSERT INTO rollup_minute VALUES (1048577, x'07');
+      INSERT INTO rollup_hour VALUES (65537, x'08');
+      INSERT INTO rollup_day VALUES (65537, 3600, 60, 0, x'09');
+      INSERT INTO unobserved VALUES (20, 21, 'asleep');
+      INSERT INTO incident (organization_id, monitor_id, monitor_name, monitor_type, error, state, opened_at, created_at, updated_at)
+        VALUES (2, 1, 'Site', 'http', 'refused', 'open', 22, 22, 22);
+      INSERT INTO incident_note (incident_id, at, author, kind, text) VALUES (1, 23, 'Ada', 'note', 'Seen');
+      INSERT INTO maintenance_window (organization_id, name, schedule, time_zone, monitor_ids, group_names, everywhere, enabled, created_at, updated_at)
+        VALUES (2, 'Patches', '{}', 'UTC', '[]', '[]', 0, 1, 24, 25);`);
+  }
 }
 
 const tables: Readonly<Record<number, readonly string[]>> = {
@@ -59,6 +76,18 @@ const tables: Readonly<Record<number, readonly string[]>> = {
   3: ['asset', 'vehicle', 'project', 'task', 'article', 'article_version', 'record_count'],
   4: ['endpoint', 'request_log', 'key_usage'],
   5: ['vault_key', 'vault_entry', 'vault_earlier', 'vault_secret'],
+  9: [
+    'monitor',
+    'monitor_live',
+    'heartbeat_hour',
+    'rollup_minute',
+    'rollup_hour',
+    'rollup_day',
+    'unobserved',
+    'incident',
+    'incident_note',
+    'maintenance_window',
+  ],
 };
 
 /** Columns that a later version adds to a table; left out, for the version before has none of them. */

@@ -20,6 +20,15 @@ export async function buildEstate(console: EngineClient, mark: string): Promise<
     requester: mark,
   });
   const vehicle = await console.vehicles.create({ organizationId, name: mark, notes: mark });
+  const monitor = await console.monitors.create({
+    organizationId,
+    name: mark,
+    type: 'http',
+    url: `http://${mark.toLowerCase()}.example`,
+    keyword: mark,
+    notes: mark,
+    paused: true,
+  });
   const project = await console.projects.create({ organizationId, name: mark, description: mark });
   const task = await console.tasks.create({ projectId: project.record.id, title: mark, description: mark });
   const article = await console.articles.create({ organizationId, title: mark, body: mark });
@@ -43,6 +52,7 @@ export async function buildEstate(console: EngineClient, mark: string): Promise<
       devices: asset.record.id,
       tickets: ticket.id,
       vehicles: vehicle.record.id,
+      monitors: monitor.record.id,
       projects: project.record.id,
       tasks: task.record.id,
       kb: article.record.id,
@@ -61,6 +71,7 @@ export async function snapshotOf(console: EngineClient, organizationId: number):
     (await console.tickets.list({ view: 'all', filter, limit: 200 })).rows,
     await console.assets.list(list),
     await console.vehicles.list(list),
+    await console.monitors.list(list),
     projects,
     await Promise.all(
       projects.rows.map(({ id }) => console.tasks.list({ filter: { projectId: id }, limit: 500 })),

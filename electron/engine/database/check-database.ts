@@ -2,7 +2,8 @@ import type BetterSqlite3 from 'better-sqlite3';
 import type { VerifyReport } from '../../../shared/system.ts';
 import { openConnection } from './connection.ts';
 import { auditHash, type HashedAudit } from './audit-hash.ts';
-import { hashedColumns, recordHash, type HashedRow } from './migrations/0007-record-hashes.ts';
+import { hashedRecords } from './hashed-records.ts';
+import { recordHash, type HashedRow } from './migrations/0007-record-hashes.ts';
 import { eventHash, type HashedEvent } from './event-hash.ts';
 import { schemaVersion } from './migrate.ts';
 import { messageHash, ticketHash, type HashedMessage, type HashedTicket } from './ticket-hash.ts';
@@ -42,7 +43,7 @@ export function checkDatabase(file: string, options: CheckOptions = {}): VerifyR
     report.foreignKeys = (raw.pragma('foreign_key_check') as unknown[]).length;
     checkTickets(raw, report);
     checkMessages(raw, report);
-    for (const [kind, columns] of Object.entries(hashedColumns)) checkRecords(raw, report, kind, columns);
+    for (const [kind, columns] of Object.entries(hashedRecords)) checkRecords(raw, report, kind, columns);
     checkEvents(raw, report);
     checkAudit(raw, report);
     report.ok =

@@ -11,6 +11,7 @@ import { benchAssets } from '../../../electron/engine/seed/bench-assets.ts';
 import { articleTable } from '../../../electron/engine/service-desk/articles.ts';
 import { projectTable } from '../../../electron/engine/service-desk/projects.ts';
 import { taskTable } from '../../../electron/engine/service-desk/tasks.ts';
+import { monitorTable } from '../../../electron/engine/uptime/monitor-table.ts';
 import type { Asset } from '../../../shared/asset.ts';
 import { openWatchedDatabase, type WatchedDatabase } from '../../support/query-plans.ts';
 
@@ -60,7 +61,14 @@ describe('lists of records', () => {
   });
 
   it('have an index for each order that is not said to have none', () => {
-    const tables = [vehicleTable, projectTable, taskTable, articleTable, organizationTable] as const;
+    const tables = [
+      vehicleTable,
+      projectTable,
+      taskTable,
+      articleTable,
+      organizationTable,
+      monitorTable,
+    ] as const;
     for (const table of tables as readonly unknown[] as readonly RecordTable<AnyRecord>[]) {
       for (const field of table.fields) {
         if (table.unordered.includes(field) || field in table.computed) continue;

@@ -245,11 +245,11 @@ ALTER TABLE saved_filter ADD COLUMN noun TEXT NOT NULL DEFAULT 'ticket';
 `;
 
 /** An index for each order that a list is shown in; the id makes the order total. */
-function walks(table: string, columns: readonly string[]): string {
+export function walks(table: string, columns: readonly string[]): string {
   return columns.map((column) => `CREATE INDEX ${table}_${column} ON ${table} (${column}, id);`).join('\n');
 }
 
-function keepCounts(table: string, counted: readonly string[]): string {
+export function keepCounts(table: string, counted: readonly string[]): string {
   const move = (row: 'NEW' | 'OLD', by: string): string => {
     const cell = (column: string | undefined): string =>
       column === undefined ? "(SELECT '' AS x)" : `(SELECT '=' || ${row}.${column} AS x UNION ALL SELECT '')`;
@@ -268,7 +268,7 @@ function keepCounts(table: string, counted: readonly string[]): string {
 }
 
 /** One document a record, whose words stay in its table. */
-function keepSearch(table: string, heads: readonly string[], words: readonly string[]): string {
+export function keepSearch(table: string, heads: readonly string[], words: readonly string[]): string {
   const index = `INSERT INTO ${table}_search (rowid, head, body)
     VALUES (NEW.id, ${joined(heads, 'NEW')}, ${joined(words, 'NEW')});`;
   const forget = `DELETE FROM ${table}_search WHERE rowid = OLD.id;`;

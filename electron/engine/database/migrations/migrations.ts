@@ -7,6 +7,7 @@ import { vault } from './0005-vault.ts';
 import { requestId } from './0006-request-id.ts';
 import { recordHashes } from './0007-record-hashes.ts';
 import { auditChain } from './0008-audit-chain.ts';
+import { uptime } from './0009-uptime.ts';
 
 /** In order, forward only; a released step is never edited. */
 export const migrations: readonly Migration[] = [
@@ -18,4 +19,5 @@ export const migrations: readonly Migration[] = [
   requestId,
   recordHashes,
   auditChain,
+  uptime,
 ];

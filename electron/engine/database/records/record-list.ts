@@ -1,6 +1,6 @@
 import { hidden, hiddenNumber, type ReadableDb, type SqlValue } from '../db.ts';
 import { matchWords } from '../full-text.ts';
-import { columnOf, selected, toRecord, type AnyRecord, type RecordTable } from './record-table.ts';
+import { columnOf, selected, toRecord, valueOf, type AnyRecord, type RecordTable } from './record-table.ts';
 import { keptCount } from './record-counts.ts';
 import type { Condition, FieldValue, RecordQuery } from './record-query.ts';
 
@@ -30,7 +30,7 @@ export function listRecords<R extends AnyRecord>(
   const walks = where.length === 0 || total > fewMatches;
   const fields = table.fields.filter((field) => !table.unlisted.includes(field));
   const index = walks ? indexOf(table, query.sort[0]?.field) : '';
-  const sql = `SELECT ${selected(table, fields)} FROM ${table.name} t ${index} ${clause(where)}
+  const sql = `SELECT ${selected(table, fields)} FROM ${table.name} t ${index} ${table.joined} ${clause(where)}
     ORDER BY ${orderOf(table, query.sort, walks)} LIMIT ${hiddenNumber} OFFSET ${hiddenNumber}`;
   const rows = db.all<Record<string, unknown>>(sql, [...valuesOf(where), query.limit, query.offset]);
   return { rows: rows.map((row) => toRecord(table, row)), total };
@@ -51,9 +51,11 @@ function counted<R extends AnyRecord>(
   table: RecordTable<R>,
   where: readonly Condition[],
 ): number {
-  const sql = `SELECT count(*) AS n FROM ${table.name} t ${clause(where)}`;
+  const sql = `SELECT count(*) AS n FROM ${table.name} t ${table.joined} ${clause(where)}`;
   const values = valuesOf(where);
-  return db.remember(`${sql} ${JSON.stringify(values)}`, () => db.get<{ n: number }>(sql, values)!.n);
+  const count = (): number => db.get<{ n: number }>(sql, values)!.n;
+  // What is joined is written aside, which makes nothing that is remembered stale.
+  return table.joined === '' ? db.remember(`${sql} ${JSON.stringify(values)}`, count) : count();
 }
 
 /** The index that walks in this order; the table itself lies in the order of its ids. */
@@ -74,7 +76,7 @@ function orderOf<R extends AnyRecord>(
   return keys
     .map(({ field, descending }) => {
       const folded = table.folded.some((each) => each === field) ? ' COLLATE NOCASE' : '';
-      return `${walks ? '' : '+'}t.${columnOf(field)}${folded} ${descending ? 'DESC' : 'ASC'}`;
+      return `${walks ? '' : '+'}${valueOf(table, field)}${folded} ${descending ? 'DESC' : 'ASC'}`;
     })
     .join(', ');
 }
@@ -86,10 +88,13 @@ function conditionsOf<R extends AnyRecord>(
   const where: Condition[] = [];
   for (const field of table.fields) {
     const value = query.equals[field];
-    const column = `t.${columnOf(field)}`;
     if (value !== undefined) where.push(equality(table, field, value));
     const among = query.among[field];
-    if (among) where.push({ sql: `${column} IN (${among.map(() => hidden).join(', ')})`, values: among });
+    if (among)
+      where.push({
+        sql: `${valueOf(table, field)} IN (${among.map(() => hidden).join(', ')})`,
+        values: among,
+      });
   }
   where.push(...query.conditions);
   if (query.search.trim() === '') return where;
@@ -105,7 +110,7 @@ function equality<R extends AnyRecord>(
   field: keyof R & string,
   value: FieldValue,
 ): Condition {
-  const column = `t.${columnOf(field)}`;
+  const column = valueOf(table, field);
   if (value === null) return { sql: `${column} IS NULL`, values: [] };
   if (typeof value === 'number' && table.moments.includes(field)) {
     const second = Math.floor(value / 1000) * 1000;

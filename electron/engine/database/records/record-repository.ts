@@ -1,5 +1,6 @@
 import type { ReadableDb, WritableDb } from '../db.ts';
-import { hashedColumns, recordHash, type HashedRow } from '../migrations/0007-record-hashes.ts';
+import { hashedRecords } from '../hashed-records.ts';
+import { recordHash, type HashedRow } from '../migrations/0007-record-hashes.ts';
 import { columnOf, selected, toRecord, toValue, type AnyRecord, type RecordTable } from './record-table.ts';
 
 export function getRecord<R extends AnyRecord>(
@@ -8,7 +9,7 @@ export function getRecord<R extends AnyRecord>(
   id: number,
 ): R | undefined {
   const row = db.get<Record<string, unknown>>(
-    `SELECT ${selected(table, table.fields)} FROM ${table.name} t WHERE t.id = ?`,
+    `SELECT ${selected(table, table.fields)} FROM ${table.name} t ${table.joined} WHERE t.id = ?`,
     [id],
   );
   return row && toRecord(table, row);
@@ -47,7 +48,7 @@ export function updateRecord<R extends AnyRecord>(
 
 /** Writes the hash of a record as it stands now, where its kind has one: SQLite's own checks see structure, not content. */
 function seal(db: WritableDb, name: string, id: number): void {
-  const columns = hashedColumns[name];
+  const columns = hashedRecords[name];
   if (!columns) return;
   const row = db.get<HashedRow>(`SELECT ${columns.join(', ')} FROM ${name} WHERE id = ?`, [id])!;
   db.run(`UPDATE ${name} SET row_hash = ? WHERE id = ?`, [recordHash(columns, row), id]);

@@ -29,6 +29,8 @@ export interface RecordTable<R extends AnyRecord> {
   readonly folded: readonly (keyof R & string)[];
   /** Fields that stand in no column, each with the SQL that gives it, on the table as `t`. */
   readonly computed: Readonly<Record<string, string>>;
+  /** A table of the same rows that is written apart from the records, joined to `t`; computed fields may stand in it. */
+  readonly joined: string;
   /** The field that says whose it is; null for what belongs to the whole workspace. */
   readonly organization: (keyof R & string) | null;
   /** The field that says in which project it lies, if any: project tokens are held to it. */
@@ -53,6 +55,7 @@ export function recordTable<R extends AnyRecord>(options: Options<R>): RecordTab
     moments: ['createdAt', 'updatedAt'],
     folded: [],
     computed: {},
+    joined: '',
     organization: null,
     project: null,
     counted: [],
@@ -67,12 +70,17 @@ export function columnOf(field: string): string {
   return field.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 }
 
+/** What gives a field's value in a statement about the table as `t`. */
+export function valueOf<R extends AnyRecord>({ computed }: RecordTable<R>, field: string): string {
+  return computed[field] ?? `t.${columnOf(field)}`;
+}
+
 /** The columns of these fields, each under its field's name. */
 export function selected<R extends AnyRecord>(
-  { computed }: RecordTable<R>,
+  table: RecordTable<R>,
   fields: readonly (keyof R & string)[],
 ): string {
-  return fields.map((field) => `${computed[field] ?? `t.${columnOf(field)}`} AS "${field}"`).join(', ');
+  return fields.map((field) => `${valueOf(table, field)} AS "${field}"`).join(', ');
 }
 
 /** A row as `selected` gave it, as the record it stands for. */

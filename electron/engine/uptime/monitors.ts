@@ -1,0 +1,153 @@
+import type { Caller } from '../../../shared/caller.ts';
+import type { Monitor, MonitorFilter } from '../../../shared/monitor.ts';
+import type { monitorsContract } from '../../../shared/monitors-contract.ts';
+import type { SyncDomainHandlers } from '../../../shared/procedure.ts';
+import type { RecordSource } from '../../../shared/record-source.ts';
+import { countsByValue } from '../database/records/record-counts.ts';
+import type { Condition, RecordQuery } from '../database/records/record-query.ts';
+import { getRecord } from '../database/records/record-repository.ts';
+import { createRecords, type NewRecord, type RecordDeps } from '../database/records/records.ts';
+import { invalidField } from '../database/tenancy.ts';
+import { newPushToken, requireSense } from './monitor-rules.ts';
+import { monitorTable } from './monitor-table.ts';
+
+export interface MonitorDeps extends RecordDeps {
+  /** Whose an asset is; undefined where the caller must not know of it. */
+  readonly assetOrganization: (caller: Caller, id: number) => number | undefined;
+}
+
+const sources: Readonly<Record<Caller['kind'], RecordSource>> = {
+  technician: 'console',
+  key: 'api',
+  system: 'import',
+};
+
+/** More than that stand in no line, and a circle among them would be endless. */
+const mostParents = 20;
+
+/** What is watched, as records: who may see and change which, and what makes sense. */
+export function createMonitors(deps: MonitorDeps) {
+  const { db, clock } = deps;
+  const records = createRecords<Monitor>(deps, {
+    table: monitorTable,
+    noun: 'monitor',
+    pushed: 'monitors',
+    check(caller, values, before) {
+      const wanted = { ...before, ...values } as Monitor;
+      requireSense(wanted);
+      if (values.parentId != null || (values.organizationId !== undefined && wanted.parentId != null)) {
+        requireParent(wanted, before?.id);
+      }
+      if (
+        values.assetId != null &&
+        deps.assetOrganization(caller, values.assetId) !== organizationOf(caller, wanted)
+      ) {
+        throw invalidField('assetId', 'names no asset of this organization');
+      }
+    },
+    follow(before, patch, _caller, now) {
+      const paused = patch.paused !== undefined && patch.paused !== before.paused;
+      const becomesPush = patch.type === 'push' && before.pushToken === null;
+      return {
+        ...(paused && { status: patch.paused ? ('paused' as const) : ('pending' as const), since: now }),
+        ...(becomesPush && { pushToken: newPushToken() }),
+      };
+    },
+  });
+
+  function organizationOf(caller: Caller, wanted: Monitor): number {
+    return wanted.organizationId ?? caller.organizationId ?? 1;
+  }
+
+  /** A parent is of the same organization and does not stand behind its own child. */
+  function requireParent(wanted: Monitor, ownId: number | undefined): void {
+    let next: number | null = wanted.parentId;
+    for (let steps = 0; next !== null; steps += 1) {
+      const parent: Monitor | undefined = getRecord(db, monitorTable, next);
+      if (steps === 0 && (!parent || parent.organizationId !== wanted.organizationId)) {
+        throw invalidField('parentId', 'names no monitor of this organization');
+      }
+      if (next === ownId || steps > mostParents) throw invalidField('parentId', 'stands behind this one');
+      next = parent?.parentId ?? null;
+    }
+  }
+
+  /** A new one as a caller describes it; imports and samples say where it is from. */
+  function create(caller: Caller, input: NewMonitorRecord, action?: string, changeId?: string) {
+    return records.create(caller, asNew(caller, input, clock.now()), action, changeId);
+  }
+
+  const handlers: SyncDomainHandlers<typeof monitorsContract, Caller> = {
+    list: (caller, input) => records.list(caller, { ...input, ...narrowing(input.filter) }),
+    ...records.handlers,
+    create: (caller, input) => create(caller, input),
+    counts(caller) {
+      const words = (sql: string) => wordsInUse(sql, caller.organizationId);
+      const statuses = countsByValue(db, monitorTable, 'first', caller.organizationId);
+      return {
+        total: statuses.reduce((sum, { count }) => sum + count, 0),
+        statuses,
+        types: countsByValue(db, monitorTable, 'second', caller.organizationId),
+        groups: words('group_name AS value, count(*) AS count FROM monitor'),
+        tags: words('tag.value, count(*) AS count FROM monitor, json_each(monitor.tags) tag'),
+      };
+    },
+  };
+
+  function wordsInUse(sql: string, organizationId: number | null): { value: string; count: number }[] {
+    const whole = `SELECT ${sql} WHERE value IS NOT NULL AND (? IS NULL OR organization_id = ?)
+      GROUP BY value ORDER BY count DESC, value LIMIT 500`;
+    return db.remember(`${whole} ${organizationId}`, () => db.all(whole, [organizationId, organizationId]));
+  }
+
+  return { handlers, records, create };
+}
+
+type NewMonitorRecord = Omit<
+  NewRecord<Monitor>,
+  keyof ReturnType<typeof untold> | 'status' | 'since' | 'pushToken' | 'source'
+> & { readonly source?: RecordSource };
+
+function asNew(caller: Caller, input: NewMonitorRecord, now: number): NewRecord<Monitor> {
+  return {
+    ...untold(),
+    source: sources[caller.kind],
+    ...input,
+    status: input.paused ? 'paused' : 'pending',
+    since: now,
+    pushToken: input.type === 'push' ? newPushToken() : null,
+  };
+}
+
+/** What nothing is known of before the first check. */
+function untold() {
+  return {
+    error: null,
+    lastCheckedAt: null,
+    responseTimeMs: null,
+    uptime24h: null,
+    uptime30d: null,
+    uptime1y: null,
+    observed30d: null,
+    beats: '',
+    certificateExpiresAt: null,
+    domainExpiresAt: null,
+    incidentId: null,
+  };
+}
+
+function narrowing(filter: MonitorFilter): Pick<RecordQuery<Monitor>, 'equals' | 'among' | 'conditions'> {
+  const { type, status, tag, equals, ...exact } = filter;
+  const tagged: Condition = {
+    sql: 'EXISTS (SELECT 1 FROM json_each(t.tags) WHERE value = ?)',
+    values: [tag ?? ''],
+  };
+  return {
+    equals: {
+      ...equals,
+      ...Object.fromEntries(Object.entries(exact).filter(([, value]) => value !== undefined)),
+    },
+    among: { ...(type && { type }), ...(status && { status }) },
+    conditions: tag === undefined ? [] : [tagged],
+  };
+}

@@ -1,0 +1,41 @@
+import { z } from 'zod';
+import { id, nullableTimestamp } from './identity.ts';
+import { monitor, monitorField, monitorFilter, monitorPatch, newMonitor } from './monitor.ts';
+import { procedure } from './procedure.ts';
+import { recordContract } from './records.ts';
+
+const word = z.object({ value: z.string(), count: z.int() });
+
+export const monitorsContract = {
+  ...recordContract({
+    row: monitor,
+    whole: monitor,
+    created: newMonitor,
+    patch: monitorPatch,
+    filter: monitorFilter.default({}),
+    field: monitorField,
+  }),
+  /** Kept numbers by status and type, and the groups and tags that are in use. */
+  counts: procedure(
+    z.strictObject({}),
+    z.object({
+      total: z.int(),
+      statuses: z.array(word),
+      types: z.array(word),
+      groups: z.array(word),
+      tags: z.array(word),
+    }),
+  ),
+};
+
+/** What one check met, told at once to whoever asked for it. */
+export const checkReport = z.object({
+  id,
+  outcome: z.enum(['good', 'bad', 'not_observed']),
+  error: z.string().nullable(),
+  responseTimeMs: z.int().nullable(),
+  /** The first KiB of what came back. */
+  excerpt: z.string().nullable(),
+  certificateExpiresAt: nullableTimestamp,
+});
+export type CheckReport = z.infer<typeof checkReport>;
