@@ -34,6 +34,7 @@ import { createProjectWork } from './service-desk/project-work.ts';
 import { createServiceDesk } from './service-desk/service-desk.ts';
 import { createDirectoryLookup } from './directory/lookup.ts';
 import { createUptime } from './uptime/uptime.ts';
+import { createUpkeep } from './upkeep.ts';
 import { createVaultRoom } from './vault/vault-room.ts';
 
 export { restoreBackup } from './database/restore.ts';
@@ -66,9 +67,6 @@ export interface StartReport {
 }
 
 export type Engine = ReturnType<typeof createEngine>;
-
-const upkeepEveryMs = 15_000;
-const settleMs = 60_000;
 
 /**
  * Opens the data folder and builds each domain once. Nothing listens and no timer runs before `start`.
@@ -162,9 +160,6 @@ export function createEngine(deps: EngineDeps) {
       settings: { ...deps.http, host: interfaceOf(localApi) },
       admits: localApi,
     });
-  let upkeep: NodeJS.Timeout | undefined;
-  let check: NodeJS.Timeout | undefined;
-  let startedAt = 0;
 
   /** The believable sample MSP; its logins too where the vault is open. */
   function fillSample(): void {
@@ -217,26 +212,18 @@ export function createEngine(deps: EngineDeps) {
     return names;
   }
 
-  function keepUp(): void {
-    try {
-      if (!database.readOnly) {
-        serviceDesk.wakeSnoozed();
-        access.forgetOld();
-        access.watchExpiry();
-        vault.forgetOld();
-      }
-    } catch (error) {
-      log('error', 'upkeep failed', { reason: String(error) });
-    }
-    // A start has better things to do than to copy the database.
-    if (clock.monotonic() - startedAt >= settleMs) void system.backUpDaily();
-  }
-
-  function checkBehindStart(): void {
-    database.checkBehindStart().catch((error: unknown) => {
-      log('warn', 'the database could not be checked', { reason: String(error) });
-    });
-  }
+  const upkeep = createUpkeep({
+    clock,
+    log,
+    database,
+    jobs: () => {
+      serviceDesk.wakeSnoozed();
+      access.forgetOld();
+      access.watchExpiry();
+      vault.forgetOld();
+    },
+    backUpDaily: () => void system.backUpDaily(),
+  });
 
   return {
     handlers,
@@ -252,17 +239,11 @@ export function createEngine(deps: EngineDeps) {
     async start(): Promise<StartReport> {
       if (door) Object.assign(listening, await door.start());
       if (!database.readOnly) access.start();
-      upkeep = setInterval(keepUp, upkeepEveryMs);
-      upkeep.unref();
-      startedAt = clock.monotonic();
-      keepUp();
-      check = setTimeout(checkBehindStart, 5000);
-      check.unref();
+      upkeep.start();
       return { ...listening, recovery: database.recovery, readOnly: database.readOnly };
     },
     async stop(): Promise<void> {
-      clearInterval(upkeep);
-      clearTimeout(check);
+      upkeep.stop();
       await door?.stop();
       if (!database.readOnly) access.stop();
       vault.stop(database.readOnly !== null);

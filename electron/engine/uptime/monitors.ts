@@ -40,7 +40,7 @@ export function createMonitors(deps: MonitorDeps) {
       }
       if (
         values.assetId != null &&
-        deps.assetOrganization(caller, values.assetId) !== organizationOf(caller, wanted)
+        deps.assetOrganization(caller, values.assetId) !== wanted.organizationId
       ) {
         throw invalidField('assetId', 'names no asset of this organization');
       }
@@ -54,10 +54,6 @@ export function createMonitors(deps: MonitorDeps) {
       };
     },
   });
-
-  function organizationOf(caller: Caller, wanted: Monitor): number {
-    return wanted.organizationId ?? caller.organizationId ?? 1;
-  }
 
   /** A parent is of the same organization and does not stand behind its own child. */
   function requireParent(wanted: Monitor, ownId: number | undefined): void {
