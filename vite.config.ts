@@ -96,6 +96,7 @@ export const builds = {
   main: electronEntry('electron/main.ts', 'cjs'),
   'check-database-worker': electronEntry('electron/engine/database/check-database-worker.ts', 'es'),
   'read-vault-file-worker': electronEntry('electron/engine/vault/importers/read-vault-file-worker.ts', 'es'),
+  'argon2-worker': electronEntry('electron/engine/vault/keys/argon2-worker.ts', 'es'),
   'engine-process': electronEntry('electron/host/engine-process.ts', 'cjs'),
   preload: electronEntry('electron/preload.ts', 'cjs'),
 } satisfies Record<string, UserConfig>;

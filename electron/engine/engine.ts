@@ -36,6 +36,7 @@ import { createDirectoryLookup } from './directory/lookup.ts';
 import { createUptime } from './uptime/uptime.ts';
 import { createUpkeep } from './upkeep.ts';
 import { createVaultRoom } from './vault/vault-room.ts';
+import { vaultSetting } from './vault/vault-settings.ts';
 
 export { restoreBackup } from './database/restore.ts';
 export { requireDatabase, verifyDataFolder } from './database/verify-folder.ts';
@@ -207,7 +208,7 @@ export function createEngine(deps: EngineDeps) {
 
   function setSettingsAside(): string[] {
     if (database.readOnly) return [];
-    const names = setAsideUnreadable(db, [localApiSetting, subscriptionSetting]);
+    const names = setAsideUnreadable(db, [localApiSetting, subscriptionSetting, vaultSetting]);
     if (names.length > 0) log('warn', 'settings could not be understood and were set aside', { names });
     return names;
   }

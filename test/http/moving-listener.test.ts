@@ -106,20 +106,27 @@ describe('an engine whose API is told to listen elsewhere', () => {
   it('starts with a setting of which it can make no sense at the default, and says so until it was read', async () => {
     const { dataDir } = engine;
     await engine.engine.stop();
-    for (const nonsense of ['{', '{"listenOn":"everywhere"}', 'null']) {
+    const trials = [
+      ['localApi', '{'],
+      ['localApi', '{"listenOn":"everywhere"}'],
+      ['localApi', 'null'],
+      ['vault.settings', '{"lockOnQuit":"never"}'],
+    ] as const;
+    for (const [key, nonsense] of trials) {
       const raw = new BetterSqlite3(path.join(dataDir, 'techbench.db'));
-      raw.prepare(`INSERT OR REPLACE INTO setting (key, value) VALUES ('localApi', ?)`).run(nonsense);
+      raw.prepare('INSERT OR REPLACE INTO setting (key, value) VALUES (?, ?)').run(key, nonsense);
       raw.close();
-      const again = await startEngine({ dataDir });
-      assert.deepEqual((await again.console.system.status({})).settingsSetAside, ['localApi'], nonsense);
+      const again = await startEngine({ dataDir, locksWhenIdle: true });
+      assert.deepEqual((await again.console.system.status({})).settingsSetAside, [key], nonsense);
       assert.equal((await again.console.localApi.get({})).listenOn, 'loopback');
+      assert.equal((await again.console.vault.status({})).settings.lockOnQuit, true);
       await again.console.system.acknowledgeSettings({});
       assert.deepEqual((await again.console.system.status({})).settingsSetAside, []);
       await again.stop();
       const kept = new BetterSqlite3(path.join(dataDir, 'techbench.db'), { readonly: true });
-      const stored = kept.prepare(`SELECT key, value FROM setting WHERE key LIKE 'localApi%'`).all();
+      const stored = kept.prepare('SELECT key, value FROM setting WHERE key LIKE ?').all(`${key}%`);
       kept.close();
-      assert.deepEqual(stored, [{ key: 'localApi.unreadable', value: nonsense }]);
+      assert.deepEqual(stored, [{ key: `${key}.unreadable`, value: nonsense }]);
     }
     engine = await startEngine();
   });

@@ -22,11 +22,11 @@ export interface Decision {
 export interface RateLimiter {
   /** Takes one request from one bucket or from two: from both or from neither. */
   take(first: string, firstPolicy: BucketPolicy, second?: string, secondPolicy?: BucketPolicy): Decision;
-  /** All buckets, with the milliseconds that each needs to be full: exactly, where `keep` was told ahead. */
+  /** All buckets, with the milliseconds that each needs to be full. */
   lacking(): (readonly [name: string, resetMs: number])[];
   /** The same of those buckets only that were taken from since `written`. */
   spentSince(): (readonly [name: string, resetMs: number])[];
-  /** What the last of these told has been written down: no more than that is put back after a crash. */
+  /** What the last of these told has been written down: a crash puts it back whole. */
   written(): void;
   /** Puts back what was written down before a restart. */
   refill(name: string, resetMs: number): void;
@@ -38,8 +38,8 @@ export interface RateLimiter {
  * GCRA: for each bucket one number, the moment at which it will be full again. That is a token bucket
  * without a timer and without rounding (ITU-T I.371; the same arithmetic as redis-cell).
  * @param monotonicMs milliseconds that never go back, so that no clock change grants or burns anything
- * @param keep writes down for a restart how long a bucket needs to be full: before it lacks that much, and a
- *   tenth ahead, so that a crash grants nothing and few requests pay for a write; `written` makes it exact again.
+ * @param keep writes down for a restart how long a bucket needs to be full, whenever a crash would give back more
+ *   than a tenth of it: few requests pay for a write, and none does for the first use of a key.
  *   @returns whether it is kept
  */
 export function createRateLimiter(
@@ -63,10 +63,8 @@ export function createRateLimiter(
     const at = Math.max(fullAt.get(name) ?? now, now) + oneMs;
     fullAt.set(name, at);
     spent.add(name);
-    if (at > (keptAt.get(name) ?? -Infinity)) {
-      const ahead = Math.min(at + (policy.burst / 10) * oneMs, now + policy.burst * oneMs);
-      if (keep(name, ahead - now)) keptAt.set(name, ahead);
-    }
+    const givenBackMs = at - Math.max(keptAt.get(name) ?? now, now);
+    if (givenBackMs > (policy.burst / 10) * oneMs && keep(name, at - now)) keptAt.set(name, at);
     return look(name, policy, now);
   }
 
@@ -95,11 +93,13 @@ export function createRateLimiter(
     lacking: () => lackOf(fullAt.keys()),
     spentSince: () => lackOf(spent),
     written() {
-      for (const name of spent) keptAt.delete(name);
+      for (const name of spent) keptAt.set(name, fullAt.get(name) ?? 0);
       spent = new Set();
     },
     refill(name, resetMs) {
-      fullAt.set(name, monotonicMs() + resetMs);
+      const at = monotonicMs() + resetMs;
+      fullAt.set(name, at);
+      keptAt.set(name, at);
     },
     forgetFull() {
       const now = monotonicMs();

@@ -9,8 +9,8 @@ import type { EntryIndex } from './entries/entry-index.ts';
 import { codeMark } from './entries/entry-sealing.ts';
 import { takeBackChange } from './entries/entry-undo.ts';
 import type { EntryWrites, OpenEntry } from './entries/entry-writes.ts';
+import { unknownFormat } from './importers/file-trouble.ts';
 import { readVaultFileAside } from './importers/read-vault-file-aside.ts';
-import { unknownFormat } from './importers/read-vault-file.ts';
 import type { OpenKeys } from './keys/data-key.ts';
 import type { VaultDraft } from './vault-draft.ts';
 

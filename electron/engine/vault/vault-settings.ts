@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import {
   defaultVaultSettings,
   lockReason,
@@ -6,20 +7,28 @@ import {
   type VaultSettings,
 } from '../../../shared/vault.ts';
 import type { ReadableDb, WritableDb } from '../database/db.ts';
-import { readSetting, writeSetting } from '../database/settings.ts';
+import { readSetting, readSettingAs, writeSetting, type Setting } from '../database/settings.ts';
 
-const settingsKey = 'vault.settings';
+/** What an older program did not know yet has its usual value. */
+export const vaultSetting: Setting<VaultSettings> = {
+  key: 'vault.settings',
+  schema: z.preprocess(
+    (stored) =>
+      typeof stored === 'object' && stored !== null ? { ...defaultVaultSettings, ...stored } : stored,
+    vaultSettings,
+  ),
+  standard: defaultVaultSettings,
+};
+
 const lockedKey = 'vault.locked';
 
 /** When the vault locks by itself, in this workspace. */
 export function readVaultSettings(db: ReadableDb): VaultSettings {
-  const stored = readSetting(db, settingsKey);
-  if (stored === undefined) return defaultVaultSettings;
-  return vaultSettings.parse({ ...defaultVaultSettings, ...(JSON.parse(stored) as object) });
+  return readSettingAs(db, vaultSetting);
 }
 
 export function writeVaultSettings(db: WritableDb, settings: VaultSettings): void {
-  writeSetting(db, settingsKey, JSON.stringify(settings));
+  writeSetting(db, vaultSetting.key, JSON.stringify(settings));
 }
 
 /** Why the vault is to stay locked at the next start, if it is: a crash or a restart must not open what somebody locked. */

@@ -24,8 +24,8 @@ const writingPoints = [
 
 /** 300 trials in all; the nightly figure is had with TECHBENCH_TEST_TRIALS=5000. */
 const trials = Number(process.env['TECHBENCH_TEST_TRIALS'] ?? 300);
-/** A crash costs a key up to a tenth of its burst; more of them than this would leave it nothing to write with. */
-const trialsAFolder = 3;
+/** Long histories in one folder, and several of them from the beginning. */
+const trialsAFolder = 20;
 const folder = mkdtempSync(join(tmpdir(), 'techbench-kill-'));
 const compileCache = { NODE_COMPILE_CACHE: join(folder, 'compiled') };
 

@@ -19,7 +19,8 @@ import { jsonImporter } from './json-importer.ts';
 import { readItems, type RowOutcome } from './read-rows.ts';
 import { readSealedJson } from './sealed-json.ts';
 import { bitwardenKeys, openBitwardenText } from './unseal/bitwarden-cipher.ts';
-import { argon2Key, pbkdf2Key } from './unseal/derive-key.ts';
+import { argon2KeyOfFile } from './unseal/argon2-key.ts';
+import { pbkdf2Key } from './unseal/derive-key.ts';
 
 /** Sealed with the key of one account, which is nowhere in the file. */
 const accountRestricted = z.object({
@@ -55,7 +56,7 @@ function keyOf(sealed: BitwardenSealed, password: string): Promise<Buffer> {
   const { salt, kdfType, kdfIterations, kdfMemory, kdfParallelism } = sealed;
   if (kdfType === 0) return pbkdf2Key(password, Buffer.from(salt), kdfIterations);
   if (kdfType !== 1) throw invalidFile(`The export derives its key in a way that is not known (${kdfType}).`);
-  return argon2Key(password, createHash('sha256').update(salt).digest(), {
+  return argon2KeyOfFile(password, createHash('sha256').update(salt).digest(), {
     memoryKib: (kdfMemory ?? 0) * 1024,
     passes: kdfIterations,
     lanes: kdfParallelism ?? 0,

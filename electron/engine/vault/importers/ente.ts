@@ -7,7 +7,7 @@ import { jsonIn } from './json-importer.ts';
 import { linesOf, type VaultFile } from './open-vault-file.ts';
 import { readAddress } from './otpauth-list.ts';
 import { readRows, type RowOutcome } from './read-rows.ts';
-import { argon2Key } from './unseal/derive-key.ts';
+import { argon2KeyOfFile } from './unseal/argon2-key.ts';
 import { openSecretstream } from './unseal/open-secretstream.ts';
 import type { VaultImporter } from './vault-importer.ts';
 
@@ -39,7 +39,7 @@ async function addressesOf(file: VaultFile, password: string | null): Promise<re
   if (file.notation === 'addresses') return file.lines;
   const sealed = sealedExport.parse(jsonIn(file));
   const { memLimit, opsLimit, salt } = sealed.kdfParams;
-  const key = await argon2Key(requirePassword(password), Buffer.from(salt, 'base64'), {
+  const key = await argon2KeyOfFile(requirePassword(password), Buffer.from(salt, 'base64'), {
     memoryKib: Math.floor(memLimit / 1024),
     passes: opsLimit,
     lanes: 1,

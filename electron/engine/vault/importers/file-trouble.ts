@@ -1,5 +1,8 @@
 import { AppError } from '../../../../shared/errors.ts';
 
+/** The reason of the refusal of a file that is none of the vault's. */
+export const unknownFormat = 'unknown_format';
+
 /** The file as a whole cannot be read. Whoever shows it names the file. */
 export function invalidFile(message: string): AppError {
   return new AppError('validation', message, { details: { issues: [{ path: 'file', message }] } });

@@ -1,5 +1,5 @@
-import { Worker } from 'node:worker_threads';
 import { AppError, type ErrorCode, type ErrorDetails } from '../../../../shared/errors.ts';
+import { startWorker } from '../../platform/start-worker.ts';
 import type { ReadVaultFileOptions, VaultFileReading } from './read-vault-file.ts';
 import type { DraftRow } from './vault-importer.ts';
 
@@ -29,12 +29,9 @@ const mostMemoryMb = 1024;
  * @throws AppError as it does, and `not_found` where there is no such file
  */
 export function readVaultFileAside(path: string, options: ReadVaultFileOptions): Promise<VaultFileReading> {
-  // From source the worker is TypeScript; the bundle places it beside the engine's entry file.
-  const extension = import.meta.url.endsWith('.ts') ? 'ts' : 'js';
-  const entry = new URL(`./read-vault-file-worker.${extension}`, import.meta.url);
   const task: ReadingTask = { path, options };
   return new Promise((resolve, reject) => {
-    const worker = new Worker(entry, {
+    const worker = startWorker(import.meta.url, 'read-vault-file-worker', {
       workerData: task,
       resourceLimits: { maxOldGenerationSizeMb: mostMemoryMb },
     });

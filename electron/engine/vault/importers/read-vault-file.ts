@@ -1,6 +1,6 @@
 import type { VaultFileFormat } from '../../../../shared/vault-file-format.ts';
 import { AppError } from '../../../../shared/errors.ts';
-import { invalidFile } from './file-trouble.ts';
+import { invalidFile, unknownFormat } from './file-trouble.ts';
 import { vaultImporters } from './importers.ts';
 import { openVaultFile, type VaultFile } from './open-vault-file.ts';
 import type { VaultReading } from './vault-importer.ts';
@@ -15,9 +15,6 @@ export interface ReadVaultFileOptions {
 export interface VaultFileReading extends VaultReading {
   readonly format: VaultFileFormat;
 }
-
-/** The reason of the refusal of a file that is none of the vault's. */
-export const unknownFormat = 'unknown_format';
 
 const formats = Object.keys(vaultImporters) as VaultFileFormat[];
 

@@ -1,7 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { argon2id } from 'hash-wasm';
 import { z } from 'zod';
-import { keyBytes } from './seal.ts';
+import { argon2KeyAside } from './argon2-aside.ts';
 
 /** Below the floor a stored setting was tampered with, above the ceiling it would only exhaust the machine. */
 export const argonParameters = z.strictObject({
@@ -28,14 +27,11 @@ export function freshParameters(): ArgonParameters {
 /** Argon2id (RFC 9106) of a passphrase as typed, but for how its letters are composed: keyboards differ in that. */
 export async function passphraseKey(passphrase: string, parameters: ArgonParameters): Promise<Buffer> {
   const { memoryKiB, passes, lanes, salt } = argonParameters.parse(parameters);
-  const key = await argon2id({
-    password: passphrase.normalize('NFC'),
-    salt: Buffer.from(salt, 'hex'),
-    memorySize: memoryKiB,
-    iterations: passes,
-    parallelism: lanes,
-    hashLength: keyBytes,
-    outputType: 'binary',
-  });
-  return Buffer.from(key.buffer, key.byteOffset, key.byteLength);
+  const password = Buffer.from(passphrase.normalize('NFC'));
+  try {
+    const cost = { memoryKib: memoryKiB, passes, lanes };
+    return await argon2KeyAside({ password, salt: Buffer.from(salt, 'hex'), cost });
+  } finally {
+    password.fill(0);
+  }
 }

@@ -149,17 +149,4 @@ describe('one-time codes', () => {
     assert.notEqual(codeAt({ ...code, algorithm: 'SHA256' }, 0).code, theirs.generate({ counter: 1 }));
     assert.notEqual(codeAt({ ...code, counter: 2 }, 0).code, theirs.generate({ counter: 1 }));
   });
-
-  it('are made anew a thousand in five milliseconds', () => {
-    const makers = Array.from({ length: 1000 }, () => createCodeMaker(totp({ secret: randomBytes(20) })));
-    const took: number[] = [];
-    for (let step = 0; step < 40; step += 1) {
-      const start = performance.now();
-      for (const maker of makers) maker.at(step * 30_000);
-      took.push(performance.now() - start);
-    }
-    // The best of them: what else the machine does is not what is measured.
-    const best = Math.min(...took);
-    assert.ok(best <= 5, `${best.toFixed(2)} ms`);
-  });
 });

@@ -1,7 +1,6 @@
 import { createHmac, pbkdf2, scrypt } from 'node:crypto';
 import { promisify } from 'node:util';
-import { argon2id } from 'hash-wasm';
-import { refuseArgon2Cost, refusePbkdf2Cost, refuseScryptCost } from './key-cost.ts';
+import { refusePbkdf2Cost, refuseScryptCost } from './key-cost.ts';
 
 const keyBytes = 32;
 const pbkdf2Async = promisify(pbkdf2);
@@ -22,25 +21,6 @@ export async function scryptKey(
 export async function pbkdf2Key(password: string, salt: Uint8Array, rounds: number): Promise<Buffer> {
   refusePbkdf2Cost(rounds);
   return pbkdf2Async(password, salt, rounds, keyBytes, 'sha256');
-}
-
-/** Takes its thread for as long as it runs. @throws AppError `validation` where the cost is beyond what is done for a file */
-export async function argon2Key(
-  password: string,
-  salt: Uint8Array,
-  cost: { readonly memoryKib: number; readonly passes: number; readonly lanes: number },
-): Promise<Buffer> {
-  refuseArgon2Cost(cost);
-  const key = await argon2id({
-    password,
-    salt,
-    iterations: cost.passes,
-    memorySize: cost.memoryKib,
-    parallelism: cost.lanes,
-    hashLength: keyBytes,
-    outputType: 'binary',
-  });
-  return Buffer.from(key);
 }
 
 /** RFC 5869, expand only, one block: what Bitwarden makes its two keys with. */
