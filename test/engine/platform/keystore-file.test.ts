@@ -26,6 +26,13 @@ describe('the keystore file', () => {
     assert.deepEqual(readdirSync(folder), ['keys'], 'no half-written file stays');
   });
 
+  it('is written past what a crash left half-written', async () => {
+    writeFileSync(`${file}.partial`, 'half of a');
+    const store = createKeystoreFile(file, 'horse battery');
+    assert.deepEqual(await store.write('vault a', 'b'), { state: 'kept' });
+    assert.deepEqual(readdirSync(folder), ['keys']);
+  });
+
   it('is refused to a wrong passphrase, and is left as it is', async () => {
     await createKeystoreFile(file, 'right').write('a', 'b');
     const before = readFileSync(file);

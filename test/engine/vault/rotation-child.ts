@@ -1,4 +1,5 @@
-import { readFileSync, writeFileSync, writeSync } from 'node:fs';
+import { readFileSync, writeSync } from 'node:fs';
+import { writeWholeFile } from '../../../electron/engine/platform/write-whole-file.ts';
 import { testKeychain } from '../../support/keychain.ts';
 import { startEngine } from '../../support/engine.ts';
 
@@ -14,7 +15,7 @@ const lasting = {
   ...keychain,
   async write(name: string, secret: string) {
     const answer = await write(name, secret);
-    writeFileSync(keychainFile!, JSON.stringify([...keychain.items]));
+    writeWholeFile(keychainFile!, JSON.stringify([...keychain.items]));
     return answer;
   },
 };

@@ -49,6 +49,19 @@ describe('sealing', () => {
       { numRuns: 2000 },
     );
   });
+
+  it('keeps its key when the bytes are wiped, and has none once it is wiped itself', () => {
+    const bytes = randomBytes(32);
+    const same = createSealer(Buffer.from(bytes));
+    const sealer = createSealer(bytes);
+    bytes.fill(0);
+    const here: SealedPlace = { table: 't', row: 1, field: 'f', version: 1, organizationId: null };
+    const sealed = sealer.seal(here, Buffer.from('kept'));
+    assert.equal(String(same.open(here, sealed)), 'kept');
+    sealer.wipe();
+    assert.throws(() => sealer.seal(here, Buffer.from('x')), { code: 'locked' });
+    assert.throws(() => sealer.open(here, sealed), { code: 'locked' });
+  });
 });
 
 describe('a database that somebody changed', () => {

@@ -163,6 +163,18 @@ describe('the lock of the vault', () => {
     assert.equal(keychain.items.size, 0);
   });
 
+  it('derives the key of its passphrase on another thread: the engine goes on meanwhile', async () => {
+    keychain.trouble = { state: 'unavailable', detail: 'none here' };
+    const at = await start();
+    await at.console.vault.setUp({ protection: 'passphrase', passphrase: 'a long enough one' });
+    await at.console.vault.lock({});
+    let turns = 0;
+    const turning = setInterval(() => (turns += 1), 5);
+    await at.console.vault.unlock({ passphrase: 'a long enough one' });
+    clearInterval(turning);
+    assert.ok(turns > 10, `${turns} turns`);
+  });
+
   it('wants both where a passphrase was put on top of the keychain', async () => {
     const at = await start();
     await at.console.vault.protect({ protection: 'keychain_and_passphrase', passphrase: 'belt and braces' });

@@ -1,4 +1,5 @@
 import { createHmac, hkdfSync } from 'node:crypto';
+import { keepKey } from './kept-key.ts';
 import { createSealer, keyBytes, type Sealer } from './seal.ts';
 
 /** Everything that follows from the data key. Wiped as a whole: what is sealed cannot be read afterwards. */
@@ -24,24 +25,36 @@ const fingerprintBytes = 16;
 
 /** @param dataKey 32 bytes, which belong to what is returned from here on */
 export function openKeys(dataKey: Buffer): OpenKeys {
-  const entriesKey = derive(dataKey, 'entries');
-  const fingerprintKey = derive(dataKey, 'fingerprints');
+  const entries = keyed(dataKey, 'entries', createSealer);
+  const fingerprints = keyed(dataKey, 'fingerprints', keepKey);
   return {
     dataKey,
-    entries: createSealer(entriesKey),
+    entries,
     fingerprint: (text) =>
-      createHmac('sha256', fingerprintKey).update(text).digest().subarray(0, fingerprintBytes),
+      createHmac('sha256', fingerprints.key()).update(text).digest().subarray(0, fingerprintBytes),
     services: serviceKeys(dataKey),
     wipe() {
-      for (const key of [dataKey, entriesKey, fingerprintKey]) key.fill(0);
+      dataKey.fill(0);
+      entries.wipe();
+      fingerprints.wipe();
     },
   };
 }
 
 /** Only what outlives the lock; the data key stays the caller's. */
 export function serviceKeys(dataKey: Buffer): ServiceKeys {
-  const key = derive(dataKey, 'services');
-  return { sealer: createSealer(key), wipe: () => void key.fill(0) };
+  const sealer = keyed(dataKey, 'services', createSealer);
+  return { sealer, wipe: () => sealer.wipe() };
+}
+
+/** What is made of the key of one purpose; its bytes are wiped as soon as it is made. */
+function keyed<T>(dataKey: Uint8Array, purpose: string, make: (key: Uint8Array) => T): T {
+  const key = derive(dataKey, purpose);
+  try {
+    return make(key);
+  } finally {
+    key.fill(0);
+  }
 }
 
 /** HKDF-SHA256 (RFC 5869): keys of one purpose tell nothing of those of another. */

@@ -1,4 +1,5 @@
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
+import { keepKey } from './kept-key.ts';
 
 /**
  * Where a sealed value lies. All of it is authenticated with the value: one that is moved to another row, field,
@@ -18,6 +19,8 @@ export interface Sealer {
   seal(place: SealedPlace, plain: Uint8Array): Buffer;
   /** Undefined where the value was changed, moved, or sealed with another key. */
   open(place: SealedPlace, sealed: Uint8Array): Buffer | undefined;
+  /** Lets go of the key: whoever seals or opens afterwards is told that the vault is locked. */
+  wipe(): void;
 }
 
 const form = 1;
@@ -25,12 +28,14 @@ const nonceBytes = 12;
 const tagBytes = 16;
 export const keyBytes = 32;
 
-/** @param key 32 bytes that stay the caller's, to be wiped when it is done with them */
+/** @param key 32 bytes that stay the caller's, which may wipe them at once */
 export function createSealer(key: Uint8Array): Sealer {
+  const kept = keepKey(key);
   return {
+    wipe: () => kept.wipe(),
     seal(place, plain) {
       const nonce = randomBytes(nonceBytes);
-      const cipher = createCipheriv('aes-256-gcm', key, nonce, { authTagLength: tagBytes });
+      const cipher = createCipheriv('aes-256-gcm', kept.key(), nonce, { authTagLength: tagBytes });
       cipher.setAAD(associated(place));
       return Buffer.concat([
         Buffer.of(form),
@@ -43,7 +48,7 @@ export function createSealer(key: Uint8Array): Sealer {
     open(place, sealed) {
       if (sealed.length < 1 + nonceBytes + tagBytes || sealed[0] !== form) return undefined;
       const nonce = sealed.subarray(1, 1 + nonceBytes);
-      const decipher = createDecipheriv('aes-256-gcm', key, nonce, { authTagLength: tagBytes });
+      const decipher = createDecipheriv('aes-256-gcm', kept.key(), nonce, { authTagLength: tagBytes });
       decipher.setAAD(associated(place));
       decipher.setAuthTag(sealed.subarray(-tagBytes));
       const plain = decipher.update(sealed.subarray(1 + nonceBytes, -tagBytes));
