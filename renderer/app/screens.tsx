@@ -2,29 +2,36 @@ import { onDemand, whenIdle } from '../lib/on-demand.tsx';
 
 // Only the triage screen comes with the start; every other one is loaded when it is first gone to.
 
-const overlay = { takesKeys: true };
+const overlay = { keys: 'dropped' } as const;
+const screen = { keys: 'held' } as const;
 
 export const FirstRun = onDemand(() => import('../features/first-run/first-run.tsx').then((m) => m.FirstRun));
-export const OrganizationsScreen = onDemand(() =>
-  import('../features/organizations/organizations-screen.tsx').then((m) => m.OrganizationsScreen),
+export const OrganizationsScreen = onDemand(
+  () => import('../features/organizations/organizations-screen.tsx').then((m) => m.OrganizationsScreen),
+  screen,
 );
-export const AssetsScreen = onDemand(() =>
-  import('../features/assets/assets-screen.tsx').then((m) => m.AssetsScreen),
+export const AssetsScreen = onDemand(
+  () => import('../features/assets/assets-screen.tsx').then((m) => m.AssetsScreen),
+  screen,
 );
 export const AssetTickets = onDemand(() =>
   import('../features/tickets/asset-tickets.tsx').then((m) => m.AssetTickets),
 );
-export const VehiclesScreen = onDemand(() =>
-  import('../features/vehicles/vehicles-screen.tsx').then((m) => m.VehiclesScreen),
+export const VehiclesScreen = onDemand(
+  () => import('../features/vehicles/vehicles-screen.tsx').then((m) => m.VehiclesScreen),
+  screen,
 );
-export const ProjectsScreen = onDemand(() =>
-  import('../features/projects/projects-screen.tsx').then((m) => m.ProjectsScreen),
+export const ProjectsScreen = onDemand(
+  () => import('../features/projects/projects-screen.tsx').then((m) => m.ProjectsScreen),
+  screen,
 );
-export const TasksScreen = onDemand(() =>
-  import('../features/projects/tasks-screen.tsx').then((m) => m.TasksScreen),
+export const TasksScreen = onDemand(
+  () => import('../features/projects/tasks-screen.tsx').then((m) => m.TasksScreen),
+  screen,
 );
-export const ArticlesScreen = onDemand(() =>
-  import('../features/articles/articles-screen.tsx').then((m) => m.ArticlesScreen),
+export const ArticlesScreen = onDemand(
+  () => import('../features/articles/articles-screen.tsx').then((m) => m.ArticlesScreen),
+  screen,
 );
 export const OrganizationAssets = onDemand(() =>
   import('../features/assets/organization-assets.tsx').then((m) => m.OrganizationAssets),
@@ -35,18 +42,25 @@ export const OrganizationVehicles = onDemand(() =>
 export const OrganizationProjects = onDemand(() =>
   import('../features/projects/organization-projects.tsx').then((m) => m.OrganizationProjects),
 );
-export const ApiKeysScreen = onDemand(() =>
-  import('../features/api-keys/api-keys-screen.tsx').then((m) => m.ApiKeysScreen),
+export const ApiKeysScreen = onDemand(
+  () => import('../features/api-keys/api-keys-screen.tsx').then((m) => m.ApiKeysScreen),
+  screen,
 );
-export const EntriesScreen = onDemand(() =>
-  import('../features/vault/entries-screen.tsx').then((m) => m.EntriesScreen),
+export const EntriesScreen = onDemand(
+  () => import('../features/vault/entries-screen.tsx').then((m) => m.EntriesScreen),
+  screen,
 );
-export const VaultGate = onDemand(() => import('../features/vault/vault-gate.tsx').then((m) => m.VaultGate));
-export const CodesScreen = onDemand(() =>
-  import('../features/codes/codes-screen.tsx').then((m) => m.CodesScreen),
+export const VaultGate = onDemand(
+  () => import('../features/vault/vault-gate.tsx').then((m) => m.VaultGate),
+  screen,
 );
-export const HealthScreen = onDemand(() =>
-  import('../features/vault/health-screen.tsx').then((m) => m.HealthScreen),
+export const CodesScreen = onDemand(
+  () => import('../features/codes/codes-screen.tsx').then((m) => m.CodesScreen),
+  screen,
+);
+export const HealthScreen = onDemand(
+  () => import('../features/vault/health-screen.tsx').then((m) => m.HealthScreen),
+  screen,
 );
 export const VaultSettings = onDemand(() =>
   import('../features/vault/vault-settings.tsx').then((m) => m.VaultSettings),
@@ -54,14 +68,17 @@ export const VaultSettings = onDemand(() =>
 export const RelatedEntries = onDemand(() =>
   import('../features/vault/related-entries.tsx').then((m) => m.RelatedEntries),
 );
-export const RequestLogScreen = onDemand(() =>
-  import('../features/api-keys/request-log-screen.tsx').then((m) => m.RequestLogScreen),
+export const RequestLogScreen = onDemand(
+  () => import('../features/api-keys/request-log-screen.tsx').then((m) => m.RequestLogScreen),
+  screen,
 );
-export const ImportsScreen = onDemand(() =>
-  import('../features/imports/imports-screen.tsx').then((m) => m.ImportsScreen),
+export const ImportsScreen = onDemand(
+  () => import('../features/imports/imports-screen.tsx').then((m) => m.ImportsScreen),
+  screen,
 );
-export const SettingsScreen = onDemand(() =>
-  import('../features/settings/settings-screen.tsx').then((m) => m.SettingsScreen),
+export const SettingsScreen = onDemand(
+  () => import('../features/settings/settings-screen.tsx').then((m) => m.SettingsScreen),
+  screen,
 );
 export const NewTicket = onDemand(
   () => import('../features/tickets/new-ticket.tsx').then((m) => m.NewTicket),

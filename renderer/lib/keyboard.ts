@@ -1,4 +1,5 @@
 import { allActions, isAvailable, type Action } from './actions.ts';
+import { holdPress, onKeysFree } from './held-keys.ts';
 import { pressName } from './keys.ts';
 
 const sequenceTimeoutMs = 1500;
@@ -36,24 +37,34 @@ function startsSequence(press: string): boolean {
 /** Listens to the whole window. One listener decides, so no two parts of the console fight over a key. */
 export function listenToKeyboard(target: Window): () => void {
   let pending: { press: string; at: number } | null = null;
-  const onKeyDown = (event: KeyboardEvent) => {
-    if (event.defaultPrevented || event.isComposing) return;
-    const press = pressName(event);
-    if (press === '') return;
-    const restricted = isTyping(event.target) || isModalOpen();
-    if (isControl(event.target, press)) return;
-    const prefix = pending && event.timeStamp - pending.at < sequenceTimeoutMs ? pending.press : null;
+  /** Answers whether the press did something. */
+  const decide = (press: string, at: number, restricted: boolean): boolean => {
+    const prefix = pending && at - pending.at < sequenceTimeoutMs ? pending.press : null;
     pending = null;
     const action =
       (prefix === null ? undefined : findAction(`${prefix} ${press}`, restricted)) ??
       findAction(press, restricted);
-    if (action) {
-      event.preventDefault();
-      action.run();
-    } else if (!restricted && startsSequence(press)) {
-      pending = { press, at: event.timeStamp };
-    }
+    if (action) action.run();
+    else if (!restricted && startsSequence(press)) pending = { press, at };
+    return action !== undefined;
   };
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.defaultPrevented || event.isComposing) return;
+    const press = pressName(event);
+    if (press === '' || isControl(event.target, press)) return;
+    const at = event.timeStamp;
+    const restricted = isTyping(event.target) || isModalOpen();
+    // What works over everything is meant for no screen in particular.
+    const isForScreen = !restricted && findAction(press, true) === undefined;
+    if (isForScreen && holdPress({ press, at })) return;
+    if (decide(press, at, restricted)) event.preventDefault();
+  };
+  const stopHeld = onKeysFree((presses) => {
+    for (const { press, at } of presses) decide(press, at, isModalOpen());
+  });
   target.addEventListener('keydown', onKeyDown);
-  return () => target.removeEventListener('keydown', onKeyDown);
+  return () => {
+    stopHeld();
+    target.removeEventListener('keydown', onKeyDown);
+  };
 }

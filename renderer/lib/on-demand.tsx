@@ -1,4 +1,5 @@
-import { useEffect, useState, type ComponentType } from 'react';
+import { useEffect, useLayoutEffect, useRef, useState, type ComponentType } from 'react';
+import { holdKeys } from './held-keys.ts';
 
 export interface OnDemand<P> {
   (props: P): React.ReactNode;
@@ -9,11 +10,12 @@ export interface OnDemand<P> {
 /**
  * A component whose code is fetched when it is first shown. Unlike `lazy` it draws in the same frame once the
  * code is there: Suspense may hold content back for 300 ms, which is too slow for what a key opens.
- * With `takesKeys`, what is typed meanwhile is meant for what is coming and does not reach the list beneath.
+ * `keys` says what becomes of those pressed meanwhile: `dropped` for what opens over a screen and would have taken
+ * them, `held` for a screen that gets them once it is there; without, they do what they always do.
  */
 export function onDemand<P extends object>(
   load: () => Promise<ComponentType<P>>,
-  { takesKeys = false } = {},
+  { keys }: { readonly keys?: 'dropped' | 'held' } = {},
 ): OnDemand<P> {
   let Loaded: ComponentType<P> | undefined;
   let loading: Promise<void> | undefined;
@@ -25,16 +27,27 @@ export function onDemand<P extends object>(
   };
   function Placeholder(props: P) {
     const [failure, setFailure] = useState<{ error: unknown } | null>(null);
-    const [, setReady] = useState(false);
+    const [ready, setReady] = useState(Loaded !== undefined);
+    const endHold = useRef<((replay: boolean) => void) | null>(null);
+    // Before the next key can come: an effect may run after it.
+    useLayoutEffect(() => {
+      if (keys === 'held' && !Loaded) endHold.current = holdKeys();
+      // Left, or failed, before it came.
+      return () => endHold.current?.(false);
+    }, []);
     useEffect(() => {
       preload().then(
         () => setReady(true),
         (error: unknown) => setFailure({ error }),
       );
     }, []);
+    useEffect(() => {
+      // Effects of what has come ran before this one: its keys are known.
+      if (ready) endHold.current?.(true);
+    }, [ready]);
     if (failure) throw failure.error;
     if (Loaded) return <Loaded {...props} />;
-    return takesKeys ? <span hidden data-keyboard-busy="" /> : null;
+    return keys === 'dropped' ? <span hidden data-keyboard-busy="" /> : null;
   }
   return Object.assign(Placeholder, { preload });
 }
