@@ -3,7 +3,7 @@ import '@fontsource-variable/jetbrains-mono/wght.css';
 import './tokens.css';
 import './global.css';
 import { createRoot } from 'react-dom/client';
-import { QuickCodes } from '../features/vault/quick-codes.tsx';
+import { QuickCodes } from '../features/codes/quick-codes.tsx';
 import { followPushes } from '../lib/answers.ts';
 import { reportError } from '../lib/client.ts';
 import { followPreferences, loadPreferences } from '../lib/preferences.ts';

@@ -1,4 +1,5 @@
 import type { LucideIcon } from 'lucide-react';
+import type { KeyboardEvent } from 'react';
 import { SearchFrame } from './search-frame.tsx';
 
 interface ListFieldProps {
@@ -8,10 +9,28 @@ interface ListFieldProps {
   keys: string;
   value: string;
   onChange: (value: string) => void;
+  /** Moves through the list while the field keeps the keyboard. */
+  onMove?: (step: 'up' | 'down') => void;
+  /** Takes what the cursor is on; without it, Enter gives the keyboard back to the list. */
+  onChoose?: () => void;
 }
 
+const steps: Readonly<Record<string, 'up' | 'down'>> = { ArrowUp: 'up', ArrowDown: 'down' };
+
 /** The field above a list that narrows it while typing. Escape empties it. */
-export function ListField({ id, icon, label, keys, value, onChange }: ListFieldProps) {
+export function ListField(props: ListFieldProps) {
+  const { id, icon, label, keys, value, onChange, onMove, onChoose } = props;
+  const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
+    if (event.nativeEvent.isComposing) return;
+    const step = steps[event.key];
+    if (step && onMove) onMove(step);
+    else if (event.key === 'Enter' && onChoose) onChoose();
+    else if (event.key === 'Enter' || event.key === 'Escape') {
+      if (event.key === 'Escape') onChange('');
+      event.currentTarget.blur();
+    } else return;
+    event.preventDefault();
+  };
   return (
     <SearchFrame icon={icon} keys={keys}>
       <input
@@ -23,12 +42,7 @@ export function ListField({ id, icon, label, keys, value, onChange }: ListFieldP
         spellCheck={false}
         value={value}
         onChange={(event) => onChange(event.target.value)}
-        onKeyDown={(event) => {
-          if (event.key !== 'Escape' && event.key !== 'Enter') return;
-          event.preventDefault();
-          if (event.key === 'Escape') onChange('');
-          event.currentTarget.blur();
-        }}
+        onKeyDown={onKeyDown}
       />
     </SearchFrame>
   );

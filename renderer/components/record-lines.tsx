@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import type { Answer } from '../lib/answers.ts';
 import { numberText } from '../lib/format.ts';
 import { EmptyState } from './empty-state.tsx';
+import { lineAbout, lineName, lineNote, RecordLine } from './record-line.tsx';
 import styles from './record-lines.module.css';
 import { Skeleton } from './skeleton.tsx';
 
@@ -26,7 +27,7 @@ export function RecordLines<Row extends { readonly id: number }>(props: RecordLi
   if (answer.status === 'loading') return <Skeleton rows={5} label={`Loading ${nouns}`} />;
   if (!answer.value) {
     return (
-      <p className={styles['note']}>
+      <p className={lineNote}>
         The {nouns} could not be read: {answer.error?.message}
       </p>
     );
@@ -44,18 +45,16 @@ export function RecordLines<Row extends { readonly id: number }>(props: RecordLi
         {rows.map((row) => {
           const { glyph, name, about } = line(row);
           return (
-            <li key={row.id}>
-              <button type="button" className={styles['row']} onClick={() => onOpen(row.id)}>
-                <span className={styles['glyph']}>{glyph}</span>
-                <span className={styles['name']}>{name}</span>
-                <span className={styles['about']}>{about}</span>
-              </button>
-            </li>
+            <RecordLine key={row.id} onOpen={() => onOpen(row.id)}>
+              <span className={styles['glyph']}>{glyph}</span>
+              <span className={lineName}>{name}</span>
+              <span className={lineAbout}>{about}</span>
+            </RecordLine>
           );
         })}
       </ul>
       {total > rows.length && (
-        <p className={styles['note']}>
+        <p className={lineNote}>
           The first {numberText(rows.length)} of {numberText(total)}.
         </p>
       )}

@@ -31,6 +31,16 @@ export interface RecordState<Filter> extends CursorState {
   readonly part: string;
 }
 
+/** A line of a list of records: each belongs to an organization. */
+export interface OwnedRow extends StoredRow {
+  readonly organizationId: number;
+}
+
+/** A change of records of any kind may give them to another organization. */
+export interface OwnedPatch {
+  organizationId?: number | undefined;
+}
+
 /** The calls that every kind of record has; `Row` is a line of its list. */
 export interface RecordClient<Row, Filter, Patch, Whole extends Row = Row> {
   list(input: {

@@ -160,7 +160,9 @@ describe('the vault, by keyboard', () => {
   });
 
   it('tells who did what with an entry', async () => {
-    await seat.press('g', 'l', 'Home', 'Enter');
+    await seat.press('g', 'l');
+    await seat.becomes(async () => (await seat.subjects()).length > 10, true, 'the entries are listed');
+    await seat.press('Home', 'Enter');
     await seat.page.getByRole('tab', { name: 'History' }).press('Enter');
     await seat.sees('added it with the sample');
     await seat.page.getByRole('tab', { name: 'Details' }).press('Enter');

@@ -1,3 +1,4 @@
+import type { OrganizationNames } from '../../lib/use-organizations.ts';
 import type { PickerOption } from '../picker.tsx';
 
 /** A value that a part of a filter may have, and the filter that choosing it makes. */
@@ -52,6 +53,17 @@ export function onePart<Filter extends object, K extends keyof Filter & string>(
     words: (filter) => (filter[key] === undefined ? null : `${label}: ${nameOf(filter[key])}`),
     without: (filter) => omit(filter, key),
   };
+}
+
+/** Whose the records are. */
+export function organizationPart<Filter extends { readonly organizationId?: number | undefined }>({
+  all,
+}: Pick<OrganizationNames, 'all'>): FilterPart<Filter> {
+  return onePart<Filter, 'organizationId'>(
+    'organizationId',
+    'Organization',
+    all.map(({ id, name }) => ({ value: id as NonNullable<Filter['organizationId']>, label: name })),
+  );
 }
 
 /** A part of which any of several values will do. */

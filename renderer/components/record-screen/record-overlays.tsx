@@ -1,23 +1,32 @@
 import type { ReactNode } from 'react';
-import type { RecordQuery, RecordSession } from '../../lib/record-session.ts';
-import type { StoredRow } from '../../lib/row-store.ts';
+import type { RecordField } from '../../lib/record-field.ts';
+import type { OwnedPatch, OwnedRow, RecordQuery, RecordSession } from '../../lib/record-session.ts';
 import { setTable, useTable } from '../../lib/table-preferences.ts';
 import { ColumnEditor } from '../data-table/column-editor.tsx';
 import { currentLayout, type TableColumn } from '../data-table/columns.ts';
 import { PartsPicker } from '../parts-picker.tsx';
 import { SaveFilter } from '../save-filter.tsx';
+import { FieldSetter } from './field-setter.tsx';
 import type { FilterPart } from './filter-part.ts';
+import { OrganizationPicker, type RecordPickerProps } from './record-pickers.tsx';
 
-interface RecordOverlaysProps<Row extends StoredRow, Filter, Patch, Whole extends Row> {
+/** What a kind asks of its own, by the name under which it is asked. */
+export type RecordQuestions<Row extends OwnedRow, Filter, Patch, Whole extends Row> = Readonly<
+  Record<string, (asked: RecordPickerProps<Row, Filter, Patch, Whole>) => ReactNode>
+>;
+
+interface RecordOverlaysProps<Row extends OwnedRow, Filter, Patch, Whole extends Row> {
   session: RecordSession<Row, Filter, Patch, Whole>;
   columns: readonly TableColumn<Row>[];
   filterParts: readonly FilterPart<Filter>[];
   onSaveFilter?: (name: string, query: RecordQuery<Filter>) => Promise<void>;
-  more: (kind: string, ids: readonly number[], close: () => void) => ReactNode;
+  form: (close: () => void) => ReactNode;
+  questions: RecordQuestions<Row, Filter, Patch, Whole>;
+  fields: readonly RecordField<Row, Patch>[];
 }
 
 /** Whatever is asked over a list of records: columns, filter, a name for the filter, and what the kind itself asks. */
-export function RecordOverlays<Row extends StoredRow, Filter, Patch, Whole extends Row>(
+export function RecordOverlays<Row extends OwnedRow, Filter, Patch extends OwnedPatch, Whole extends Row>(
   props: RecordOverlaysProps<Row, Filter, Patch, Whole>,
 ) {
   const { session, columns, filterParts, onSaveFilter } = props;
@@ -59,7 +68,14 @@ export function RecordOverlays<Row extends StoredRow, Filter, Patch, Whole exten
           />
         )
       );
-    default:
-      return props.more(overlay.kind, overlay.ids, closeOverlay);
+    case 'new':
+      return props.form(closeOverlay);
+    default: {
+      const asked = { session, ids: overlay.ids, onClose: closeOverlay };
+      const ask = props.questions[overlay.kind];
+      if (ask) return ask(asked);
+      if (overlay.kind === 'organization') return <OrganizationPicker {...asked} />;
+      return <FieldSetter {...asked} fields={props.fields} fieldId={overlay.kind} />;
+    }
   }
 }

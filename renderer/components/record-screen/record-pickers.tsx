@@ -1,10 +1,11 @@
 import type { ReactNode } from 'react';
-import type { RecordSession } from '../../lib/record-session.ts';
+import type { OwnedPatch, OwnedRow, RecordSession } from '../../lib/record-session.ts';
 import type { StoredRow } from '../../lib/row-store.ts';
 import { useOrganizations } from '../../lib/use-organizations.ts';
 import { Picker, type PickerOption } from '../picker.tsx';
 
-interface RecordPickerProps<Row extends StoredRow, Filter, Patch, Whole extends Row> {
+/** For which records something is asked. */
+export interface RecordPickerProps<Row extends StoredRow, Filter, Patch, Whole extends Row> {
   session: RecordSession<Row, Filter, Patch, Whole>;
   ids: readonly number[];
   onClose: () => void;
@@ -56,20 +57,13 @@ export function WordPicker<Row extends StoredRow, Filter, Patch, Whole extends R
 
 const ownWord = (word: string): PickerOption => ({ id: word, label: word, hint: 'own word' });
 
-type OrganizationPickerProps<Row extends StoredRow, Filter, Patch, Whole extends Row> = RecordPickerProps<
-  Row,
-  Filter,
-  Patch,
-  Whole
->;
-
 /** Whose the records are. */
 export function OrganizationPicker<
-  Row extends StoredRow & { readonly organizationId: number },
+  Row extends OwnedRow,
   Filter,
-  Patch extends { organizationId?: number | undefined },
+  Patch extends OwnedPatch,
   Whole extends Row,
->({ session, ids, onClose }: OrganizationPickerProps<Row, Filter, Patch, Whole>) {
+>({ session, ids, onClose }: RecordPickerProps<Row, Filter, Patch, Whole>) {
   const { active } = useOrganizations();
   const now = session.shared(ids, ({ organizationId }) => organizationId);
   return (

@@ -4,9 +4,8 @@ import type { Action } from '../../lib/actions.ts';
 import { recordsEmptyText } from '../../lib/empty-text.ts';
 import { countText } from '../../lib/format.ts';
 import { placeWriter } from '../../lib/record-place.ts';
-import { setPreferences, usePreference } from '../../lib/preferences.ts';
-import type { RecordQuery, RecordSession } from '../../lib/record-session.ts';
-import type { StoredRow } from '../../lib/row-store.ts';
+import type { RecordField } from '../../lib/record-field.ts';
+import type { OwnedPatch, OwnedRow, RecordQuery, RecordSession } from '../../lib/record-session.ts';
 import { setTable, turnSort, useTable } from '../../lib/table-preferences.ts';
 import { useListState } from '../../lib/use-list-state.ts';
 import { useLiveRefresh, useOpenInPlace, useRecordList } from '../../lib/use-record-list.ts';
@@ -16,14 +15,13 @@ import { RowTable } from '../data-table/row-table.tsx';
 import { FilterChips } from '../filter-chips.tsx';
 import { ListField } from '../list-field.tsx';
 import { ListNotices } from '../list-notices.tsx';
-import { SplitPane } from '../split-pane.tsx';
 import { TopBar } from '../top-bar.tsx';
+import { DetailBody, Screen } from '../screen.tsx';
 import type { FilterPart } from './filter-part.ts';
-import { RecordOverlays } from './record-overlays.tsx';
-import styles from './record-screen.module.css';
+import { RecordOverlays, type RecordQuestions } from './record-overlays.tsx';
 import { searchId, useRecordActions } from './use-record-actions.ts';
 
-export interface RecordScreenProps<Row extends StoredRow, Filter, Patch, Whole extends Row> {
+export interface RecordScreenProps<Row extends OwnedRow, Filter, Patch, Whole extends Row> {
   session: RecordSession<Row, Filter, Patch, Whole>;
   title: string;
   icon: LucideIcon;
@@ -35,27 +33,30 @@ export interface RecordScreenProps<Row extends StoredRow, Filter, Patch, Whole e
   onSaveFilter?: (name: string, query: RecordQuery<Filter>) => Promise<void>;
   /** What an empty list says while nothing narrows it. */
   empty: { readonly title: string; readonly text: string };
-  newLabel: string;
-  onNew: () => void;
+  /** Where a new one is written. */
+  form: (close: () => void) => ReactNode;
   actions: readonly Action[];
   detail: (id: number) => ReactNode;
-  /** What this kind asks over the screen, by the name under which it was asked. */
-  overlay: (kind: string, ids: readonly number[], close: () => void) => ReactNode;
+  /** What this kind asks over the screen besides its organization, by the name under which it is asked. */
+  questions?: RecordQuestions<Row, Filter, Patch, Whole>;
+  /** The written fields that can be set for many at once; each is asked for by its id. */
+  fields?: readonly RecordField<Row, Patch>[];
 }
 
 /** A table of records beside the open one: the frame that every kind of record has. */
-export function RecordScreen<Row extends StoredRow, Filter, Patch, Whole extends Row>(
+export function RecordScreen<Row extends OwnedRow, Filter, Patch extends OwnedPatch, Whole extends Row>(
   props: RecordScreenProps<Row, Filter, Patch, Whole>,
 ) {
   const { session, columns, filterParts, title } = props;
   const { use, cursor, rows, kind } = session;
+  const newLabel = `New ${kind.noun}`;
+  const askNew = () => session.ask('new', []);
   const query = use((state) => state.query);
   const list = use((state) => state.list);
   const openId = use((state) => state.openId);
   const focusIndex = use((state) => state.focusIndex);
   const selected = use((state) => state.selected);
   const table = useTable(kind.domain);
-  const width = usePreference('detailWidth');
   const state = useListState(list);
   // An order by a column that is no more would be refused by the engine.
   const isKnown = columns.some(({ sortKey }) => sortKey !== undefined && sortKey === table.sort?.by);
@@ -82,14 +83,14 @@ export function RecordScreen<Row extends StoredRow, Filter, Patch, Whole extends
     session,
     columns,
     group: title,
-    onNew: props.onNew,
+    onNew: askNew,
     onSort,
     canSave,
     more: props.actions,
   });
 
   return (
-    <div className={styles['screen']}>
+    <Screen>
       <TopBar
         title={title}
         count={state && state.status === 'ready' ? countText(state.total) : ''}
@@ -103,8 +104,8 @@ export function RecordScreen<Row extends StoredRow, Filter, Patch, Whole extends
               value={query.search}
               onChange={(search) => session.setQuery({ search })}
             />
-            <Button variant="primary" icon={Plus} onClick={props.onNew} aria-keyshortcuts="w">
-              <span className={narrowLabel}>{props.newLabel}</span>
+            <Button variant="primary" icon={Plus} onClick={askNew} aria-keyshortcuts="w">
+              <span className={narrowLabel}>{newLabel}</span>
             </Button>
           </>
         }
@@ -116,49 +117,42 @@ export function RecordScreen<Row extends StoredRow, Filter, Patch, Whole extends
         />
       </TopBar>
       <ListNotices noun={kind.noun} selected={selected.size} onClear={cursor.clearSelection} state={state} />
-      <div className={styles['body']}>
-        <SplitPane
-          label={`Width of the open ${kind.noun}`}
-          sideWidth={width}
-          minWidth={320}
-          maxWidth={1200}
-          onResizeEnd={(detailWidth) => setPreferences({ detailWidth })}
-          side={openId === null ? null : props.detail(openId)}
-        >
-          {list && (
-            <RowTable
-              label={title}
-              nouns={`${kind.noun}s`}
-              icon={props.icon}
-              list={list}
-              rows={rows}
-              cursor={cursor}
-              focusIndex={focusIndex}
-              selected={selected}
-              columns={columns}
-              layout={table.columns}
-              onLayout={(layout) => setTable(kind.domain, { columns: [...layout] })}
-              sort={sort}
-              onSort={onSort}
-              empty={recordsEmptyText(props.empty, query.search, chips.length > 0)}
-              emptyAction={
-                !isNarrowed && (
-                  <Button variant="primary" keys="w" onClick={props.onNew}>
-                    {props.newLabel}
-                  </Button>
-                )
-              }
-            />
-          )}
-        </SplitPane>
-      </div>
+      <DetailBody noun={kind.noun} detail={openId === null ? null : props.detail(openId)}>
+        {list && (
+          <RowTable
+            label={title}
+            nouns={`${kind.noun}s`}
+            icon={props.icon}
+            list={list}
+            rows={rows}
+            cursor={cursor}
+            focusIndex={focusIndex}
+            selected={selected}
+            columns={columns}
+            layout={table.columns}
+            onLayout={(layout) => setTable(kind.domain, { columns: [...layout] })}
+            sort={sort}
+            onSort={onSort}
+            empty={recordsEmptyText(props.empty, query.search, chips.length > 0)}
+            emptyAction={
+              !isNarrowed && (
+                <Button variant="primary" keys="w" onClick={askNew}>
+                  {newLabel}
+                </Button>
+              )
+            }
+          />
+        )}
+      </DetailBody>
       <RecordOverlays
         session={session}
         columns={columns}
         filterParts={filterParts}
         {...(props.onSaveFilter ? { onSaveFilter: props.onSaveFilter } : {})}
-        more={props.overlay}
+        form={props.form}
+        questions={props.questions ?? {}}
+        fields={props.fields ?? []}
       />
-    </div>
+    </Screen>
   );
 }

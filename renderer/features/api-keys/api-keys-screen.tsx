@@ -5,12 +5,11 @@ import type { KeySummary } from '../../../shared/usage.ts';
 import { Button } from '../../components/button.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { Skeleton } from '../../components/skeleton.tsx';
-import { SplitPane } from '../../components/split-pane.tsx';
 import { TopBar } from '../../components/top-bar.tsx';
+import { DetailBody, Screen } from '../../components/screen.tsx';
 import { useActions } from '../../lib/actions.ts';
 import { useNow } from '../../lib/clock.ts';
 import { navigate } from '../../lib/navigation.ts';
-import { setPreferences, usePreference } from '../../lib/preferences.ts';
 import { useAnswer } from '../../lib/use-answer.ts';
 import { useOrganizations } from '../../lib/use-organizations.ts';
 import styles from './api-keys.module.css';
@@ -38,7 +37,6 @@ export function ApiKeysScreen({ keyId }: { keyId: number | null }) {
   const answer = useAnswer('keys', 'list', {});
   const summaries = useAnswer('usage', 'summaries', {}).value ?? noSummaries;
   const organizations = useOrganizations();
-  const width = usePreference('detailWidth');
   const now = useNow();
   const keys = answer.value ?? none;
   const open = keys.find(({ id }) => id === keyId);
@@ -60,7 +58,7 @@ export function ApiKeysScreen({ keyId }: { keyId: number | null }) {
     },
   ]);
   return (
-    <div className={styles['screen']}>
+    <Screen>
       <TopBar
         title="API keys"
         count={answer.value ? String(keys.length) : ''}
@@ -77,59 +75,53 @@ export function ApiKeysScreen({ keyId }: { keyId: number | null }) {
       >
         {attention !== null && <span className={styles['warn']}>{attention}</span>}
       </TopBar>
-      <div className={styles['body']}>
-        <SplitPane
-          label="Width of the key"
-          sideWidth={width}
-          minWidth={320}
-          maxWidth={1200}
-          onResizeEnd={(detailWidth) => setPreferences({ detailWidth })}
-          side={
-            open === undefined ? null : (
-              <KeyDetail
-                apiKey={open}
-                onRotate={() => setAsking({ kind: 'rotate', key: open })}
-                onRevoke={() => setAsking({ kind: 'revoke', key: open })}
-                onClose={() => show(null)}
-              />
-            )
-          }
-        >
-          {answer.status === 'loading' && <Skeleton rows={6} label="Loading API keys" />}
-          {answer.status === 'failed' && keys.length === 0 && (
-            <EmptyState icon={KeyRound} title="The keys could not be read">
-              {answer.error.message}
-            </EmptyState>
-          )}
-          {answer.value && keys.length === 0 && (
-            <EmptyState
-              icon={KeyRound}
-              title="No program may in yet"
-              action={
-                <Button variant="primary" keys="w" onClick={add}>
-                  New key
-                </Button>
-              }
-            >
-              A key lets a script or another service use the local API with the scopes you grant, and nothing
-              else.
-            </EmptyState>
-          )}
-          {keys.length > 0 && (
-            <KeyList
-              keys={keys}
-              summaries={new Map(summaries.map((each) => [each.keyId, each]))}
-              organizations={organizations}
-              openId={open?.id ?? null}
-              onOpen={show}
+      <DetailBody
+        noun="key"
+        detail={
+          open === undefined ? null : (
+            <KeyDetail
+              apiKey={open}
+              onRotate={() => setAsking({ kind: 'rotate', key: open })}
+              onRevoke={() => setAsking({ kind: 'revoke', key: open })}
+              onClose={() => show(null)}
             />
-          )}
-        </SplitPane>
-      </div>
+          )
+        }
+      >
+        {answer.status === 'loading' && <Skeleton rows={6} label="Loading API keys" />}
+        {answer.status === 'failed' && keys.length === 0 && (
+          <EmptyState icon={KeyRound} title="The keys could not be read">
+            {answer.error.message}
+          </EmptyState>
+        )}
+        {answer.value && keys.length === 0 && (
+          <EmptyState
+            icon={KeyRound}
+            title="No program may in yet"
+            action={
+              <Button variant="primary" keys="w" onClick={add}>
+                New key
+              </Button>
+            }
+          >
+            A key lets a script or another service use the local API with the scopes you grant, and nothing
+            else.
+          </EmptyState>
+        )}
+        {keys.length > 0 && (
+          <KeyList
+            keys={keys}
+            summaries={new Map(summaries.map((each) => [each.keyId, each]))}
+            organizations={organizations}
+            openId={open?.id ?? null}
+            onOpen={show}
+          />
+        )}
+      </DetailBody>
       {asking?.kind === 'new' && <NewKey onClose={close} onIssued={reveal} />}
       {asking?.kind === 'reveal' && <RevealKey revealed={asking.revealed} onClose={close} />}
       {asking?.kind === 'rotate' && <RotateKey apiKey={asking.key} onClose={close} onIssued={reveal} />}
       {asking?.kind === 'revoke' && <RevokeKey apiKey={asking.key} onClose={close} />}
-    </div>
+    </Screen>
   );
 }

@@ -1,9 +1,9 @@
 import { ArrowLeft } from 'lucide-react';
 import { IconButton } from '../../components/button.tsx';
 import { TopBar } from '../../components/top-bar.tsx';
+import { Screen, ScreenBody } from '../../components/screen.tsx';
 import { useActions } from '../../lib/actions.ts';
 import { navigate } from '../../lib/navigation.ts';
-import styles from './api-keys.module.css';
 import { RequestList } from './request-list.tsx';
 
 const back = () => navigate({ screen: 'keys', keyId: null });
@@ -14,14 +14,14 @@ export function RequestLogScreen({ keyId }: { keyId: number | null }) {
     { id: 'requests.back', name: 'Back to the keys', group: 'API keys', keys: ['escape'], run: back },
   ]);
   return (
-    <div className={styles['screen']}>
+    <Screen>
       <TopBar
         title="Request log"
         lead={<IconButton icon={ArrowLeft} label="Back to the keys (Esc)" keys="escape" onClick={back} />}
       />
-      <div className={styles['body']}>
+      <ScreenBody scrolls>
         <RequestList keyId={keyId} />
-      </div>
-    </div>
+      </ScreenBody>
+    </Screen>
   );
 }

@@ -1,6 +1,7 @@
 import type { ArticleField, ArticleRow } from '../../../shared/article.ts';
 import { MutedCell, NameCell, TimeCell } from '../../components/data-table/cells.tsx';
 import type { TableColumn } from '../../components/data-table/columns.ts';
+import { organizationColumn } from '../../components/data-table/record-columns.tsx';
 import { StateDot } from '../../components/state-dot.tsx';
 import type { OrganizationNames } from '../../lib/use-organizations.ts';
 import { statusLabel } from './article-words.ts';
@@ -52,15 +53,7 @@ export function articleColumns(organizations: OrganizationNames): ArticleColumn[
       leaves: 2,
       render: (row) => <MutedCell text={tagsText(row.tags)} />,
     },
-    {
-      id: 'organization',
-      name: 'Organization',
-      width: 110,
-      minWidth: 60,
-      shown: true,
-      leaves: 3,
-      render: (row) => <MutedCell text={organizations.nameOf(row.organizationId)} />,
-    },
+    organizationColumn(organizations, 3),
     {
       id: 'version',
       name: 'Version',

@@ -1,10 +1,10 @@
 import { BookOpen } from 'lucide-react';
 import { useMemo } from 'react';
-import type { ArticleFilter } from '../../../shared/article.ts';
+import type { Article, ArticleFilter, ArticlePatch, ArticleRow } from '../../../shared/article.ts';
 import { asks } from '../../components/record-screen/ask-action.ts';
-import { FieldSetter } from '../../components/record-screen/field-setter.tsx';
-import { manyPart, onePart } from '../../components/record-screen/filter-part.ts';
-import { OrganizationPicker, WordPicker } from '../../components/record-screen/record-pickers.tsx';
+import { manyPart, organizationPart } from '../../components/record-screen/filter-part.ts';
+import type { RecordQuestions } from '../../components/record-screen/record-overlays.tsx';
+import { WordPicker } from '../../components/record-screen/record-pickers.tsx';
 import { RecordScreen } from '../../components/record-screen/record-screen.tsx';
 import type { Action } from '../../lib/actions.ts';
 import { numberText } from '../../lib/format.ts';
@@ -26,6 +26,19 @@ const actions: readonly Action[] = [
   asks(articles, group, 'organization', 'Move to organization…', 'c'),
 ];
 
+const questions: RecordQuestions<ArticleRow, ArticleFilter, ArticlePatch, Article> = {
+  edit: ({ ids, onClose }) => <EditArticle id={ids[0]!} onClose={onClose} />,
+  status: (asked) => (
+    <WordPicker
+      {...asked}
+      label="Status"
+      options={statusOptions}
+      read={({ status }) => status}
+      patch={(status) => ({ status })}
+    />
+  ),
+};
+
 const noCategories: readonly { value: string; count: number }[] = [];
 
 export function ArticlesScreen({ route }: { route: RecordRoute }) {
@@ -44,11 +57,7 @@ export function ArticlesScreen({ route }: { route: RecordRoute }) {
         })),
       ),
       manyPart<ArticleFilter, 'status'>('status', 'Status', statusOptions),
-      onePart<ArticleFilter, 'organizationId'>(
-        'organizationId',
-        'Organization',
-        organizations.all.map(({ id, name }) => ({ value: id, label: name })),
-      ),
+      organizationPart<ArticleFilter>(organizations),
     ],
     [categories, organizations],
   );
@@ -64,43 +73,13 @@ export function ArticlesScreen({ route }: { route: RecordRoute }) {
         title: 'Nothing is written down yet',
         text: 'How things are done here and for each client, in Markdown. Every save keeps the version before it.',
       }}
-      newLabel="New article"
-      onNew={() => articles.ask('new', [])}
+      form={(onClose) => <ArticleEditor article={null} onClose={onClose} />}
       actions={actions}
       detail={(id) => <ArticleDetail id={id} />}
-      overlay={(kind, ids, onClose) => <Overlay kind={kind} ids={ids} onClose={onClose} />}
+      questions={questions}
+      fields={articleFields}
     />
   );
-}
-
-interface OverlayProps {
-  kind: string;
-  ids: readonly number[];
-  onClose: () => void;
-}
-
-function Overlay({ kind, ids, onClose }: OverlayProps) {
-  const asked = { session: articles, ids, onClose };
-  switch (kind) {
-    case 'new':
-      return <ArticleEditor article={null} onClose={onClose} />;
-    case 'edit':
-      return <EditArticle id={ids[0]!} onClose={onClose} />;
-    case 'status':
-      return (
-        <WordPicker
-          {...asked}
-          label="Status"
-          options={statusOptions}
-          read={({ status }) => status}
-          patch={(status) => ({ status })}
-        />
-      );
-    case 'organization':
-      return <OrganizationPicker {...asked} />;
-    default:
-      return <FieldSetter {...asked} fields={articleFields} fieldId={kind} />;
-  }
 }
 
 /** One text at a time is written: of a selection, the first. It is opened once all of it is there. */

@@ -1,6 +1,7 @@
 import type { Asset, AssetField } from '../../../shared/asset.ts';
 import { CodeCell, MutedCell, NameCell, TimeCell, ToneCell } from '../../components/data-table/cells.tsx';
 import type { TableColumn } from '../../components/data-table/columns.ts';
+import { organizationColumn, updatedColumn } from '../../components/data-table/record-columns.tsx';
 import { dayText } from '../../lib/calendar-date.ts';
 import { useNow } from '../../lib/clock.ts';
 import type { OrganizationNames } from '../../lib/use-organizations.ts';
@@ -72,15 +73,7 @@ export function assetColumns(organizations: OrganizationNames): AssetColumn[] {
       sortKey: 'status',
       render: (row) => <AssetState status={row.status} />,
     },
-    {
-      id: 'organization',
-      name: 'Organization',
-      width: 120,
-      minWidth: 60,
-      shown: true,
-      leaves: 7,
-      render: (row) => <MutedCell text={organizations.nameOf(row.organizationId)} />,
-    },
+    organizationColumn(organizations, 7, 120),
     {
       id: 'kind',
       name: 'Type in words',
@@ -143,16 +136,6 @@ export function assetColumns(organizations: OrganizationNames): AssetColumn[] {
       leaves: 1,
       render: (row) => <MutedCell text={sourceLabels[row.source]} />,
     },
-    {
-      id: 'updated',
-      name: 'Changed',
-      width: 62,
-      minWidth: 50,
-      align: 'end',
-      shown: false,
-      leaves: 1,
-      sortKey: 'updatedAt',
-      render: (row) => <TimeCell at={row.updatedAt} />,
-    },
+    updatedColumn(),
   ];
 }

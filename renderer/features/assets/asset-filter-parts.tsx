@@ -1,6 +1,11 @@
 import { useMemo } from 'react';
 import type { AssetFilter, WarrantyState } from '../../../shared/asset.ts';
-import { manyPart, onePart, type FilterPart } from '../../components/record-screen/filter-part.ts';
+import {
+  manyPart,
+  onePart,
+  organizationPart,
+  type FilterPart,
+} from '../../components/record-screen/filter-part.ts';
 import { numberText } from '../../lib/format.ts';
 import { useAnswer } from '../../lib/use-answer.ts';
 import type { OrganizationNames } from '../../lib/use-organizations.ts';
@@ -50,11 +55,7 @@ export function useAssetFilterParts(organizations: OrganizationNames): FilterPar
         'Status',
         statuses.map(({ value, hint }) => ({ value, hint, label: statusLabel(value) })),
       ),
-      onePart<AssetFilter, 'organizationId'>(
-        'organizationId',
-        'Organization',
-        organizations.all.map(({ id, name }) => ({ value: id, label: name })),
-      ),
+      organizationPart<AssetFilter>(organizations),
       onePart<AssetFilter, 'warranty'>(
         'warranty',
         'Warranty',

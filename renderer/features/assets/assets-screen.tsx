@@ -11,7 +11,8 @@ import { useOrganizations } from '../../lib/use-organizations.ts';
 import { assetColumns } from './asset-columns.tsx';
 import { AssetDetail, type AssetTickets } from './asset-detail.tsx';
 import { useAssetFilterParts } from './asset-filter-parts.tsx';
-import { AssetOverlay } from './asset-overlay.tsx';
+import { assetFields } from './asset-fields.ts';
+import { assetQuestions } from './asset-questions.tsx';
 import { assets } from './asset-session.ts';
 import { NewAsset } from './new-asset.tsx';
 
@@ -68,13 +69,11 @@ export function AssetsScreen({ route, tickets, entries }: AssetsScreenProps) {
         title: 'No assets yet',
         text: 'Computers, printers, switches: what your clients own and you look after. They come from here, from imports and from the local API.',
       }}
-      newLabel="New asset"
-      onNew={() => assets.ask('new', [])}
+      form={(onClose) => <NewAsset onClose={onClose} />}
       actions={actions}
       detail={(id) => <AssetDetail id={id} tickets={tickets} entries={entries} />}
-      overlay={(kind, ids, close) =>
-        kind === 'new' ? <NewAsset onClose={close} /> : <AssetOverlay kind={kind} ids={ids} onClose={close} />
-      }
+      questions={assetQuestions}
+      fields={assetFields}
     />
   );
 }

@@ -5,7 +5,8 @@ import { navigate } from '../../lib/navigation.ts';
 import { allRecords } from '../../lib/route.ts';
 import { showFailure, showUndo, undoLast } from '../../lib/toasts.ts';
 import { nameOfCode, type moveInGrid } from './find-codes.ts';
-import { codeSearchId } from './code-search.tsx';
+
+export const codeSearchId = 'code-search';
 
 type Step = Parameters<typeof moveInGrid>[1];
 

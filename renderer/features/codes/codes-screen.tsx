@@ -4,19 +4,20 @@ import type { ShownCode } from '../../../shared/one-time-code.ts';
 import { Button, narrowLabel } from '../../components/button.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { FilterChips } from '../../components/filter-chips.tsx';
+import { ListField } from '../../components/list-field.tsx';
 import { Notice } from '../../components/notice.tsx';
 import { Skeleton } from '../../components/skeleton.tsx';
 import { TopBar } from '../../components/top-bar.tsx';
+import { Screen, ScreenBody } from '../../components/screen.tsx';
 import { useActions } from '../../lib/actions.ts';
 import { copyPart } from '../../lib/copy-from-entry.ts';
 import { numberText, plural } from '../../lib/format.ts';
 import { useAnswer } from '../../lib/use-answer.ts';
 import { useOrganizations } from '../../lib/use-organizations.ts';
 import { AddCode } from './add-code.tsx';
-import { codeActions } from './code-actions.ts';
+import { codeActions, codeSearchId } from './code-actions.ts';
 import { CodeFilterPicker } from './code-filter-picker.tsx';
 import { CodeGrid } from './code-grid.tsx';
-import { CodeSearch } from './code-search.tsx';
 import { findCodes, moveInGrid, noFilter } from './find-codes.ts';
 import { ShowCodeAsQr } from './show-code-as-qr.tsx';
 import styles from './codes.module.css';
@@ -84,13 +85,17 @@ export function CodesScreen() {
       : numberText(all.length);
 
   return (
-    <div className={styles['screen']}>
+    <Screen>
       <TopBar
         title="One-time codes"
         count={countText}
         actions={
           <>
-            <CodeSearch
+            <ListField
+              id={codeSearchId}
+              icon={Search}
+              label="Find a code"
+              keys="/"
               value={filter.search}
               onChange={(search) => setFilter({ ...filter, search })}
               onMove={move}
@@ -109,7 +114,7 @@ export function CodesScreen() {
           {answer.error.message} Codes that have ended are not shown; the others are still right.
         </Notice>
       )}
-      <div className={styles['body']}>
+      <ScreenBody>
         {!answer.value && answer.status !== 'failed' && <Skeleton rows={6} label="Making the codes" />}
         {!answer.value && answer.status === 'failed' && (
           <EmptyState icon={Timer} title="The codes could not be read">
@@ -153,7 +158,7 @@ export function CodesScreen() {
             onColumns={setColumns}
           />
         )}
-      </div>
+      </ScreenBody>
       {shown.length > 0 && (
         <p className={styles['foot']}>Enter copies. Copied codes leave the clipboard after 20 seconds.</p>
       )}
@@ -176,6 +181,6 @@ export function CodesScreen() {
       {typeof asking === 'object' && asking !== null && (
         <ShowCodeAsQr code={asking.showQrOf} onClose={close} />
       )}
-    </div>
+    </Screen>
   );
 }

@@ -1,4 +1,4 @@
-import styles from './codes.module.css';
+import styles from './code-parts.module.css';
 
 const radius = 10;
 const around = 2 * Math.PI * radius;

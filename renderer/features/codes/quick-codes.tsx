@@ -2,15 +2,14 @@ import { useEffect, useId, useRef, useState, type KeyboardEvent } from 'react';
 import type { ShownCode } from '../../../shared/one-time-code.ts';
 import { matchOptions, moveHighlight } from '../../components/picker-match.ts';
 import { client, errorMessage } from '../../lib/client.ts';
-import { codeAt, groupedCode, isOutOfStep, useSecond } from '../../lib/one-time-codes.ts';
+import { isOutOfStep, useSecond } from '../../lib/one-time-codes.ts';
 import { retry } from '../../lib/answers.ts';
 import { useAnswer } from '../../lib/use-answer.ts';
+import { CodeCountdown, CodeDigits, CodeOwner, viewCode } from './code-parts.tsx';
+import { nameOfCode } from './find-codes.ts';
 import styles from './quick-codes.module.css';
 
 const shownAtMost = 8;
-
-/** What a code belongs to, as one looks for it. */
-const nameOf = ({ issuer, title }: ShownCode) => issuer || title;
 
 /** The small window: letters find the code, Enter copies it and the window is gone again. */
 export function QuickCodes() {
@@ -74,7 +73,7 @@ function CodeList() {
     codes.map((code) => ({
       id: String(code.entryId),
       code,
-      label: nameOf(code),
+      label: nameOfCode(code),
       keywords: `${code.title} ${code.account} ${code.tags.join(' ')}`,
     })),
     query,
@@ -157,7 +156,7 @@ interface RowProps {
 }
 
 function Row({ id, code, now, active, onChoose }: RowProps) {
-  const current = codeAt(code, now);
+  const view = viewCode(code, now);
   return (
     // The field above has the keyboard; a listbox is moved through from there.
     // oxlint-disable-next-line jsx-a11y/click-events-have-key-events
@@ -169,15 +168,10 @@ function Row({ id, code, now, active, onChoose }: RowProps) {
       className={styles['row']}
       onClick={onChoose}
     >
-      <span className={styles['name']}>
-        {nameOf(code)}
-        <span className={styles['account']}>{code.account || code.username}</span>
-      </span>
-      <span className={styles['code']}>
-        {current ? groupedCode(current.text) : code.reprompt ? 'asks again' : 'by count'}
-      </span>
-      <span className={styles['left']} data-late={(current?.secondsLeft ?? 60) <= 5 || undefined}>
-        {current ? current.secondsLeft : ''}
+      <CodeOwner code={code} />
+      <CodeDigits code={code} view={view} />
+      <span className={styles['left']}>
+        <CodeCountdown code={code} view={view} />
       </span>
     </div>
   );

@@ -6,6 +6,7 @@ import { Button } from '../../components/button.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { Skeleton } from '../../components/skeleton.tsx';
 import { TopBar } from '../../components/top-bar.tsx';
+import { Screen, ScreenBody } from '../../components/screen.tsx';
 import { useActions } from '../../lib/actions.ts';
 import { client, errorMessage } from '../../lib/client.ts';
 import { showFailure } from '../../lib/toasts.ts';
@@ -15,7 +16,6 @@ import { BatchTable } from './batch-table.tsx';
 import { DeleteSource } from './delete-source.tsx';
 import { FilePassword } from './file-password.tsx';
 import { PreviewImport } from './preview-import.tsx';
-import styles from './imports.module.css';
 
 /** Files that came in, and the way to bring in another; nothing is written before its preview has been seen. */
 export function ImportsScreen() {
@@ -55,7 +55,7 @@ export function ImportsScreen() {
   ]);
   const list = batches.value;
   return (
-    <div className={styles['screen']}>
+    <Screen>
       <TopBar
         title="Imports"
         count={list ? String(list.length) : ''}
@@ -71,7 +71,7 @@ export function ImportsScreen() {
           </Button>
         }
       />
-      <div className={styles['body']}>
+      <ScreenBody scrolls>
         {open ? (
           <PreviewImport
             preview={open.preview}
@@ -104,7 +104,7 @@ export function ImportsScreen() {
             {list && list.length > 0 && <BatchTable batches={list} />}
           </>
         )}
-      </div>
+      </ScreenBody>
       {encrypted && (
         <FilePassword
           fileName={encrypted.name}
@@ -115,7 +115,7 @@ export function ImportsScreen() {
       {source && (
         <DeleteSource fileId={source.fileId} fileName={source.fileName} onClose={() => setSource(null)} />
       )}
-    </div>
+    </Screen>
   );
 }
 

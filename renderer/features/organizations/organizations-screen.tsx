@@ -5,12 +5,11 @@ import { Button } from '../../components/button.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { ListField } from '../../components/list-field.tsx';
 import { Skeleton } from '../../components/skeleton.tsx';
-import { SplitPane } from '../../components/split-pane.tsx';
 import { TopBar } from '../../components/top-bar.tsx';
+import { DetailBody, Screen } from '../../components/screen.tsx';
 import { useActions } from '../../lib/actions.ts';
 import { numberText } from '../../lib/format.ts';
 import { navigate } from '../../lib/navigation.ts';
-import { setPreferences, usePreference } from '../../lib/preferences.ts';
 import { useSessionText } from '../../lib/session-text.ts';
 import { useAnswer } from '../../lib/use-answer.ts';
 import { OrganizationDetail, type OrganizationParts } from './organization-detail.tsx';
@@ -32,7 +31,6 @@ export function OrganizationsScreen({ organizationId, parts }: OrganizationsScre
   const [search, setSearch] = useSessionText('organizations');
   const [adding, setAdding] = useState(false);
   const answer = useAnswer('organizations', 'list', { search, limit });
-  const width = usePreference('detailWidth');
   const organizations = answer.value?.organizations ?? none;
   const total = answer.value?.total;
   useActions([
@@ -61,7 +59,7 @@ export function OrganizationsScreen({ organizationId, parts }: OrganizationsScre
     },
   ]);
   return (
-    <div className={styles['screen']}>
+    <Screen>
       <TopBar
         title="Organizations"
         count={total === undefined ? '' : numberText(total)}
@@ -81,55 +79,49 @@ export function OrganizationsScreen({ organizationId, parts }: OrganizationsScre
           </>
         }
       />
-      <div className={styles['body']}>
-        <SplitPane
-          label="Width of the organization"
-          sideWidth={width}
-          minWidth={320}
-          maxWidth={1200}
-          onResizeEnd={(detailWidth) => setPreferences({ detailWidth })}
-          side={
-            organizationId === null ? null : (
-              <OrganizationDetail
-                key={organizationId}
-                id={organizationId}
-                parts={parts}
-                onClose={() => show(null)}
-              />
-            )
-          }
-        >
-          {answer.status === 'loading' && <Skeleton rows={10} label="Loading organizations" />}
-          {answer.status === 'failed' && organizations.length === 0 && (
-            <EmptyState icon={Building2} title="The organizations could not be read">
-              {answer.error.message} Nothing was lost.
-            </EmptyState>
-          )}
-          {answer.value && organizations.length === 0 && (
-            <EmptyState
-              icon={Building2}
-              title={search === '' ? 'No organizations yet' : 'No organization is called that'}
-              action={
-                <Button variant="primary" keys="w" onClick={() => setAdding(true)}>
-                  New organization
-                </Button>
-              }
-            >
-              {search === ''
-                ? 'Client companies are listed here. Every ticket belongs to one, or to yourself.'
-                : 'Words match from their start.'}
-            </EmptyState>
-          )}
-          {organizations.length > 0 && (
-            <OrganizationList organizations={organizations} openId={organizationId} onOpen={show} />
-          )}
-          {total !== undefined && total > organizations.length && (
-            <p className={styles['more']}>
-              The first {organizations.length} of {numberText(total)}; type to find others.
-            </p>
-          )}
-        </SplitPane>
-      </div>
+      <DetailBody
+        noun="organization"
+        detail={
+          organizationId === null ? null : (
+            <OrganizationDetail
+              key={organizationId}
+              id={organizationId}
+              parts={parts}
+              onClose={() => show(null)}
+            />
+          )
+        }
+      >
+        {answer.status === 'loading' && <Skeleton rows={10} label="Loading organizations" />}
+        {answer.status === 'failed' && organizations.length === 0 && (
+          <EmptyState icon={Building2} title="The organizations could not be read">
+            {answer.error.message} Nothing was lost.
+          </EmptyState>
+        )}
+        {answer.value && organizations.length === 0 && (
+          <EmptyState
+            icon={Building2}
+            title={search === '' ? 'No organizations yet' : 'No organization is called that'}
+            action={
+              <Button variant="primary" keys="w" onClick={() => setAdding(true)}>
+                New organization
+              </Button>
+            }
+          >
+            {search === ''
+              ? 'Client companies are listed here. Every ticket belongs to one, or to yourself.'
+              : 'Words match from their start.'}
+          </EmptyState>
+        )}
+        {organizations.length > 0 && (
+          <OrganizationList organizations={organizations} openId={organizationId} onOpen={show} />
+        )}
+        {total !== undefined && total > organizations.length && (
+          <p className={styles['more']}>
+            The first {organizations.length} of {numberText(total)}; type to find others.
+          </p>
+        )}
+      </DetailBody>
       {adding && (
         <OrganizationForm
           organization={null}
@@ -137,6 +129,6 @@ export function OrganizationsScreen({ organizationId, parts }: OrganizationsScre
           onSaved={(saved) => show(saved.id)}
         />
       )}
-    </div>
+    </Screen>
   );
 }

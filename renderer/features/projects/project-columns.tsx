@@ -1,7 +1,8 @@
 import type { Project, ProjectField, ProjectStatus } from '../../../shared/project.ts';
 import { Avatar } from '../../components/avatar.tsx';
-import { MutedCell, NameCell, TimeCell, ToneCell } from '../../components/data-table/cells.tsx';
+import { MutedCell, NameCell, ToneCell } from '../../components/data-table/cells.tsx';
 import type { TableColumn } from '../../components/data-table/columns.ts';
+import { organizationColumn, updatedColumn } from '../../components/data-table/record-columns.tsx';
 import { StateDot } from '../../components/state-dot.tsx';
 import type { StateShape } from '../../lib/state-shape.ts';
 import { useNow } from '../../lib/clock.ts';
@@ -60,15 +61,7 @@ export function projectColumns(organizations: OrganizationNames, technicians: Te
       sortKey: 'doneTaskCount',
       render: (row) => <Progress done={row.doneTaskCount} total={row.taskCount} />,
     },
-    {
-      id: 'organization',
-      name: 'Organization',
-      width: 110,
-      minWidth: 60,
-      shown: true,
-      leaves: 4,
-      render: (row) => <MutedCell text={organizations.nameOf(row.organizationId)} />,
-    },
+    organizationColumn(organizations, 4),
     {
       id: 'start',
       name: 'Start',
@@ -89,17 +82,7 @@ export function projectColumns(organizations: OrganizationNames, technicians: Te
       sortKey: 'dueDate',
       render: (row) => <Due project={row} />,
     },
-    {
-      id: 'updated',
-      name: 'Changed',
-      width: 62,
-      minWidth: 50,
-      align: 'end',
-      shown: false,
-      leaves: 1,
-      sortKey: 'updatedAt',
-      render: (row) => <TimeCell at={row.updatedAt} />,
-    },
+    updatedColumn(),
     {
       id: 'owner',
       name: 'Owner',

@@ -1,10 +1,10 @@
 import { FolderKanban } from 'lucide-react';
 import { useMemo } from 'react';
-import type { ProjectFilter } from '../../../shared/project.ts';
+import type { Project, ProjectFilter, ProjectPatch } from '../../../shared/project.ts';
 import { asks } from '../../components/record-screen/ask-action.ts';
-import { FieldSetter } from '../../components/record-screen/field-setter.tsx';
-import { manyPart, onePart } from '../../components/record-screen/filter-part.ts';
-import { OrganizationPicker, WordPicker } from '../../components/record-screen/record-pickers.tsx';
+import { manyPart, onePart, organizationPart } from '../../components/record-screen/filter-part.ts';
+import type { RecordQuestions } from '../../components/record-screen/record-overlays.tsx';
+import { WordPicker } from '../../components/record-screen/record-pickers.tsx';
 import { RecordScreen } from '../../components/record-screen/record-screen.tsx';
 import { TechnicianChoice } from '../../components/technician-choice.tsx';
 import type { Action } from '../../lib/actions.ts';
@@ -37,6 +37,33 @@ const actions: readonly Action[] = [
   asks(projects, group, 'field', 'Set any field…', 'e'),
 ];
 
+const questions: RecordQuestions<Project, ProjectFilter, ProjectPatch, Project> = {
+  status: (asked) => (
+    <WordPicker
+      {...asked}
+      label="Status"
+      options={optionsOf(projectStatusLabels)}
+      read={({ status }) => status}
+      patch={(status) => ({ status })}
+    />
+  ),
+  owner: ({ ids, onClose }) => (
+    <TechnicianChoice
+      title={`Owner of ${projects.nameOf(ids)}`}
+      placeholder="Who answers for it…"
+      now={projects.shared(ids, ({ ownerId }) => ownerId)}
+      onPick={(technician) =>
+        void projects.patch(
+          ids,
+          { ownerId: technician?.id ?? null },
+          technician ? `now with ${technician.name}` : 'without owner',
+        )
+      }
+      onClose={onClose}
+    />
+  ),
+};
+
 export function ProjectsScreen({ projectId }: { projectId: number | null }) {
   const organizations = useOrganizations();
   const technicians = useTechnicians();
@@ -44,11 +71,7 @@ export function ProjectsScreen({ projectId }: { projectId: number | null }) {
   const filterParts = useMemo(
     () => [
       manyPart<ProjectFilter, 'status'>('status', 'Status', optionsOf(projectStatusLabels)),
-      onePart<ProjectFilter, 'organizationId'>(
-        'organizationId',
-        'Organization',
-        organizations.all.map(({ id, name }) => ({ value: id, label: name })),
-      ),
+      organizationPart<ProjectFilter>(organizations),
       onePart<ProjectFilter, 'ownerId'>('ownerId', 'Owner', [
         { value: null, label: 'Nobody' },
         ...technicians.all.map(({ id, name }) => ({ value: id, label: name })),
@@ -68,55 +91,11 @@ export function ProjectsScreen({ projectId }: { projectId: number | null }) {
         title: 'No projects yet',
         text: 'Work that is more than a ticket: a migration, a new office. A project has tasks, on a board or in a list.',
       }}
-      newLabel="New project"
-      onNew={() => projects.ask('new', [])}
+      form={(onClose) => <NewProject onClose={onClose} />}
       actions={actions}
       detail={(id) => <ProjectDetail id={id} />}
-      overlay={(kind, ids, onClose) => <Overlay kind={kind} ids={ids} onClose={onClose} />}
+      questions={questions}
+      fields={projectFields}
     />
   );
-}
-
-interface OverlayProps {
-  kind: string;
-  ids: readonly number[];
-  onClose: () => void;
-}
-
-function Overlay({ kind, ids, onClose }: OverlayProps) {
-  const asked = { session: projects, ids, onClose };
-  switch (kind) {
-    case 'new':
-      return <NewProject onClose={onClose} />;
-    case 'status':
-      return (
-        <WordPicker
-          {...asked}
-          label="Status"
-          options={optionsOf(projectStatusLabels)}
-          read={({ status }) => status}
-          patch={(status) => ({ status })}
-        />
-      );
-    case 'owner':
-      return (
-        <TechnicianChoice
-          title={`Owner of ${projects.nameOf(ids)}`}
-          placeholder="Who answers for it…"
-          now={projects.shared(ids, ({ ownerId }) => ownerId)}
-          onPick={(technician) =>
-            void projects.patch(
-              ids,
-              { ownerId: technician?.id ?? null },
-              technician ? `now with ${technician.name}` : 'without owner',
-            )
-          }
-          onClose={onClose}
-        />
-      );
-    case 'organization':
-      return <OrganizationPicker {...asked} />;
-    default:
-      return <FieldSetter {...asked} fields={projectFields} fieldId={kind} />;
-  }
 }

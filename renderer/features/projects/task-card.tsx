@@ -11,10 +11,17 @@ import styles from './projects.module.css';
 
 export const taskDomId = (id: number) => `task-${id}`;
 
-function Due({ task }: { task: Task }) {
+/** When it is due and who has it: the end of a card and of a line. */
+function DueAndAssignee({ task }: { task: Task }) {
+  const { nameOf } = useTechnicians();
   const { text, tone, label } = dueWords(task.dueDate, task.status === 'done', useNow());
-  // The place is kept, so that what follows stands in one line with its neighbours.
-  return task.dueDate === null ? <span /> : <ToneCell text={text} tone={tone} label={label} />;
+  return (
+    <>
+      {/* The place is kept, so that what follows stands in one line with its neighbours. */}
+      {task.dueDate === null ? <span /> : <ToneCell text={text} tone={tone} label={label} />}
+      <Avatar name={nameOf(task.assigneeId)} emptyLabel="nobody assigned" />
+    </>
+  );
 }
 
 interface TaskCardProps {
@@ -39,7 +46,6 @@ export function draggedTask(event: DragEvent): number | null {
 
 /** One task on the board. The keyboard moves it by the screen's own keys, the mouse by dragging. */
 export function TaskCard({ task, current, onOpen, drag }: TaskCardProps) {
-  const { nameOf } = useTechnicians();
   return (
     <div
       id={taskDomId(task.id)}
@@ -74,9 +80,7 @@ export function TaskCard({ task, current, onOpen, drag }: TaskCardProps) {
       <span className={styles['title']}>{task.title}</span>
       <span className={styles['facts']}>
         <PriorityBars priority={task.priority} />
-        <Due task={task} />
-        <span className={styles['space']} />
-        <Avatar name={nameOf(task.assigneeId)} emptyLabel="nobody assigned" />
+        <DueAndAssignee task={task} />
       </span>
     </div>
   );
@@ -84,7 +88,6 @@ export function TaskCard({ task, current, onOpen, drag }: TaskCardProps) {
 
 /** The same task as a line of a list. */
 export function TaskLine({ task, current, onOpen }: Omit<TaskCardProps, 'drag'>) {
-  const { nameOf } = useTechnicians();
   return (
     <div
       id={taskDomId(task.id)}
@@ -103,8 +106,7 @@ export function TaskLine({ task, current, onOpen }: Omit<TaskCardProps, 'drag'>)
       <span className={styles['title']} title={task.title}>
         {task.title}
       </span>
-      <Due task={task} />
-      <Avatar name={nameOf(task.assigneeId)} emptyLabel="nobody assigned" />
+      <DueAndAssignee task={task} />
     </div>
   );
 }

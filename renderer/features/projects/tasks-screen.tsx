@@ -4,8 +4,8 @@ import { Button, IconButton, narrowLabel } from '../../components/button.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { ListField } from '../../components/list-field.tsx';
 import { Skeleton } from '../../components/skeleton.tsx';
-import { SplitPane } from '../../components/split-pane.tsx';
 import { TopBar } from '../../components/top-bar.tsx';
+import { DetailBody, Screen } from '../../components/screen.tsx';
 import { numberText } from '../../lib/format.ts';
 import { navigate, useNavigation } from '../../lib/navigation.ts';
 import { setPreferences, usePreference } from '../../lib/preferences.ts';
@@ -45,7 +45,6 @@ export function TasksScreen({ projectId, taskId }: { projectId: number; taskId: 
   const { answer, tasks } = useTasks(projectId);
   const [search, setSearch] = useSessionText(`tasks.${projectId}`);
   const view = usePreference('taskView');
-  const width = usePreference('detailWidth');
   const focusId = useBoard((board) => board.focusId);
   const openId = useBoard((board) => board.openId);
   const shown = matchingTasks(tasks, search);
@@ -61,7 +60,7 @@ export function TasksScreen({ projectId, taskId }: { projectId: number; taskId: 
   const open = (id: number) => useBoard.setState({ openId: id, focusId: id });
   const newTask = () => showTaskOverlay('new');
   return (
-    <div className={styles['screen']}>
+    <Screen>
       <TopBar
         title={project.value?.name ?? ''}
         count={answer.value ? numberText(answer.value.total) : ''}
@@ -97,58 +96,49 @@ export function TasksScreen({ projectId, taskId }: { projectId: number; taskId: 
       >
         {project.value && <Progress done={project.value.doneTaskCount} total={project.value.taskCount} />}
       </TopBar>
-      <div className={styles['body']}>
-        <SplitPane
-          label="Width of the open task"
-          sideWidth={width}
-          minWidth={320}
-          maxWidth={1200}
-          onResizeEnd={(detailWidth) => setPreferences({ detailWidth })}
-          side={openId === null ? null : <TaskDetail key={openId} id={openId} />}
-        >
-          {answer.status === 'loading' && <Skeleton rows={10} label="Loading tasks" />}
-          {answer.status === 'failed' && tasks.length === 0 && (
-            <EmptyState icon={TriangleAlert} title="The tasks could not be read">
-              {answer.error.message} Nothing was lost.
-            </EmptyState>
-          )}
-          {answer.value && tasks.length === 0 && (
-            <EmptyState
-              icon={ListTodo}
-              title="No tasks yet"
-              action={
-                <Button variant="primary" keys="w" onClick={newTask}>
-                  New task
-                </Button>
-              }
-            >
-              What has to be done for this project, in four columns. Shift with an arrow moves a task.
-            </EmptyState>
-          )}
-          {tasks.length > 0 && shown.length === 0 && (
-            <EmptyState icon={SearchX} title="Nothing found">
-              Fewer words find more. Titles and descriptions of this project are searched.
-            </EmptyState>
-          )}
-          {shown.length > 0 &&
-            (view === 'board' ? (
-              <TaskBoardView
-                board={board}
-                focusId={focusId}
-                onOpen={open}
-                onDrop={(id, drop) => moveTask(tasks, id, drop)}
-              />
-            ) : (
-              <TaskListView board={board} focusId={focusId} onOpen={open} />
-            ))}
-          {answer.value && answer.value.total > tasks.length && (
-            <p className={styles['note']}>
-              The first {numberText(tasksShown)} of {numberText(answer.value.total)} tasks.
-            </p>
-          )}
-        </SplitPane>
-      </div>
+      <DetailBody noun="task" detail={openId === null ? null : <TaskDetail key={openId} id={openId} />}>
+        {answer.status === 'loading' && <Skeleton rows={10} label="Loading tasks" />}
+        {answer.status === 'failed' && tasks.length === 0 && (
+          <EmptyState icon={TriangleAlert} title="The tasks could not be read">
+            {answer.error.message} Nothing was lost.
+          </EmptyState>
+        )}
+        {answer.value && tasks.length === 0 && (
+          <EmptyState
+            icon={ListTodo}
+            title="No tasks yet"
+            action={
+              <Button variant="primary" keys="w" onClick={newTask}>
+                New task
+              </Button>
+            }
+          >
+            What has to be done for this project, in four columns. Shift with an arrow moves a task.
+          </EmptyState>
+        )}
+        {tasks.length > 0 && shown.length === 0 && (
+          <EmptyState icon={SearchX} title="Nothing found">
+            Fewer words find more. Titles and descriptions of this project are searched.
+          </EmptyState>
+        )}
+        {shown.length > 0 &&
+          (view === 'board' ? (
+            <TaskBoardView
+              board={board}
+              focusId={focusId}
+              onOpen={open}
+              onDrop={(id, drop) => moveTask(tasks, id, drop)}
+            />
+          ) : (
+            <TaskListView board={board} focusId={focusId} onOpen={open} />
+          ))}
+        {answer.value && answer.value.total > tasks.length && (
+          <p className={styles['note']}>
+            The first {numberText(tasksShown)} of {numberText(answer.value.total)} tasks.
+          </p>
+        )}
+      </DetailBody>
       <TaskOverlay projectId={projectId} onMove={(id, drop) => moveTask(tasks, id, drop)} />
-    </div>
+    </Screen>
   );
 }

@@ -4,12 +4,12 @@ import { Button } from '../../components/button.tsx';
 import { CheckField, TextAreaField } from '../../components/field.tsx';
 import { Notice } from '../../components/notice.tsx';
 import { Skeleton } from '../../components/skeleton.tsx';
+import { settingGroup, settingInline } from '../../components/setting-group.ts';
 import { client } from '../../lib/client.ts';
 import { useAnswer } from '../../lib/use-answer.ts';
 import { useSubmit } from '../../lib/use-submit.ts';
 import { PlanSettings } from './plan-settings.tsx';
 import { PortField } from './port-field.tsx';
-import styles from './settings.module.css';
 
 /** Where the local API listens, whom it answers, and what the workspace's plan is. */
 export function ApiSettings() {
@@ -24,11 +24,11 @@ export function ApiSettings() {
   }
   return (
     <>
-      <div className={styles['group']}>
+      <div className={settingGroup}>
         <PortField />
         <InterfaceField settings={settings.value} />
       </div>
-      <div className={styles['group']}>
+      <div className={settingGroup}>
         <LinesField
           key={`names ${settings.value.hostNames.join()}`}
           name="hostNames"
@@ -100,7 +100,7 @@ function LinesField({ name, label, hint, lines }: LinesFieldProps) {
   });
   return (
     <form
-      className={styles['inline']}
+      className={settingInline}
       onSubmit={(event) => {
         event.preventDefault();
         if (changed && !submit.busy) {

@@ -1,7 +1,7 @@
 import { CheckField, SelectField } from '../../components/field.tsx';
 import { setPreferences, usePreference } from '../../lib/preferences.ts';
 import { RadioGroup } from '../../components/radio-group.tsx';
-import styles from './settings.module.css';
+import { settingGroup } from '../../components/setting-group.ts';
 
 const zooms = [0.5, 0.67, 0.75, 0.8, 0.9, 1, 1.1, 1.25, 1.5, 1.75, 2, 2.5, 3];
 
@@ -12,7 +12,7 @@ export function AppearanceSettings() {
   const openNext = usePreference('openNext');
   const collapsed = usePreference('sidebarCollapsed');
   return (
-    <div className={styles['group']}>
+    <div className={settingGroup}>
       <RadioGroup
         label="Colours"
         options={[

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import type { Backup, VerifyReport } from '../../../shared/system.ts';
 import { Button } from '../../components/button.tsx';
 import { Notice } from '../../components/notice.tsx';
+import { settingGroup, settingHeading, settingNote } from '../../components/setting-group.ts';
 import { invalidate } from '../../lib/answers.ts';
 import { client, errorMessage, reportError } from '../../lib/client.ts';
 import { absoluteTime, bytesText, numberText } from '../../lib/format.ts';
@@ -40,11 +41,11 @@ export function BackupSettings() {
   const verify = () => run('verify', async () => setReport(await client.system.verify({})));
   return (
     <>
-      <div className={styles['group']}>
+      <div className={settingGroup}>
         <div className={styles['line']}>
           <span className={styles['grow']}>
             Data folder
-            <div className={styles['muted']}>
+            <div className={settingNote}>
               <code>{status?.dataDir ?? ''}</code>
             </div>
           </span>
@@ -60,25 +61,25 @@ export function BackupSettings() {
         </div>
         {report && <Report report={report} />}
       </div>
-      <div className={styles['group']}>
-        <h3 className={styles['groupTitle']}>
+      <div className={settingGroup}>
+        <h3 className={settingHeading}>
           Backups, newest first; each was opened and checked when it was made
         </h3>
         {backups.value?.length === 0 && (
-          <p className={styles['muted']}>None yet. One is made every day by itself.</p>
+          <p className={settingNote}>None yet. One is made every day by itself.</p>
         )}
-        {backups.status === 'failed' && <p className={styles['muted']}>{backups.error.message}</p>}
+        {backups.status === 'failed' && <p className={settingNote}>{backups.error.message}</p>}
         <ul className={styles['list']}>
           {backups.value?.map((backup) => (
             <li key={backup.file} className={styles['line']}>
               <span className={styles['grow']}>
                 {absoluteTime(backup.createdAt)}{' '}
-                <span className={styles['muted']}>{reasonWords[backup.reason]}</span>
-                <div className={styles['muted']}>
+                <span className={settingNote}>{reasonWords[backup.reason]}</span>
+                <div className={settingNote}>
                   <code>{backup.file}</code>
                 </div>
               </span>
-              <span className={styles['muted']}>{bytesText(backup.bytes)}</span>
+              <span className={settingNote}>{bytesText(backup.bytes)}</span>
             </li>
           ))}
         </ul>

@@ -4,6 +4,7 @@ import type { BaseCategory, TicketCategory } from '../../../shared/ticket.ts';
 import { Button } from '../../components/button.tsx';
 import { SelectField, TextField } from '../../components/field.tsx';
 import { Skeleton } from '../../components/skeleton.tsx';
+import { settingInline, settingNote } from '../../components/setting-group.ts';
 import { client } from '../../lib/client.ts';
 import { useDraft, useInlineField } from '../../lib/drafts.ts';
 import { useAnswer } from '../../lib/use-answer.ts';
@@ -41,7 +42,7 @@ export function CategorySettings() {
         ))}
       </ul>
       <form
-        className={styles['inline']}
+        className={settingInline}
         style={{ marginTop: 16 }}
         onSubmit={(event) => {
           event.preventDefault();
@@ -117,9 +118,7 @@ function CategoryLine({ category }: { category: TicketCategory }) {
     <li className={styles['line']}>
       <span className={styles['grow']}>
         {category.name}
-        {!category.builtIn && (
-          <span className={styles['muted']}> · counts as {baseWords[category.base]}</span>
-        )}
+        {!category.builtIn && <span className={settingNote}> · counts as {baseWords[category.base]}</span>}
       </span>
       <Button variant="quiet" aria-label={`Rename ${category.name}`} onClick={() => edit.open(category.name)}>
         Rename

@@ -4,6 +4,7 @@ import type { Technician } from '../../../shared/organization.ts';
 import { Avatar } from '../../components/avatar.tsx';
 import { Button } from '../../components/button.tsx';
 import { Skeleton } from '../../components/skeleton.tsx';
+import { settingGroup, settingHeading, settingNote } from '../../components/setting-group.ts';
 import { client, errorMessage } from '../../lib/client.ts';
 import { showFailure } from '../../lib/toasts.ts';
 import { useAnswer } from '../../lib/use-answer.ts';
@@ -28,18 +29,18 @@ export function PeopleSettings() {
   if (!workspace || !technicians) return <Skeleton rows={4} label="Loading technicians" />;
   return (
     <>
-      <div className={styles['group']}>
+      <div className={settingGroup}>
         <WorkspaceName key={workspace.name} name={workspace.name} />
       </div>
-      <div className={styles['group']}>
-        <h3 className={styles['groupTitle']}>Technicians</h3>
+      <div className={settingGroup}>
+        <h3 className={settingHeading}>Technicians</h3>
         <ul className={styles['list']}>
           {technicians.map((technician) => (
             <li key={technician.id} className={styles['line']}>
               <Avatar name={technician.name} />
               <span className={styles['grow']}>
-                {technician.name} <span className={styles['muted']}>{technician.email}</span>
-                <div className={styles['muted']}>{describe(technician, workspace.me.id)}</div>
+                {technician.name} <span className={settingNote}>{technician.email}</span>
+                <div className={settingNote}>{describe(technician, workspace.me.id)}</div>
               </span>
               {technician.active && technician.id !== workspace.me.id && (
                 <Button variant="quiet" onClick={() => void sitDown(technician)}>

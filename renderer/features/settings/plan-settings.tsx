@@ -1,10 +1,10 @@
 import { keyTier } from '../../../shared/api-key.ts';
 import { plan, type Plan } from '../../../shared/local-api.ts';
 import { SelectField } from '../../components/field.tsx';
+import { settingGroup, settingHeading } from '../../components/setting-group.ts';
 import { client } from '../../lib/client.ts';
 import { useAnswer } from '../../lib/use-answer.ts';
 import { useSubmit } from '../../lib/use-submit.ts';
-import styles from './settings.module.css';
 
 const planWords: Record<Plan, string> = {
   starter: 'Starter',
@@ -22,8 +22,8 @@ export function PlanSettings() {
       await client.subscription.set(patch);
     });
   return (
-    <div className={styles['group']}>
-      <h3 className={styles['groupTitle']}>Plan</h3>
+    <div className={settingGroup}>
+      <h3 className={settingHeading}>Plan</h3>
       <SelectField
         label="Plan of the workspace"
         hint="Another plan is announced as subscription.changed."

@@ -1,11 +1,11 @@
 import { useState } from 'react';
 import { Button } from '../../components/button.tsx';
 import { TextField } from '../../components/field.tsx';
+import { settingInline } from '../../components/setting-group.ts';
 import { client } from '../../lib/client.ts';
 import { setPreferences, usePreference } from '../../lib/preferences.ts';
 import { useAnswer } from '../../lib/use-answer.ts';
 import { useSubmit } from '../../lib/use-submit.ts';
-import styles from './settings.module.css';
 
 /** A port as typed: 0 lets the system choose. Undefined where it is none. */
 export function parsePort(text: string): number | undefined {
@@ -29,7 +29,7 @@ export function PortField() {
   };
   return (
     <form
-      className={styles['inline']}
+      className={settingInline}
       onSubmit={(event) => {
         event.preventDefault();
         if (parsed !== undefined && parsed !== port && !submit.busy) void submit.run(() => move(parsed));

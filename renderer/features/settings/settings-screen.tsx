@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { TopBar } from '../../components/top-bar.tsx';
+import { Screen, ScreenBody } from '../../components/screen.tsx';
 import { navigate } from '../../lib/navigation.ts';
 import { formatRoute, type SettingsSection } from '../../lib/route.ts';
 import { ApiSettings } from './api-settings.tsx';
@@ -28,9 +29,9 @@ interface SettingsScreenProps {
 
 export function SettingsScreen({ section, vault }: SettingsScreenProps) {
   return (
-    <div className={styles['screen']}>
+    <Screen>
       <TopBar title="Settings" />
-      <div className={styles['body']}>
+      <ScreenBody className={styles['body']}>
         <nav className={styles['sections']} aria-label="Settings">
           {(Object.keys(sections) as SettingsSection[]).map((id) => (
             <a
@@ -51,7 +52,7 @@ export function SettingsScreen({ section, vault }: SettingsScreenProps) {
           <h2 className={styles['title']}>{sections[section].name}</h2>
           {sections[section].part(vault)}
         </div>
-      </div>
-    </div>
+      </ScreenBody>
+    </Screen>
   );
 }

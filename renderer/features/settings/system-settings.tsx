@@ -1,7 +1,7 @@
 import { CheckField } from '../../components/field.tsx';
+import { settingGroup, settingNote } from '../../components/setting-group.ts';
 import { setPreferences, usePreference } from '../../lib/preferences.ts';
 import { useAnswer } from '../../lib/use-answer.ts';
-import styles from './settings.module.css';
 
 export function SystemSettings() {
   const closeToTray = usePreference('closeToTray');
@@ -9,7 +9,7 @@ export function SystemSettings() {
   const about = useAnswer('shell', 'about', {}).value;
   return (
     <>
-      <div className={styles['group']}>
+      <div className={settingGroup}>
         <CheckField
           label="Keep running when the window is closed"
           hint="The local API and snoozed tickets go on; Techbench stays in the tray."
@@ -23,7 +23,7 @@ export function SystemSettings() {
         />
       </div>
       {about && (
-        <p className={styles['muted']}>
+        <p className={settingNote}>
           Techbench {about.version} on {about.platform}, Electron {about.electron}, Chromium {about.chrome}
         </p>
       )}

@@ -1,9 +1,9 @@
 import { Button } from '../../components/button.tsx';
 import { TextField } from '../../components/field.tsx';
+import { settingInline } from '../../components/setting-group.ts';
 import { client } from '../../lib/client.ts';
 import { useInlineField } from '../../lib/drafts.ts';
 import { useSubmit } from '../../lib/use-submit.ts';
-import styles from './settings.module.css';
 
 export function WorkspaceName({ name }: { name: string }) {
   const edit = useInlineField('workspace-name');
@@ -12,7 +12,7 @@ export function WorkspaceName({ name }: { name: string }) {
   const changed = text.trim() !== '' && text !== name;
   return (
     <form
-      className={styles['inline']}
+      className={settingInline}
       onSubmit={(event) => {
         event.preventDefault();
         if (changed && !submit.busy) {

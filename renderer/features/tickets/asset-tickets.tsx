@@ -1,10 +1,11 @@
 import { Inbox } from 'lucide-react';
 import { EmptyState } from '../../components/empty-state.tsx';
+import { lineNote } from '../../components/record-line.tsx';
 import { Skeleton } from '../../components/skeleton.tsx';
 import { plural } from '../../lib/format.ts';
 import { useAnswer } from '../../lib/use-answer.ts';
 import styles from './asset-tickets.module.css';
-import { linesNote, TicketLines } from './ticket-lines.tsx';
+import { TicketLines } from './ticket-lines.tsx';
 
 interface AssetTicketsProps {
   assetId: number;
@@ -19,7 +20,7 @@ export function AssetTickets({ assetId, which, onOpen }: AssetTicketsProps) {
     return which === 'all' ? <Skeleton rows={4} label="Loading tickets" /> : null;
   }
   if (!answer.value)
-    return <p className={linesNote}>The tickets could not be read: {answer.error?.message}</p>;
+    return <p className={lineNote}>The tickets could not be read: {answer.error?.message}</p>;
   const { rows } = answer.value;
   const open = rows.filter(({ status }) => status !== 'resolved' && status !== 'closed');
   if (which === 'open') {

@@ -1,9 +1,10 @@
 import { Inbox } from 'lucide-react';
 import { EmptyState } from '../../components/empty-state.tsx';
+import { lineNote } from '../../components/record-line.tsx';
 import { Skeleton } from '../../components/skeleton.tsx';
 import { countText } from '../../lib/format.ts';
 import { useAnswer } from '../../lib/use-answer.ts';
-import { linesNote, TicketLines } from './ticket-lines.tsx';
+import { TicketLines } from './ticket-lines.tsx';
 
 const shownAtMost = 100;
 
@@ -21,7 +22,7 @@ export function OrganizationTickets({ organizationId, onOpen }: OrganizationTick
   });
   if (answer.status === 'loading') return <Skeleton rows={5} label="Loading tickets" />;
   if (!answer.value)
-    return <p className={linesNote}>The tickets could not be read: {answer.error?.message}</p>;
+    return <p className={lineNote}>The tickets could not be read: {answer.error?.message}</p>;
   const { rows, total } = answer.value;
   if (rows.length === 0) {
     return (
@@ -34,7 +35,7 @@ export function OrganizationTickets({ organizationId, onOpen }: OrganizationTick
     <>
       <TicketLines label="Tickets of this organization" rows={rows} onOpen={onOpen} />
       {total.value > rows.length && (
-        <p className={linesNote}>
+        <p className={lineNote}>
           The newest {rows.length} of {countText(total)}.
         </p>
       )}

@@ -1,4 +1,5 @@
 import type { TicketRow } from '../../../shared/ticket.ts';
+import { lineAbout, lineName, RecordLine } from '../../components/record-line.tsx';
 import { Time } from '../../components/time.tsx';
 import { ticketNumber } from '../../lib/format.ts';
 import { PriorityBars } from '../../components/priority-bars.tsx';
@@ -16,21 +17,20 @@ export function TicketLines({ label, rows, onOpen }: TicketLinesProps) {
   return (
     <ul aria-label={label}>
       {rows.map((row) => (
-        <li key={row.id}>
-          <button type="button" className={styles['row']} onClick={() => onOpen(row.id)}>
+        <RecordLine key={row.id} onOpen={() => onOpen(row.id)}>
+          <span className={styles['glyph']}>
             <PriorityBars priority={row.priority} />
-            <code>{ticketNumber(row.id)}</code>
+          </span>
+          <code className={styles['number']}>{ticketNumber(row.id)}</code>
+          <span className={styles['glyph']}>
             <StatusGlyph status={row.status} />
-            <span className={styles['subject']}>{row.subject}</span>
-            <span className={styles['time']}>
-              <Time at={row.updatedAt} />
-            </span>
-          </button>
-        </li>
+          </span>
+          <span className={lineName}>{row.subject}</span>
+          <span className={lineAbout}>
+            <Time at={row.updatedAt} />
+          </span>
+        </RecordLine>
       ))}
     </ul>
   );
 }
-
-/** Stands under the lines: how many more there are, or why there are none. */
-export const linesNote = styles['note'];

@@ -1,11 +1,9 @@
 import { useEffect } from 'react';
-import { SplitPane } from '../../components/split-pane.tsx';
+import { DetailBody, Screen } from '../../components/screen.tsx';
 import { onDemand, whenIdle } from '../../lib/on-demand.tsx';
-import { setPreferences, usePreference } from '../../lib/preferences.ts';
 import type { TicketSource } from '../../lib/route.ts';
 import { viewLabels } from './ticket-labels.ts';
 import { TicketTable } from './ticket-table.tsx';
-import styles from './triage-screen.module.css';
 import { TriageBar } from './triage-bar.tsx';
 import { useTriage } from './triage-store.ts';
 import { useTriageActions } from './use-triage-actions.ts';
@@ -14,7 +12,7 @@ import { useTriageSession } from './use-triage-session.ts';
 // The list is what a start waits for; everything beside and above it comes a moment later.
 const TicketDetail = onDemand(() => import('./detail/ticket-detail.tsx').then((m) => m.TicketDetail));
 const TriageOverlay = onDemand(() => import('./triage-overlay.tsx').then((m) => m.TriageOverlay), {
-  takesKeys: true,
+  keys: 'dropped',
 });
 
 interface TriageScreenProps {
@@ -31,25 +29,15 @@ export function TriageScreen({ source, ticketId, onNewTicket }: TriageScreenProp
   const openId = useTriage((triage) => triage.openId);
   const listing = useTriage((triage) => triage.listing);
   const overlay = useTriage((triage) => triage.overlay);
-  const width = usePreference('detailWidth');
   const label = listing.kind === 'search' ? 'Search results' : viewLabels[listing.view];
 
   return (
-    <div className={styles['screen']}>
+    <Screen>
       <TriageBar onNewTicket={onNewTicket} />
-      <div className={styles['body']}>
-        <SplitPane
-          label="Width of the open ticket"
-          sideWidth={width}
-          minWidth={320}
-          maxWidth={1200}
-          onResizeEnd={(detailWidth) => setPreferences({ detailWidth })}
-          side={openId === null ? null : <TicketDetail id={openId} />}
-        >
-          {list && <TicketTable list={list} label={label} />}
-        </SplitPane>
-      </div>
+      <DetailBody noun="ticket" detail={openId === null ? null : <TicketDetail id={openId} />}>
+        {list && <TicketTable list={list} label={label} />}
+      </DetailBody>
       {overlay && <TriageOverlay overlay={overlay} />}
-    </div>
+    </Screen>
   );
 }

@@ -2,7 +2,7 @@ import { Vault } from 'lucide-react';
 import { useMemo } from 'react';
 import type { EntryFilter } from '../../../shared/entries-contract.ts';
 import { asks } from '../../components/record-screen/ask-action.ts';
-import { onePart } from '../../components/record-screen/filter-part.ts';
+import { onePart, organizationPart } from '../../components/record-screen/filter-part.ts';
 import { RecordScreen } from '../../components/record-screen/record-screen.tsx';
 import type { Action } from '../../lib/actions.ts';
 import { navigate } from '../../lib/navigation.ts';
@@ -12,7 +12,8 @@ import { useOrganizations } from '../../lib/use-organizations.ts';
 import { entryColumns } from './entry-columns.tsx';
 import { copyPart } from '../../lib/copy-from-entry.ts';
 import { EntryDetail } from './entry-detail.tsx';
-import { EntryOverlay } from './entry-overlay.tsx';
+import { EntryForm } from './entry-form.tsx';
+import { entryQuestions } from './entry-questions.tsx';
 import { entries } from './entry-session.ts';
 import { issueLabels, issues } from './entry-words.ts';
 import { useWishToSee } from './use-revealed.ts';
@@ -85,11 +86,7 @@ function useFilterParts() {
   const labels = useAnswer('entries', 'labels', {}).value;
   return useMemo(
     () => [
-      onePart<EntryFilter, 'organizationId'>(
-        'organizationId',
-        'Organization',
-        organizations.all.map(({ id, name }) => ({ value: id, label: name })),
-      ),
+      organizationPart<EntryFilter>(organizations),
       onePart<EntryFilter, 'folder'>(
         'folder',
         'Folder',
@@ -138,11 +135,10 @@ function OpenVault({ route }: { route: RecordRoute }) {
         title: 'The vault is empty',
         text: 'Passwords and one-time codes of your clients, sealed on this machine. Write one, or import those you have.',
       }}
-      newLabel="New entry"
-      onNew={() => entries.ask('new', [])}
+      form={(onClose) => <EntryForm entry={null} onClose={onClose} />}
       actions={actions}
       detail={(id) => <EntryDetail id={id} />}
-      overlay={(kind, ids, onClose) => <EntryOverlay kind={kind} ids={ids} onClose={onClose} />}
+      questions={entryQuestions}
     />
   );
 }

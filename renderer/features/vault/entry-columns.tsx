@@ -2,6 +2,7 @@ import { Pin, Timer } from 'lucide-react';
 import type { EntryField, EntryRow } from '../../../shared/entry.ts';
 import { CodeCell, MutedCell, NameCell, TimeCell } from '../../components/data-table/cells.tsx';
 import type { TableColumn } from '../../components/data-table/columns.ts';
+import { organizationColumn, updatedColumn } from '../../components/data-table/record-columns.tsx';
 import { StateDot } from '../../components/state-dot.tsx';
 import { tagsText } from '../../lib/tags.ts';
 import type { OrganizationNames } from '../../lib/use-organizations.ts';
@@ -61,16 +62,7 @@ export function entryColumns(organizations: OrganizationNames): EntryColumn[] {
       leaves: 7,
       sortKey: 'username',
     }),
-    column(
-      'organization',
-      'Organization',
-      130,
-      (row) => <MutedCell text={organizations.nameOf(row.organizationId)} />,
-      {
-        leaves: 6,
-        sortKey: 'organizationId',
-      },
-    ),
+    { ...organizationColumn<EntryRow>(organizations, 6, 130), sortKey: 'organizationId' },
     column('folder', 'Folder', 110, (row) => <MutedCell text={row.folder} />, {
       leaves: 3,
       sortKey: 'folder',
@@ -97,11 +89,6 @@ export function entryColumns(organizations: OrganizationNames): EntryColumn[] {
       leaves: 4,
       sortKey: 'passwordChangedAt',
     }),
-    column('updated', 'Changed', 62, (row) => <TimeCell at={row.updatedAt} />, {
-      shown: false,
-      align: 'end',
-      leaves: 1,
-      sortKey: 'updatedAt',
-    }),
+    updatedColumn(),
   ];
 }

@@ -5,6 +5,7 @@ import { CheckField, SelectField } from '../../components/field.tsx';
 import { Notice } from '../../components/notice.tsx';
 import { PasswordField } from '../../components/password-field.tsx';
 import { RadioGroup } from '../../components/radio-group.tsx';
+import { settingGroup, settingNote } from '../../components/setting-group.ts';
 import { client } from '../../lib/client.ts';
 import { askToConfirm } from '../../lib/confirmation.ts';
 import { plural } from '../../lib/format.ts';
@@ -50,7 +51,7 @@ export function ExportForm() {
     });
   return (
     <form
-      className={styles['group']}
+      className={settingGroup}
       aria-label="Export"
       onSubmit={(event) => {
         event.preventDefault();
@@ -71,7 +72,7 @@ export function ExportForm() {
           setAgreed(false);
         }}
       />
-      <p className={styles['muted']}>{hints[kind]}</p>
+      <p className={settingNote}>{hints[kind]}</p>
       <SelectField
         label="Entries of"
         className={styles['short']}

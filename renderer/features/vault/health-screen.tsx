@@ -5,6 +5,7 @@ import { IconButton } from '../../components/button.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { Skeleton } from '../../components/skeleton.tsx';
 import { TopBar } from '../../components/top-bar.tsx';
+import { Screen, ScreenBody } from '../../components/screen.tsx';
 import { useActions } from '../../lib/actions.ts';
 import { numberText } from '../../lib/format.ts';
 import { navigate } from '../../lib/navigation.ts';
@@ -45,13 +46,13 @@ function OpenHealth() {
     { id: 'list.back', name: 'Back to the vault', group: 'Vault', keys: ['escape'], hidden: true, run: back },
   ]);
   return (
-    <div className={styles['screen']}>
+    <Screen>
       <TopBar
         lead={<IconButton icon={ArrowLeft} label="Back to the vault (Esc)" keys="escape" onClick={back} />}
         title="Health of the vault"
         count={answer.value ? numberText(answer.value.passwords) : ''}
       />
-      <div className={styles['body']}>
+      <ScreenBody scrolls className={styles['body']}>
         {answer.value ? (
           <Health health={answer.value} />
         ) : answer.status === 'failed' ? (
@@ -61,8 +62,8 @@ function OpenHealth() {
         ) : (
           <Skeleton rows={8} label="Looking at the vault" />
         )}
-      </div>
-    </div>
+      </ScreenBody>
+    </Screen>
   );
 }
 

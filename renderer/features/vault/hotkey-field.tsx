@@ -2,6 +2,7 @@ import { useState, type KeyboardEvent } from 'react';
 import { Button } from '../../components/button.tsx';
 import { TextField } from '../../components/field.tsx';
 import { Notice } from '../../components/notice.tsx';
+import { settingGroup, settingInline } from '../../components/setting-group.ts';
 import { setPreferences, usePreference } from '../../lib/preferences.ts';
 import { useAnswer } from '../../lib/use-answer.ts';
 import styles from './vault-settings.module.css';
@@ -52,8 +53,8 @@ export function HotkeyField() {
     if (accelerator !== null) setPreferences({ codeHotkey: accelerator });
   };
   return (
-    <div className={styles['group']}>
-      <div className={styles['inline']}>
+    <div className={settingGroup}>
+      <div className={settingInline}>
         <TextField
           label="Key for the code window"
           hint="Works in every program: letters find a code, Enter copies it. Stand in the field and press the keys."

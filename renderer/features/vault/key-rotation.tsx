@@ -3,11 +3,11 @@ import type { VaultProtection } from '../../../shared/vault.ts';
 import { Button } from '../../components/button.tsx';
 import { Notice } from '../../components/notice.tsx';
 import { PasswordField } from '../../components/password-field.tsx';
+import { settingGroup, settingHeading, settingNote } from '../../components/setting-group.ts';
 import { client } from '../../lib/client.ts';
 import { plural } from '../../lib/format.ts';
 import { showToast } from '../../lib/toasts.ts';
 import { useSubmit } from '../../lib/use-submit.ts';
-import styles from './vault-settings.module.css';
 
 /** A new key for everything in the vault: for when somebody may have had the old one. */
 export function KeyRotation({ protection }: { protection: VaultProtection }) {
@@ -21,9 +21,9 @@ export function KeyRotation({ protection }: { protection: VaultProtection }) {
       showToast(`${plural(sealed, 'value')} sealed with a new key`);
     });
   return (
-    <div className={styles['group']}>
-      <h3 className={styles['heading']}>Key of the vault</h3>
-      <p className={styles['muted']}>
+    <div className={settingGroup}>
+      <h3 className={settingHeading}>Key of the vault</h3>
+      <p className={settingNote}>
         Everything is sealed again with a new key, all or nothing. Backups made before keep the old one.
       </p>
       {asks && (

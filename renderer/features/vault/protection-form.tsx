@@ -4,11 +4,11 @@ import { Button } from '../../components/button.tsx';
 import { Notice } from '../../components/notice.tsx';
 import { PasswordField } from '../../components/password-field.tsx';
 import { RadioGroup } from '../../components/radio-group.tsx';
+import { settingGroup, settingNote } from '../../components/setting-group.ts';
 import { putAnswer } from '../../lib/answers.ts';
 import { client } from '../../lib/client.ts';
 import { showToast } from '../../lib/toasts.ts';
 import { useSubmit } from '../../lib/use-submit.ts';
-import styles from './vault-settings.module.css';
 
 type Kept = Exclude<VaultProtection, 'memory'>;
 
@@ -48,7 +48,7 @@ export function ProtectionForm({ protection }: { protection: VaultProtection }) 
     });
   return (
     <form
-      className={styles['group']}
+      className={settingGroup}
       aria-label="What opens the vault"
       onSubmit={(event) => {
         event.preventDefault();
@@ -65,7 +65,7 @@ export function ProtectionForm({ protection }: { protection: VaultProtection }) 
         value={wanted}
         onChange={setWanted}
       />
-      <p className={styles['muted']}>{hints[wanted]}</p>
+      <p className={settingNote}>{hints[wanted]}</p>
       {hasPassphrase(protection) && (changesWay || next !== '') && (
         <PasswordField
           label="Passphrase now"

@@ -4,11 +4,11 @@ import type { VaultStatus } from '../../../shared/vault.ts';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { Skeleton } from '../../components/skeleton.tsx';
 import { TopBar } from '../../components/top-bar.tsx';
+import { Screen, ScreenBody } from '../../components/screen.tsx';
 import { useAnswer } from '../../lib/use-answer.ts';
 import { lockTitles } from './lock-words.ts';
 import { SetUpVault } from './set-up-vault.tsx';
 import { UnlockForm } from './unlock-form.tsx';
-import styles from './vault-gate.module.css';
 
 interface VaultGateProps {
   /** Of the screen behind it, so that one knows where one is. */
@@ -21,9 +21,9 @@ export function VaultGate({ title, children }: VaultGateProps) {
   const status = useAnswer('vault', 'status', {});
   if (status.value?.state === 'unlocked') return children;
   return (
-    <div className={styles['screen']}>
+    <Screen>
       <TopBar title={title} count="" />
-      <div className={styles['body']}>
+      <ScreenBody scrolls>
         {status.value ? (
           <Closed status={status.value} />
         ) : status.status === 'failed' ? (
@@ -33,8 +33,8 @@ export function VaultGate({ title, children }: VaultGateProps) {
         ) : (
           <Skeleton rows={8} label="Asking for the vault" />
         )}
-      </div>
-    </div>
+      </ScreenBody>
+    </Screen>
   );
 }
 

@@ -4,6 +4,7 @@ import { Button } from '../../components/button.tsx';
 import { CheckField, SelectField } from '../../components/field.tsx';
 import { Notice } from '../../components/notice.tsx';
 import { Skeleton } from '../../components/skeleton.tsx';
+import { settingGroup } from '../../components/setting-group.ts';
 import { client, errorMessage } from '../../lib/client.ts';
 import { putAnswer } from '../../lib/answers.ts';
 import { showFailure } from '../../lib/toasts.ts';
@@ -88,7 +89,7 @@ function Locking({ settings }: { settings: Settings }) {
     />
   );
   return (
-    <div className={styles['group']}>
+    <div className={settingGroup}>
       <SelectField
         label="Lock when nobody uses Techbench"
         className={styles['short']}

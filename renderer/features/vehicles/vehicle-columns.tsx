@@ -1,6 +1,7 @@
 import type { Vehicle, VehicleField } from '../../../shared/vehicle.ts';
 import { CodeCell, MutedCell, NameCell, TimeCell } from '../../components/data-table/cells.tsx';
 import type { TableColumn } from '../../components/data-table/columns.ts';
+import { organizationColumn, updatedColumn } from '../../components/data-table/record-columns.tsx';
 import { StateDot } from '../../components/state-dot.tsx';
 import { numberText } from '../../lib/format.ts';
 import type { OrganizationNames } from '../../lib/use-organizations.ts';
@@ -80,15 +81,7 @@ export function vehicleColumns(organizations: OrganizationNames): VehicleColumn[
       sortKey: 'assignedTo',
       render: (row) => <MutedCell text={row.assignedTo} />,
     },
-    {
-      id: 'organization',
-      name: 'Organization',
-      width: 110,
-      minWidth: 60,
-      shown: true,
-      leaves: 4,
-      render: (row) => <MutedCell text={organizations.nameOf(row.organizationId)} />,
-    },
+    organizationColumn(organizations, 4),
     {
       id: 'vin',
       name: 'VIN',
@@ -121,16 +114,6 @@ export function vehicleColumns(organizations: OrganizationNames): VehicleColumn[
       sortKey: 'locationAt',
       render: (row) => <TimeCell at={row.locationAt} />,
     },
-    {
-      id: 'updated',
-      name: 'Changed',
-      width: 62,
-      minWidth: 50,
-      align: 'end',
-      shown: false,
-      leaves: 1,
-      sortKey: 'updatedAt',
-      render: (row) => <TimeCell at={row.updatedAt} />,
-    },
+    updatedColumn(),
   ];
 }
