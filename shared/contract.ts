@@ -1,3 +1,4 @@
+import { alertsContract } from './alert.ts';
 import { keysContract } from './api-key.ts';
 import { articlesContract } from './article.ts';
 import { assetsContract, savedAssetFiltersContract } from './asset.ts';
@@ -46,6 +47,7 @@ export const engineContract = {
   usage: usageContract,
   localApi: localApiContract,
   subscription: subscriptionContract,
+  alerts: alertsContract,
   audit: auditContract,
   imports: importsContract,
 };

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { heartbeat, outageNews } from './heartbeat.ts';
+import { alertAttention, alertNotice } from './alert.ts';
 import { id, timestamp } from './identity.ts';
 
 /** Names of contract events, as webhooks carry them. */
@@ -47,6 +48,14 @@ export const pushEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('outages'), news: z.array(outageNews) }),
   /** The counts by status, the machine's own connection or the uptime settings changed. */
   z.object({ type: z.literal('uptime') }),
+  recordsChanged('alerts'),
+  /** What tray and frame show of alerts has changed. */
+  z.object({ type: z.literal('attention'), attention: alertAttention }),
+  /** Alerts that are worth a notification: new ones, and those whose trouble ended. Muted ones are not. */
+  z.object({
+    type: z.literal('alertNews'),
+    news: z.array(z.object({ happened: z.enum(['raised', 'cleared']), alert: alertNotice })),
+  }),
   /** It was opened or locked, or its settings changed. Locked: what a view holds of it must go. */
   z.object({ type: z.literal('vault'), state: z.enum(['locked', 'opening', 'unlocked']) }),
   z.object({ type: z.literal('organizations') }),

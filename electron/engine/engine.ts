@@ -1,9 +1,7 @@
 import type { Caller } from '../../shared/caller.ts';
 import { systemCaller } from '../../shared/caller.ts';
-import { AppError } from '../../shared/errors.ts';
 import type { PushEvent } from '../../shared/events.ts';
 import type { EngineHandlers } from '../../shared/contract.ts';
-import type { LocalApiSettings } from '../../shared/local-api.ts';
 import type { Recovery } from '../../shared/system.ts';
 import { createAssetImporters } from './inventory/asset-importer.ts';
 import { createTicketImporters } from './service-desk/ticket-importer.ts';
@@ -20,10 +18,11 @@ import { openDatabase } from './database/open-database.ts';
 import { setAsideUnreadable } from './database/settings.ts';
 import { createSystem } from './database/system.ts';
 import { createDispatch } from './dispatch.ts';
+import { createExchangeRoom } from './exchange-room.ts';
+import { createLocalDoor, type ListenWish } from './local-door.ts';
 import { createOrganizations } from './directory/organizations.ts';
 import { createTechnicians } from './directory/technicians.ts';
 import { createWorkspace } from './directory/workspace.ts';
-import { anyInterface, createHttp } from './http/server.ts';
 import type { Clock } from './platform/clock.ts';
 import { noKeychain, type Keychain } from './platform/keychain.ts';
 import type { Log } from './platform/log.ts';
@@ -48,8 +47,7 @@ export interface EngineDeps {
   readonly log: Log;
   /** Native SQLite addon for old test runtimes; the bundled one otherwise. */
   readonly nativeBinding?: string | undefined;
-  /** Where to listen, or null for an engine without its own port. */
-  readonly http: { readonly host: string; readonly port: number; readonly strictPort: boolean } | null;
+  readonly http: ListenWish;
   readonly push: (event: PushEvent) => void;
   /** Where the key of the vault is kept; without one it opens with a passphrase only. */
   readonly keychain?: Keychain;
@@ -78,8 +76,7 @@ export function createEngine(deps: EngineDeps) {
   const lock = lockDataFolder(deps.dataDir, deps.nativeBinding);
   const database = openOrRelease();
   const { db } = database;
-  const journal = createJournal(db, clock);
-  const listening: { address: string | null; portTaken: number | null } = { address: null, portTaken: null };
+  const journal = createJournal(db, clock, () => exchange.events.wake());
 
   const domain = { db, clock, journal, push };
   const lookup = createDirectoryLookup(db);
@@ -106,10 +103,11 @@ export function createEngine(deps: EngineDeps) {
     ...deps,
     database,
     checkVault: vault.check,
-    listening: () => listening,
+    listening: () => door.listening(),
     settingsSetAside: setSettingsAside(),
   });
   const organizations = createOrganizations(domain);
+  const exchange = createExchangeRoom({ ...estate, log, serviceDesk });
   const seeding = createSeeding(domain);
   const workspace = createWorkspace({ ...domain, loadSample: fillSample });
   const forImports = lookup.forImports(organizations.upkeep);
@@ -138,29 +136,32 @@ export function createEngine(deps: EngineDeps) {
   };
   const handlers: EngineHandlers<Caller> = {
     ...served,
+    ...exchange.handlers,
     savedAssetFilters: assets.savedFilters,
     system: system.handlers,
     workspace: workspace.handlers,
     keys: access.keys,
     usage: access.usage,
-    localApi: createLocalApi({ ...domain, apply: applyLocalApi, listenAt: (port) => moveDoor({ port }) }),
+    localApi: createLocalApi({
+      ...domain,
+      apply: (settings) => door.apply(settings),
+      listenAt: (port) => door.listenAt(port),
+    }),
     subscription: createSubscription(domain),
     audit: createAuditLog(db),
     imports: imports.handlers,
   };
-  let localApi = readLocalApi(db);
-  const door =
-    deps.http &&
-    createHttp({
-      handlers: served,
-      access,
-      version: deps.version,
-      now: () => clock.now(),
-      remember: (name, make) => db.remember(name, make),
-      log,
-      settings: { ...deps.http, host: interfaceOf(localApi) },
-      admits: localApi,
-    });
+  const door = createLocalDoor({
+    handlers: served,
+    access,
+    version: deps.version,
+    now: () => clock.now(),
+    remember: (name, make) => db.remember(name, make),
+    log,
+    push,
+    wish: deps.http,
+    settings: readLocalApi(db),
+  });
 
   /** The believable sample MSP; its logins too where the vault is open. */
   function fillSample(): void {
@@ -184,28 +185,6 @@ export function createEngine(deps: EngineDeps) {
     }
   }
 
-  function interfaceOf({ listenOn }: LocalApiSettings): string {
-    return listenOn === 'network' ? anyInterface : (deps.http?.host ?? '127.0.0.1');
-  }
-
-  async function applyLocalApi(settings: LocalApiSettings): Promise<void> {
-    if (settings.listenOn !== localApi.listenOn) await moveDoor({ host: interfaceOf(settings) });
-    localApi = settings;
-    door?.admit(settings);
-  }
-
-  async function moveDoor(wish: { host?: string; port?: number }): Promise<string> {
-    if (!door) throw new AppError('unavailable', 'This engine has no local API.');
-    try {
-      await door.moveTo(wish);
-      listening.portTaken = null;
-    } finally {
-      listening.address = door.address();
-      push({ type: 'listening', address: listening.address });
-    }
-    return listening.address!;
-  }
-
   function setSettingsAside(): string[] {
     if (database.readOnly) return [];
     const names = setAsideUnreadable(db, [localApiSetting, subscriptionSetting, vaultSetting]);
@@ -221,6 +200,7 @@ export function createEngine(deps: EngineDeps) {
       serviceDesk.wakeSnoozed();
       access.forgetOld();
       access.watchExpiry();
+      exchange.keepUp();
       vault.forgetOld();
     },
     backUpDaily: () => void system.backUpDaily(),
@@ -229,7 +209,7 @@ export function createEngine(deps: EngineDeps) {
   return {
     handlers,
     /** The REST dialects with their routes, for tests that try each of them. */
-    dialects: door?.dialects ?? [],
+    dialects: door.dialects,
     call: createDispatch(handlers),
     /** Whoever sits at the console; before the first run is done, the engine itself. */
     consoleCaller(): Caller {
@@ -238,14 +218,18 @@ export function createEngine(deps: EngineDeps) {
       return { kind: 'technician', technicianId: me.id, name: me.name, role: me.role, organizationId: null };
     },
     async start(): Promise<StartReport> {
-      if (door) Object.assign(listening, await door.start());
-      if (!database.readOnly) access.start();
+      await door.start();
+      if (!database.readOnly) {
+        access.start();
+        exchange.start();
+      }
       upkeep.start();
-      return { ...listening, recovery: database.recovery, readOnly: database.readOnly };
+      return { ...door.listening(), recovery: database.recovery, readOnly: database.readOnly };
     },
     async stop(): Promise<void> {
       upkeep.stop();
-      await door?.stop();
+      await door.stop();
+      exchange.stop();
       if (!database.readOnly) access.stop();
       vault.stop(database.readOnly !== null);
       await db.settleAside();

@@ -144,6 +144,7 @@ export function isStale(event: PushEvent, path: string, input: unknown): boolean
     case 'monitors':
     case 'incidents':
     case 'maintenance':
+    case 'alerts':
     case 'entries': {
       // Every change of the vault may move its codes, labels and health.
       if (event.type === 'entries' && domain === 'codes') return true;
@@ -162,7 +163,10 @@ export function isStale(event: PushEvent, path: string, input: unknown): boolean
     // Put into the rows that are shown, and told to people: no answer is asked for again because of them.
     case 'heartbeats':
     case 'outages':
+    case 'alertNews':
       return false;
+    case 'attention':
+      return path === 'alerts.attention';
     case 'vault':
       return domain === 'vault' || domain === 'entries' || domain === 'codes';
     case 'system':

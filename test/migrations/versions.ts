@@ -68,6 +68,11 @@ export function fillVersion(raw: BetterSqlite3.Database, version: number): void 
       INSERT INTO maintenance_window (organization_id, name, schedule, time_zone, monitor_ids, group_names, everywhere, enabled, created_at, updated_at)
         VALUES (2, 'Patches', '{}', 'UTC', '[]', '[]', 0, 1, 24, 25);`);
   }
+  if (version >= 10) {
+    raw.exec(`
+      INSERT INTO alert (organization_id, kind, severity, state, title, detail, dedupe_key, link, occurrences, last_seen_at, created_at, updated_at)
+        VALUES (2, 'monitor', 'critical', 'open', 'Site is down', 'refused', 'monitor/1', '/monitors/1', 2, 27, 26, 27);`);
+  }
 }
 
 const tables: Readonly<Record<number, readonly string[]>> = {
@@ -88,6 +93,7 @@ const tables: Readonly<Record<number, readonly string[]>> = {
     'incident_note',
     'maintenance_window',
   ],
+  10: ['alert', 'event_cursor'],
 };
 
 /** Columns that a later version adds to a table; left out, for the version before has none of them. */

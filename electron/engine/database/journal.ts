@@ -46,7 +46,8 @@ export function newChangeId(): string {
   return randomBytes(8).toString('hex');
 }
 
-export function createJournal(db: WritableDb, clock: Clock): Journal {
+/** @param onEvent told after each commit that brought events */
+export function createJournal(db: WritableDb, clock: Clock, onEvent: () => void = () => {}): Journal {
   return {
     audit(caller, record) {
       const last = db.get<{ hash: Buffer }>('SELECT hash FROM audit ORDER BY id DESC LIMIT 1');
@@ -88,6 +89,7 @@ export function createJournal(db: WritableDb, clock: Clock): Journal {
           eventHash(last?.hash ?? Buffer.alloc(0), row),
         ],
       );
+      db.afterCommit(onEvent);
     },
   };
 }

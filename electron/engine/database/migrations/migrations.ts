@@ -8,6 +8,7 @@ import { requestId } from './0006-request-id.ts';
 import { recordHashes } from './0007-record-hashes.ts';
 import { auditChain } from './0008-audit-chain.ts';
 import { uptime } from './0009-uptime.ts';
+import { exchange } from './0010-exchange.ts';
 
 /** In order, forward only; a released step is never edited. */
 export const migrations: readonly Migration[] = [
@@ -20,4 +21,5 @@ export const migrations: readonly Migration[] = [
   recordHashes,
   auditChain,
   uptime,
+  exchange,
 ];

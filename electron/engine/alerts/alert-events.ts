@@ -1,0 +1,87 @@
+import type { EventType } from '../../../shared/events.ts';
+import type { AlertDesk, Trouble } from './alerts.ts';
+
+/** An event of the log, as far as alerts care. */
+export interface NewsEvent {
+  readonly type: EventType;
+  readonly organizationId: number;
+  readonly data: Readonly<Record<string, unknown>>;
+}
+
+/**
+ * What an event of our own log means for the alerts. It may be taken twice: a trouble is named, and raised and
+ * cleared by its name.
+ */
+export function takeEvent(desk: AlertDesk, event: NewsEvent): void {
+  if (event.type === 'monitor.up') desk.clear(monitorKey(event));
+  const trouble = troubleOf(event);
+  if (trouble) desk.raise(trouble);
+}
+
+const monitorKey = ({ data }: NewsEvent): string => `monitor/${word(data['monitor_id'])}`;
+
+/** @returns what the event tells of, undefined where nobody has to look at anything */
+export function troubleOf(event: NewsEvent): Trouble | undefined {
+  const { data, organizationId } = event;
+  switch (event.type) {
+    case 'monitor.down': {
+      const name = word(data['name']) || word(data['url']);
+      return {
+        organizationId,
+        kind: 'monitor',
+        severity: 'critical',
+        title: `${name} is down`,
+        detail: word(data['error']),
+        dedupeKey: monitorKey(event),
+        monitorName: name,
+        link: `/monitors/${word(data['monitor_id'])}`,
+      };
+    }
+    case 'breach.detected': {
+      const { name, dataTypes } = (data['breach'] ?? {}) as { name?: unknown; dataTypes?: unknown };
+      const email = word(data['email']);
+      return {
+        organizationId,
+        kind: 'breach',
+        severity: 'critical',
+        title: `${email} is in the breach ${word(name)}`,
+        detail: Array.isArray(dataTypes) ? `Lost were: ${dataTypes.map(word).join(', ')}.` : '',
+        dedupeKey: `breach/${organizationId}/${email.toLowerCase()}/${word(name)}`,
+        link: '/breaches',
+      };
+    }
+    case 'vault.breach': {
+      const name = word(data['title']) || word(data['name']) || 'An entry of the vault';
+      const id = word(data['password_id']) || word(data['id']);
+      return {
+        organizationId,
+        kind: 'vault_breach',
+        severity: 'critical',
+        title: `The password of ${name} is known from a breach`,
+        detail: 'Change it where it is used, and here.',
+        dedupeKey: `vault/${organizationId}/${id || name}`,
+        link: '/vault/health',
+      };
+    }
+    case 'vulnerability.found': {
+      const cve = word(data['cve']) || word(data['cve_id']) || word(data['id']);
+      const asset = word(data['asset_name']) || word(data['name']);
+      return {
+        organizationId,
+        kind: 'vulnerability',
+        severity: /^(?:critical|high)$/i.test(word(data['severity'])) ? 'critical' : 'warning',
+        title: [cve || 'A vulnerability', asset && `on ${asset}`].filter(Boolean).join(' '),
+        detail: word(data['title']) || word(data['description']),
+        dedupeKey: `vulnerability/${organizationId}/${cve}/${word(data['asset_id']) || asset}`,
+        link: '/vulnerabilities',
+      };
+    }
+    default:
+      return undefined;
+  }
+}
+
+/** Text of what a remote service may have sent in its place. */
+function word(value: unknown): string {
+  return typeof value === 'string' || typeof value === 'number' ? String(value).slice(0, 500) : '';
+}

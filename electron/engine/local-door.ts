@@ -1,0 +1,58 @@
+import { AppError } from '../../shared/errors.ts';
+import type { PushEvent } from '../../shared/events.ts';
+import type { LocalApiSettings } from '../../shared/local-api.ts';
+import { anyInterface, createHttp, type HttpDeps, type HttpDoor } from './http/server.ts';
+
+/** Where the engine wishes to listen, or null for one without its own port. */
+export type ListenWish = HttpDeps['settings'] | null;
+
+export interface LocalDoorDeps extends Omit<HttpDeps, 'settings' | 'admits'> {
+  readonly wish: ListenWish;
+  /** As they are stored. */
+  readonly settings: LocalApiSettings;
+  readonly push: (event: PushEvent) => void;
+}
+
+export type LocalDoor = ReturnType<typeof createLocalDoor>;
+
+/** The REST door as the owner's settings say: where it listens, whom it lets in, and where it was moved to. */
+export function createLocalDoor(deps: LocalDoorDeps) {
+  const { wish, push } = deps;
+  let { settings } = deps;
+  const listening: { address: string | null; portTaken: number | null } = { address: null, portTaken: null };
+  const door: HttpDoor | null =
+    wish &&
+    createHttp({ ...deps, settings: { ...wish, host: interfaceOf(settings, wish.host) }, admits: settings });
+
+  function interfaceOf({ listenOn }: LocalApiSettings, host = '127.0.0.1'): string {
+    return listenOn === 'network' ? anyInterface : host;
+  }
+
+  async function moveTo(place: { host?: string; port?: number }): Promise<string> {
+    if (!door) throw new AppError('unavailable', 'This engine has no local API.');
+    try {
+      await door.moveTo(place);
+      listening.portTaken = null;
+    } finally {
+      listening.address = door.address();
+      push({ type: 'listening', address: listening.address });
+    }
+    return listening.address!;
+  }
+
+  return {
+    dialects: door?.dialects ?? [],
+    listening: () => listening,
+    async start(): Promise<void> {
+      if (door) Object.assign(listening, await door.start());
+    },
+    stop: async (): Promise<void> => door?.stop(),
+    listenAt: (port: number) => moveTo({ port }),
+    /** Where it cannot listen as wished it throws, and goes on as it was. */
+    async apply(next: LocalApiSettings): Promise<void> {
+      if (next.listenOn !== settings.listenOn) await moveTo({ host: interfaceOf(next, wish?.host) });
+      settings = next;
+      door?.admit(next);
+    },
+  };
+}
