@@ -24,10 +24,6 @@ export function createLocalDoor(deps: LocalDoorDeps) {
     wish &&
     createHttp({ ...deps, settings: { ...wish, host: interfaceOf(settings, wish.host) }, admits: settings });
 
-  function interfaceOf({ listenOn }: LocalApiSettings, host = '127.0.0.1'): string {
-    return listenOn === 'network' ? anyInterface : host;
-  }
-
   async function moveTo(place: { host?: string; port?: number }): Promise<string> {
     if (!door) throw new AppError('unavailable', 'This engine has no local API.');
     try {
@@ -55,4 +51,8 @@ export function createLocalDoor(deps: LocalDoorDeps) {
       door?.admit(next);
     },
   };
+}
+
+function interfaceOf({ listenOn }: LocalApiSettings, host = '127.0.0.1'): string {
+  return listenOn === 'network' ? anyInterface : host;
 }

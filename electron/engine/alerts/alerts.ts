@@ -57,10 +57,6 @@ export function createAlerts(deps: AlertsDeps) {
       if (again && unresolved(before.dedupeKey))
         throw new AppError('conflict', 'The same trouble has a newer alert.');
     },
-    check(_caller, { assigneeId }) {
-      if (assigneeId != null && !deps.technicianExists(assigneeId))
-        throw invalidField('assigneeId', 'names no technician');
-    },
   });
   let news: { happened: 'raised' | 'cleared'; alert: AlertNotice }[] = [];
 
@@ -188,7 +184,11 @@ export function createAlerts(deps: AlertsDeps) {
     },
     resolve: (caller, { ids }) => change(caller, ids, () => resolution(caller)),
     reopen: (caller, { ids }) => change(caller, ids, () => reopened),
-    assign: (caller, { ids, assigneeId }) => change(caller, ids, () => ({ assigneeId })),
+    assign(caller, { ids, assigneeId }) {
+      if (assigneeId !== null && !deps.technicianExists(assigneeId))
+        throw invalidField('assigneeId', 'names no technician');
+      return change(caller, ids, () => ({ assigneeId }));
+    },
     openTicket: tickets.open,
     undo(caller, input) {
       return db.transaction(() => {

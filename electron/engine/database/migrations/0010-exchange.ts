@@ -42,6 +42,7 @@ CREATE TABLE alert (
 ) STRICT;
 CREATE UNIQUE INDEX alert_unresolved ON alert (dedupe_key) WHERE state <> 'resolved';
 CREATE INDEX alert_dedupe ON alert (dedupe_key, id);
+CREATE INDEX alert_open_severity ON alert (severity) WHERE state = 'open';
 CREATE INDEX alert_muted ON alert (muted_until) WHERE state = 'muted' AND muted_until IS NOT NULL;
 `;
 
