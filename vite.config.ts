@@ -94,7 +94,7 @@ function electronEntry(file: string, format: 'es' | 'cjs'): UserConfig {
 export const builds = {
   renderer,
   main: electronEntry('electron/main.ts', 'cjs'),
-  'check-database-worker': electronEntry('electron/engine/database/check-database-worker.ts', 'es'),
+  'database-worker': electronEntry('electron/engine/database/database-worker.ts', 'es'),
   'read-vault-file-worker': electronEntry('electron/engine/vault/importers/read-vault-file-worker.ts', 'es'),
   'argon2-worker': electronEntry('electron/engine/vault/keys/argon2-worker.ts', 'es'),
   'engine-process': electronEntry('electron/host/engine-process.ts', 'cjs'),

@@ -233,6 +233,7 @@ export function createEngine(deps: EngineDeps) {
       if (!database.readOnly) access.stop();
       vault.stop(database.readOnly !== null);
       await db.settleAside();
+      await database.endReading();
       database.close();
       lock.release();
     },

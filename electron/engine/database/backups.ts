@@ -1,19 +1,10 @@
-import {
-  closeSync,
-  existsSync,
-  fsyncSync,
-  mkdirSync,
-  openSync,
-  readdirSync,
-  renameSync,
-  rmSync,
-  statSync,
-} from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type BetterSqlite3 from 'better-sqlite3';
 import type { Backup } from '../../../shared/system.ts';
 import { checkDatabase } from './check-database.ts';
-import { checkInBackground } from './check-in-background.ts';
+import { syncFile } from './sync-file.ts';
+import type { DatabaseAside } from './database-aside.ts';
 
 export const keptBackups = 7;
 
@@ -42,15 +33,14 @@ export function listBackups(folder: string): Backup[] {
 
 /** Copies, checks and keeps a backup without holding up the engine. Rejects, leaving nothing, if the copy is bad. */
 export async function backUp(
-  raw: BetterSqlite3.Database,
+  database: string,
+  aside: DatabaseAside,
   place: BackupPlace,
   reason: Backup['reason'],
 ): Promise<Backup> {
   const { file, partial } = prepare(place, reason);
-  const eventsBefore = eventCount(raw);
   try {
-    await raw.backup(partial, { progress: () => 500 });
-    const report = await checkInBackground(partial, { nativeBinding: place.nativeBinding });
+    const { report, eventsBefore } = await aside.copy(database, partial);
     if (!report.ok)
       throw new Error(`the copy failed its check: ${report.integrity[0] ?? 'row hashes differ'}`);
     if (report.eventsChecked < eventsBefore) throw new Error('the copy lacks events of the original');
@@ -67,6 +57,7 @@ export function backUpNow(raw: BetterSqlite3.Database, place: BackupPlace, reaso
     raw.prepare('VACUUM INTO ?').run(partial);
     const report = checkDatabase(partial, { nativeBinding: place.nativeBinding, structureOnly: true });
     if (!report.ok) throw new Error(`the copy failed its check: ${report.integrity[0]}`);
+    syncFile(partial);
     return keep(place, partial, file);
   } finally {
     removeFile(partial);
@@ -86,11 +77,8 @@ function prepare(place: BackupPlace, reason: Backup['reason']): { file: string; 
   return { file, partial };
 }
 
-/** Only a checked copy gets the name that restoring looks for, and only then may an older one go. */
+/** Only a checked copy that is on the disk gets the name that restoring looks for, and only then may an older one go. */
 function keep(place: BackupPlace, partial: string, file: string): Backup {
-  const handle = openSync(partial, 'r+');
-  fsyncSync(handle);
-  closeSync(handle);
   renameSync(partial, file);
   const all = listBackups(place.folder);
   // By its name it may be the oldest, where the clock was set back; it is the newest all the same.
@@ -103,8 +91,4 @@ function keep(place: BackupPlace, partial: string, file: string): Backup {
 
 function removeFile(file: string): void {
   for (const suffix of ['', '-wal', '-shm', '-journal']) rmSync(file + suffix, { force: true });
-}
-
-function eventCount(raw: BetterSqlite3.Database): number {
-  return (raw.prepare('SELECT count(*) AS n FROM event').get() as { n: number }).n;
 }

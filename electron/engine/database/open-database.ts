@@ -1,7 +1,6 @@
 import {
   closeSync,
   existsSync,
-  fsyncSync,
   mkdirSync,
   openSync,
   readFileSync,
@@ -15,12 +14,13 @@ import type { Backup, Recovery, VerifyReport } from '../../../shared/system.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Log } from '../platform/log.ts';
 import { backUp, backUpNow, listBackups, type BackupPlace } from './backups.ts';
-import { checkInBackground } from './check-in-background.ts';
 import { openConnection } from './connection.ts';
+import { createDatabaseAside } from './database-aside.ts';
 import { createDb, type WritableDb } from './db.ts';
 import { migrate, newestVersion, schemaVersion, type Migration } from './migrate.ts';
 import { migrations as ownMigrations } from './migrations/migrations.ts';
 import { findDamage, recover, setAside } from './recovery.ts';
+import { syncFolder } from './sync-file.ts';
 
 export interface DatabaseDeps {
   readonly dataDir: string;
@@ -45,6 +45,8 @@ export interface OpenDatabase {
   /** Looks at the structure of a large file that was not left in order, beside the work. */
   checkBehindStart(): Promise<void>;
   verify(): Promise<VerifyReport>;
+  /** Ends what reads the file on another thread: before `close`, as it would keep the journal from being folded in. */
+  endReading(): Promise<void>;
   close(): void;
 }
 
@@ -88,24 +90,30 @@ export function openDatabase(deps: DatabaseDeps): OpenDatabase {
     throw error;
   }
   const onDamage = noteDamage(deps, checkMark);
+  const aside = createDatabaseAside(nativeBinding);
   return {
     db: createDb(raw, log, onDamage),
     file,
     recovery,
     readOnly: null,
     backups: () => listBackups(place.folder),
-    backUp: (reason) => backUp(raw, place, reason),
+    backUp: (reason) => backUp(file, aside, place, reason),
     async checkBehindStart() {
       if (!unchecked || recovery) return;
-      const { integrity } = await checkInBackground(file, { nativeBinding, structureOnly: true });
+      const { integrity } = await aside.check(file, { structureOnly: true });
       if (integrity[0] !== undefined) onDamage(integrity[0]);
     },
-    verify: () => checkInBackground(file, { nativeBinding }),
+    verify: () => aside.check(file),
+    endReading: () => aside.end(),
     close() {
       // On a full disk the journal cannot be folded in; it stays beside the file and is read at the next start.
       try {
+        // Quitting does not wait for another program that reads; a second is for one that is just ending.
+        raw.pragma('busy_timeout = 1000');
         raw.pragma('wal_checkpoint(TRUNCATE)');
         raw.close();
+        // Another program that reads the file keeps the journal: it is this database's, and no mark may deny that.
+        if (hasJournal(file)) throw new Error('another program has the file open');
         writeFileSync(cleanMark, JSON.stringify(fingerprint(file)), { mode: 0o600 });
       } catch (error) {
         log('warn', 'the database was closed with its journal', { reason: String(error) });
@@ -134,6 +142,7 @@ function isNewer(file: string, migrations: readonly Migration[]): boolean {
 
 function openReadOnly(deps: DatabaseDeps, file: string, place: BackupPlace): OpenDatabase {
   const raw = openConnection(file, { readonly: true, nativeBinding: deps.nativeBinding });
+  const aside = createDatabaseAside(deps.nativeBinding);
   const reason =
     'This data was written by a newer Techbench. It can be read here, not changed; update Techbench to go on.';
   deps.log('warn', 'database is newer than this program', { schema: schemaVersion(raw) });
@@ -145,7 +154,8 @@ function openReadOnly(deps: DatabaseDeps, file: string, place: BackupPlace): Ope
     backups: () => listBackups(place.folder),
     backUp: () => Promise.reject(new Error(reason)),
     checkBehindStart: () => Promise.resolve(),
-    verify: () => checkInBackground(file, { nativeBinding: deps.nativeBinding }),
+    verify: () => aside.check(file),
+    endReading: () => aside.end(),
     close: () => raw.close(),
   };
 }
@@ -188,17 +198,6 @@ function noteDamage(deps: DatabaseDeps, checkMark: string): (reason: string) => 
 /** Reading leaves an empty one behind, which holds nothing. */
 function hasJournal(file: string): boolean {
   return sizeOf(`${file}-wal`) > 0;
-}
-
-/** Puts what was created and removed in a folder on the disk; Windows, where folders cannot be opened, does so itself. */
-function syncFolder(folder: string): void {
-  if (process.platform === 'win32') return;
-  const handle = openSync(folder, 'r');
-  try {
-    fsyncSync(handle);
-  } finally {
-    closeSync(handle);
-  }
 }
 
 function sizeOf(file: string): number {

@@ -23,8 +23,7 @@ export const exportFile: Verb = {
   async run(given) {
     const format = word(given, 'format', formats);
     const out = text(given, 'out');
-    if (format === undefined)
-      throw new UsageError(`--format must be one of ${formats.join(', ')}.`);
+    if (format === undefined) throw new UsageError(`--format must be one of ${formats.join(', ')}.`);
     if (!out) throw new UsageError('--out must name the file to write.');
     const organizationId = wholeNumber(given, 'org', 1, Number.MAX_SAFE_INTEGER) ?? null;
     const password = readPassword(given) ?? null;
