@@ -3,23 +3,6 @@ import { heartbeat, outageNews } from './heartbeat.ts';
 import { alertAttention, alertNotice } from './alert.ts';
 import { id, timestamp } from './identity.ts';
 
-/** Names of contract events, as webhooks carry them. */
-export const eventType = z.enum([
-  'ticket.created',
-  'ticket.updated',
-  'ticket.resolved',
-  'asset.created',
-  'asset.updated',
-  'asset.deleted',
-  'monitor.down',
-  'monitor.up',
-  'vulnerability.found',
-  'vault.breach',
-  'breach.detected',
-  'subscription.changed',
-]);
-export type EventType = z.infer<typeof eventType>;
-
 /** Records that changed: their ids, or null where too many to name. */
 function recordsChanged<T extends string>(type: T) {
   return z.object({
@@ -49,6 +32,11 @@ export const pushEvent = z.discriminatedUnion('type', [
   /** The counts by status, the machine's own connection or the uptime settings changed. */
   z.object({ type: z.literal('uptime') }),
   recordsChanged('alerts'),
+  /** An endpoint changed, or its health did. */
+  z.object({ type: z.literal('webhooks') }),
+  recordsChanged('deliveries'),
+  z.object({ type: z.literal('connections') }),
+  recordsChanged('hookDeliveries'),
   /** What tray and frame show of alerts has changed. */
   z.object({ type: z.literal('attention'), attention: alertAttention }),
   /** Alerts that are worth a notification: new ones, and those whose trouble ended. Muted ones are not. */

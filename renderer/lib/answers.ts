@@ -145,6 +145,8 @@ export function isStale(event: PushEvent, path: string, input: unknown): boolean
     case 'incidents':
     case 'maintenance':
     case 'alerts':
+    case 'deliveries':
+    case 'hookDeliveries':
     case 'entries': {
       // Every change of the vault may move its codes, labels and health.
       if (event.type === 'entries' && domain === 'codes') return true;
@@ -185,6 +187,8 @@ export function isStale(event: PushEvent, path: string, input: unknown): boolean
       return domain === 'keys' || domain === 'usage';
     case 'usage':
       return domain === 'usage' || path === 'keys.list';
+    case 'webhooks':
+    case 'connections':
     case 'organizations':
     case 'categories':
     case 'subscription':

@@ -4,7 +4,8 @@ import { createExchangeRoom } from '../../electron/engine/exchange-room.ts';
 import { silentLog } from '../../electron/engine/platform/log.ts';
 import { createServiceDesk } from '../../electron/engine/service-desk/service-desk.ts';
 import type { Caller } from '../../shared/caller.ts';
-import type { EventType, PushEvent } from '../../shared/events.ts';
+import type { EventType } from '../../shared/event-type.ts';
+import type { PushEvent } from '../../shared/events.ts';
 import { virtualClock } from './clock.ts';
 import { openTestDatabase } from './database.ts';
 

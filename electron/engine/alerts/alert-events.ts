@@ -1,4 +1,4 @@
-import type { EventType } from '../../../shared/events.ts';
+import type { EventType } from '../../../shared/event-type.ts';
 import type { AlertDesk, Trouble } from './alerts.ts';
 
 /** An event of the log, as far as alerts care. */

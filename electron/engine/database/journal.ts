@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { Caller } from '../../../shared/caller.ts';
-import type { EventType } from '../../../shared/events.ts';
+import type { EventType } from '../../../shared/event-type.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { WritableDb } from './db.ts';
 import { auditHash } from './audit-hash.ts';

@@ -1,4 +1,4 @@
-import type { EventType } from '../../../shared/events.ts';
+import type { EventType } from '../../../shared/event-type.ts';
 import type { ReadableDb, WritableDb } from '../database/db.ts';
 
 /** An event as it was written, in the transaction of the change that it tells of. */

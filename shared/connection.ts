@@ -1,0 +1,133 @@
+import { z } from 'zod';
+import { id, nullableTimestamp, requiredText, timestamp } from './identity.ts';
+import { procedure } from './procedure.ts';
+import { webhookSecret } from './webhook.ts';
+
+export const connectionKind = z.enum(['oneclickit', 'clientstor', 'orqit', 'theonestack']);
+export type ConnectionKind = z.infer<typeof connectionKind>;
+
+/** Why something that came in was not taken. */
+export const hookRefusal = z.enum([
+  'unknown_connection',
+  'switched_off',
+  'no_signature',
+  'wrong_signature',
+  'wrong_token',
+  'too_old',
+  'too_new',
+  'changed_body',
+  'too_large',
+  'broken_off',
+  'not_json',
+  'no_secret',
+  'vault_locked',
+]);
+export type HookRefusal = z.infer<typeof hookRefusal>;
+
+/** An account at a remote service, as far as it sends events. */
+export const connection = z.object({
+  id,
+  kind: connectionKind,
+  name: z.string(),
+  /** Whose tickets and assets its events are about. */
+  organizationId: id,
+  baseUrl: z.string().nullable(),
+  /** Where the service reaches this machine: a tunnel of the owner's choice. Null where nothing is set up. */
+  publicUrl: z.string().nullable(),
+  enabled: z.boolean(),
+  hasKey: z.boolean(),
+  hasSecret: z.boolean(),
+  /** Until when the secret before this one is taken too. */
+  previousSecretUntil: nullableTimestamp,
+  /** The path of its events on this engine's port: `/hooks/7`. With a token where its service does not sign. */
+  hookPath: z.string(),
+  /** The plan that it last told of. */
+  plan: z.string().nullable(),
+  lastDeliveryAt: nullableTimestamp,
+  /** When a request came all the way round by the public address. */
+  lastRoundTripAt: nullableTimestamp,
+  accepted: z.int(),
+  duplicates: z.int(),
+  refused: z.int(),
+  createdAt: timestamp,
+  updatedAt: timestamp,
+});
+export type Connection = z.infer<typeof connection>;
+
+const url = z.string().max(2000);
+const writable = {
+  name: requiredText(120),
+  baseUrl: url.nullable(),
+  publicUrl: url.nullable(),
+  enabled: z.boolean(),
+};
+
+export const newConnection = z.strictObject({
+  kind: connectionKind,
+  name: writable.name.optional(),
+  organizationId: id.default(1),
+  baseUrl: writable.baseUrl.default(null),
+  publicUrl: writable.publicUrl.default(null),
+  enabled: writable.enabled.default(true),
+  apiKey: z.string().min(1).max(4000).optional(),
+  hookSecret: webhookSecret.optional(),
+});
+export type NewConnection = z.infer<typeof newConnection>;
+
+export const connectionPatch = z
+  .strictObject(writable)
+  .partial()
+  .extend({
+    organizationId: id.optional(),
+    apiKey: z.string().min(1).max(4000).optional(),
+  });
+
+/** A secret that was made here is shown this once, to be entered at the service. */
+export const revealedConnection = z.object({ connection, hookSecret: z.string().nullable() });
+
+export const roundTrip = z.discriminatedUnion('state', [
+  z.object({ state: z.literal('arrived'), url: z.string(), durationMs: z.int() }),
+  z.object({ state: z.literal('failed'), url: z.string().nullable(), detail: z.string() }),
+]);
+
+export const hookListenerSettings = z.strictObject({
+  /** A second listener that serves `/hooks/` and nothing else, on every interface. */
+  lan: z.boolean(),
+  port: z.int().min(0).max(65_535),
+});
+export type HookListenerSettings = z.infer<typeof hookListenerSettings>;
+
+export const connectionsContract = {
+  list: procedure(z.strictObject({}), z.array(connection)),
+  get: procedure(z.strictObject({ id }), connection),
+  create: procedure(newConnection, revealedConnection),
+  update: procedure(z.strictObject({ id, patch: connectionPatch }), connection),
+  /** With all that came in by it; what that did stays. */
+  remove: procedure(z.strictObject({ id }), z.object({})),
+  /** Another secret, given or made; for the hours of the overlap the old one is taken too. */
+  rotateSecret: procedure(
+    z.strictObject({
+      id,
+      overlapHours: z.number().min(0).max(720).default(24),
+      secret: webhookSecret.optional(),
+    }),
+    revealedConnection,
+  ),
+  /** What was refused and why, the most frequent first. */
+  refusals: procedure(
+    z.strictObject({ id: id.nullable().default(null) }),
+    z.array(
+      z.object({ connectionId: id.nullable(), reason: hookRefusal, count: z.int(), lastAt: timestamp }),
+    ),
+  ),
+  /** Asks the public address for itself: whether what is sent there comes here. */
+  checkRoundTrip: procedure(z.strictObject({ id }), roundTrip),
+  listener: procedure(
+    z.strictObject({}),
+    z.object({ settings: hookListenerSettings, address: z.string().nullable() }),
+  ),
+  setListener: procedure(
+    hookListenerSettings.partial(),
+    z.object({ settings: hookListenerSettings, address: z.string().nullable() }),
+  ),
+};
