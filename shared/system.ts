@@ -40,6 +40,9 @@ export const verifyReport = z.object({
 });
 export type VerifyReport = z.infer<typeof verifyReport>;
 
+/** A clock that is wrong by more makes one-time codes that are refused. */
+export const clockWarningMs = 5000;
+
 export const systemStatus = z.object({
   version: z.string(),
   dataDir: z.string(),
@@ -51,6 +54,8 @@ export const systemStatus = z.object({
   settingsSetAside: z.array(z.string()),
   recovery: recovery.nullable(),
   lastBackupAt: nullableTimestamp,
+  /** How far this computer's clock is ahead of what others say, in milliseconds; negative behind, null while unknown. */
+  clockAheadMs: z.number().nullable(),
   /** Changes that wait to be sent to remote services. */
   queueLength: z.int(),
 });

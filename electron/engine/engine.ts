@@ -24,6 +24,7 @@ import { createOrganizations } from './directory/organizations.ts';
 import { createTechnicians } from './directory/technicians.ts';
 import { createWorkspace } from './directory/workspace.ts';
 import type { Clock } from './platform/clock.ts';
+import { createClockWatch } from './platform/clock-watch.ts';
 import { noKeychain, type Keychain } from './platform/keychain.ts';
 import type { Log } from './platform/log.ts';
 import { createAssets } from './inventory/assets.ts';
@@ -82,6 +83,7 @@ export function createEngine(deps: EngineDeps) {
   const lookup = createDirectoryLookup(db);
   const estate = { ...domain, ...lookup };
   const assets = createAssets(estate);
+  const clockWatch = createClockWatch(clock, () => deps.push({ type: 'system' }));
   const serviceDesk = createServiceDesk({ ...domain, directory: lookup, assetNamed: assets.named });
   const vault = createVaultRoom({
     ...domain,
@@ -104,6 +106,7 @@ export function createEngine(deps: EngineDeps) {
     database,
     checkVault: vault.check,
     listening: () => door.listening(),
+    clockAheadMs: clockWatch.aheadMs,
     settingsSetAside: setSettingsAside(),
   });
   const organizations = createOrganizations(domain);
@@ -202,6 +205,7 @@ export function createEngine(deps: EngineDeps) {
       access.watchExpiry();
       exchange.keepUp();
       vault.forgetOld();
+      clockWatch.check();
     },
     backUpDaily: () => void system.backUpDaily(),
   });

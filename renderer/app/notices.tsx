@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react';
 import { Button } from '../components/button.tsx';
 import { Notice } from '../components/notice.tsx';
+import { clockTrouble } from '../lib/clock-words.ts';
 import { client, errorMessage, reportError } from '../lib/client.ts';
 import { navigate } from '../lib/navigation.ts';
 import { showFailure } from '../lib/toasts.ts';
@@ -34,11 +35,12 @@ export function Notices() {
   const engine = useEngineState();
   const isRestarting = useLasting(engine.state === 'restarting');
   const status = useAnswer('system', 'status', {}).value;
-  const { recovery = null, readOnly = null, settingsSetAside = [] } = status ?? {};
+  const { recovery = null, readOnly = null, settingsSetAside = [], clockAheadMs = null } = status ?? {};
+  const clockIs = clockTrouble(clockAheadMs);
   const expiring = useExpiringKeys();
   const isAway = isRestarting || engine.state === 'stopped';
-  if (!recovery && !readOnly && !isAway && settingsSetAside.length === 0 && expiring.length === 0)
-    return null;
+  const isQuiet = !recovery && !readOnly && !isAway && clockIs === null;
+  if (isQuiet && settingsSetAside.length === 0 && expiring.length === 0) return null;
   return (
     <div className={styles['notices']}>
       {isRestarting && (
@@ -82,6 +84,12 @@ export function Notices() {
             : `What you see comes from the backup ${recovery.restoredFrom}; changes made after it are only in the damaged files.`}
         </Notice>
       )}
+      {clockIs !== null && (
+        <Notice tone="warn" title={`The clock of this computer is ${clockIs}`}>
+          One-time codes made here are refused, and times are noted wrongly. Let the system set its clock by
+          itself.
+        </Notice>
+      )}
       {settingsSetAside.length > 0 && (
         <Notice
           tone="warn"
@@ -118,6 +126,7 @@ export function Notices() {
 const settingNames: Readonly<Record<string, string>> = {
   localApi: 'Where the local API listens and whom it answers',
   subscription: 'The plan',
+  'vault.settings': 'When the vault locks',
 };
 
 /** A reason as a sentence, whatever case and end it came with. */

@@ -19,6 +19,8 @@ export interface SystemDeps {
   /** Looks at every sealed value; null while the vault is locked. */
   readonly checkVault: () => VerifyReport['vault'];
   readonly listening: () => { address: string | null; portTaken: number | null };
+  /** Milliseconds that this machine's clock is ahead; null while nobody said. */
+  readonly clockAheadMs: () => number | null;
   /** Names of settings that this start set aside. */
   readonly settingsSetAside: readonly string[];
 }
@@ -78,6 +80,7 @@ export function createSystem(deps: SystemDeps) {
         portTaken,
         readOnly: database.readOnly ? { reason: database.readOnly.reason } : null,
         settingsSetAside: [...settingsSetAside],
+        clockAheadMs: deps.clockAheadMs(),
         recovery: recoveryNotice(),
         lastBackupAt: database.backups()[0]?.createdAt ?? null,
         queueLength: 0,

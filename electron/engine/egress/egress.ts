@@ -1,4 +1,5 @@
 import type { Agent } from 'node:http';
+import type { HeardTime } from '../platform/clock-watch.ts';
 import { EgressError } from './egress-error.ts';
 import type { Destination, EgressProfile, EgressRules } from './egress-policy.ts';
 import { readTarget, type Target } from './egress-target.ts';
@@ -11,6 +12,8 @@ export interface EgressDeps {
   readonly resolve?: Resolver;
   /** Certificates of authorities, as PEM, to trust in place of those that Node brings. */
   readonly trusted?: string[];
+  /** Is told the time that others have: of those only whose certificate vouches for them. */
+  readonly heard?: (time: HeardTime) => void;
 }
 
 export interface EgressRequest {
@@ -50,7 +53,7 @@ export interface Egress {
   check(profile: EgressProfile, url: string): void;
 }
 
-export function createEgress({ rules, resolve = systemResolver, trusted }: EgressDeps): Egress {
+export function createEgress({ rules, resolve = systemResolver, trusted, heard }: EgressDeps): Egress {
   const agents = new Map<string, Agent>();
 
   /** One for each scheme, without connections that stay open: each is made, and checked, for its own request. */
@@ -81,9 +84,9 @@ export function createEgress({ rules, resolve = systemResolver, trusted }: Egres
     }
   }
 
-  function once(hop: EgressRequest & { target: Target }, timeoutMs: number): Promise<EgressReply> {
+  async function once(hop: EgressRequest & { target: Target }, timeoutMs: number): Promise<EgressReply> {
     const { url } = hop.target;
-    return exchange({
+    const reply = await exchange({
       connect: guard(hop.target),
       url,
       method: hop.method ?? 'GET',
@@ -96,12 +99,28 @@ export function createEgress({ rules, resolve = systemResolver, trusted }: Egres
       ca: trusted,
       signal: hop.signal,
     });
+    const time = hop.anyCertificate ? undefined : timeOf(url, reply);
+    if (time) heard?.(time);
+    return reply;
   }
 
   return {
     fetch,
     connect: (profile, host, port) => guard({ profile, host, port, plain: false }),
     check: (profile, url) => void guard(readTarget(profile, url)),
+  };
+}
+
+/** What an encrypted answer says of the time; nothing where it lay in a cache. */
+function timeOf(url: URL, { headers, timings }: EgressReply): HeardTime | undefined {
+  const date = Date.parse(headers.date ?? '');
+  if (url.protocol !== 'https:' || Number.isNaN(date) || headers.age !== undefined) return undefined;
+  const { tlsMs, firstByteMs, totalMs } = timings;
+  return {
+    host: url.host,
+    date,
+    askedAgoMs: totalMs - (tlsMs ?? 0),
+    answeredAgoMs: totalMs - (firstByteMs ?? totalMs),
   };
 }
 

@@ -1,6 +1,7 @@
 import { useEffect, useId, useRef, useState, type KeyboardEvent } from 'react';
 import type { ShownCode } from '../../../shared/one-time-code.ts';
 import { matchOptions, moveHighlight } from '../../components/picker-match.ts';
+import { clockTrouble } from '../../lib/clock-words.ts';
 import { client, errorMessage } from '../../lib/client.ts';
 import { isOutOfStep, useSecond } from '../../lib/one-time-codes.ts';
 import { retry } from '../../lib/answers.ts';
@@ -14,8 +15,14 @@ const shownAtMost = 8;
 /** The small window: letters find the code, Enter copies it and the window is gone again. */
 export function QuickCodes() {
   const status = useAnswer('vault', 'status', {}).value;
+  const clockIs = clockTrouble(useAnswer('system', 'status', {}).value?.clockAheadMs ?? null);
   return (
     <main className={styles['window']}>
+      {clockIs !== null && (
+        <p className={styles['warning']} role="status">
+          The clock of this computer is {clockIs}: codes are refused.
+        </p>
+      )}
       {status?.state === 'unlocked' ? (
         <CodeList />
       ) : (

@@ -9,6 +9,7 @@ import { connect as connectTls } from 'node:tls';
 import { after, describe, it } from 'node:test';
 import { promisify } from 'node:util';
 import { createEgress, type EgressRequest } from '../../../electron/engine/egress/egress.ts';
+import { createClockWatch, type HeardTime } from '../../../electron/engine/platform/clock-watch.ts';
 import { namesOf, testEgress, testRules } from '../../support/egress.ts';
 
 const fixture = (name: string) =>
@@ -58,6 +59,39 @@ describe('a request to another machine', () => {
     assert.equal(reply.address, '127.0.0.1');
     const { lookupMs, connectMs, firstByteMs, totalMs } = reply.timings;
     assert.ok(lookupMs! <= connectMs! && connectMs! <= firstByteMs! && firstByteMs! <= totalMs);
+  });
+
+  it('passes on the time that a vouched-for answer tells, and no other', async () => {
+    const date = new Date(Math.floor(Date.now() / 1000) * 1000 - 90_000);
+    const answer: RequestListener = (request, response) => {
+      response.setHeader('date', date.toUTCString());
+      if (request.url === '/cached') response.setHeader('age', '90');
+      response.end('x');
+    };
+    const secure = await listen(createSecureServer({ ...tls }, answer));
+    const plain = await serve(answer);
+    const { resolve } = namesOf({ 'receiver.test': ['127.0.0.1'] });
+    const heard: HeardTime[] = [];
+    const egress = createEgress({
+      rules: () => testRules,
+      resolve,
+      trusted: [tls.cert],
+      heard: (time) => heard.push(time),
+    });
+    const ask = (url: string, more: Partial<EgressRequest> = {}) =>
+      egress.fetch({ ...patient, profile: 'webhook', url, ...more });
+    await ask(`http://receiver.test:${plain}/`);
+    await ask(`https://receiver.test:${secure}/cached`);
+    await ask(`https://receiver.test:${secure}/`, { anyCertificate: true });
+    assert.equal(heard.length, 0);
+    await ask(`https://receiver.test:${secure}/`);
+    const [time, ...more] = heard;
+    assert.ok(time && more.length === 0);
+    assert.deepEqual([time.host, time.date], [`receiver.test:${secure}`, date.getTime()]);
+    assert.ok(time.askedAgoMs >= time.answeredAgoMs && time.answeredAgoMs >= 0);
+    const watch = createClockWatch({ now: () => Date.now(), monotonic: () => performance.now() });
+    watch.heard(time);
+    assert.ok(watch.aheadMs()! > 80_000, 'this clock would be a minute and a half ahead');
   });
 
   it('keeps the name for TLS while it connects to the checked address, and takes no other certificate', async () => {
