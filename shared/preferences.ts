@@ -45,6 +45,19 @@ const passwordWishes = z.strictObject({
 });
 export type PasswordWishes = z.infer<typeof passwordWishes>;
 
+const minuteOfDay = z.int().min(0).max(1439);
+
+/** What is told of outages by the system's own notifications. */
+export const notificationWishes = z.strictObject({
+  onDown: z.boolean(),
+  onUp: z.boolean(),
+  /** Nothing is shown between these, in minutes after midnight where the machine stands; null for never silent. */
+  quietHours: z.strictObject({ fromMinute: minuteOfDay, toMinute: minuteOfDay }).nullable(),
+  /** Said again this often while nobody has acknowledged it; null for once. */
+  repeatMinutes: z.int().min(1).max(1440).nullable(),
+});
+export type NotificationWishes = z.infer<typeof notificationWishes>;
+
 /** What the technician likes; lives in main's settings file, never in the database. */
 export const preferences = z.strictObject({
   theme: z.enum(['system', 'light', 'dark']),
@@ -63,7 +76,14 @@ export const preferences = z.strictObject({
     .nullable(),
   ticketSort: z.strictObject({ by: ticketSort, descending: z.boolean() }),
   /** Columns and order of the other tables; null, or nothing at all, for the built-in ones. */
-  tables: z.partialRecord(z.enum(['assets', 'vehicles', 'projects', 'articles', 'entries']), tableState),
+  tables: z.partialRecord(
+    z.enum(['assets', 'vehicles', 'projects', 'articles', 'entries', 'monitors']),
+    tableState,
+  ),
+  /** Monitors stand under their organizations. */
+  groupMonitors: z.boolean(),
+  /** What is told of outages outside the window, and when. */
+  notifications: notificationWishes,
   /** Tasks of a project one beneath the other, or in columns by their status. */
   taskView: z.enum(['list', 'board']),
   /** After a triage action that removes the open ticket from the view, the next one opens. */
@@ -89,6 +109,8 @@ export const defaultPreferences: Preferences = {
   ticketColumns: null,
   ticketSort: { by: 'created', descending: true },
   tables: {},
+  groupMonitors: true,
+  notifications: { onDown: true, onUp: true, quietHours: null, repeatMinutes: null },
   taskView: 'board',
   openNext: true,
   recentActions: [],

@@ -1,4 +1,14 @@
-import { BookOpen, Car, FolderKanban, KeyRound, Monitor, Timer, Vault, type LucideIcon } from 'lucide-react';
+import {
+  Activity,
+  BookOpen,
+  Car,
+  FolderKanban,
+  KeyRound,
+  Monitor,
+  Timer,
+  Vault,
+  type LucideIcon,
+} from 'lucide-react';
 import { copyPart } from '../lib/copy-from-entry.ts';
 import { navigate } from '../lib/navigation.ts';
 import { allRecords, type Route } from '../lib/route.ts';
@@ -76,6 +86,10 @@ export function useFoundRecords(wanted: string): readonly FoundRecord[] {
       useAnswer('articles', 'list', byWords).value?.rows,
       ({ id, title }) => [title, { ...allRecords('articles'), recordId: id }],
     ),
+    ...found('Uptime', Activity, useAnswer('monitors', 'list', byWords).value?.rows, ({ id, name }) => [
+      name,
+      { ...allRecords('monitors'), recordId: id },
+    ]),
     ...found('Vehicles', Car, useAnswer('vehicles', 'list', byWords).value?.rows, ({ id, name }) => [
       name,
       { ...allRecords('vehicles'), recordId: id },

@@ -32,6 +32,7 @@ import {
   ShortcutSheet,
   TasksScreen,
   TechnicianPicker,
+  UptimeScreen,
   VaultGate,
   VaultSettings,
   VehiclesScreen,
@@ -74,6 +75,7 @@ const screenNames: Record<Route['screen'], string> = {
   assets: 'Assets',
   organizations: 'Organizations',
   vehicles: 'Vehicles',
+  monitors: 'Uptime',
   projects: 'Projects',
   tasks: 'The tasks',
   articles: 'The knowledge base',
@@ -105,6 +107,8 @@ function Screen({ route }: { route: Route }) {
           )}
         />
       );
+    case 'monitors':
+      return <UptimeScreen route={route} />;
     case 'vehicles':
       return <VehiclesScreen route={route} />;
     case 'projects':

@@ -1,4 +1,5 @@
 import {
+  Activity,
   AlarmClock,
   BookOpen,
   Building2,
@@ -44,7 +45,7 @@ export const triageEntry = view('Triage', 'inbox', Inbox, 'g i');
 
 export const viewEntries: readonly NavigationEntry[] = [
   view('Assigned to me', 'mine', User, 'g m'),
-  view('Unassigned', 'unassigned', UserX, 'g u'),
+  view('Unassigned', 'unassigned', UserX, 'g n'),
   view('Waiting', 'waiting', CircleDashed, 'g w'),
   view('Snoozed', 'snoozed', AlarmClock, 'g s'),
   view('Resolved', 'resolved', CircleCheck, 'g r'),
@@ -57,6 +58,14 @@ export const assetsEntry: NavigationEntry = {
   icon: Monitor,
   keys: 'g e',
   route: allRecords('assets'),
+};
+
+export const uptimeEntry: NavigationEntry = {
+  id: 'monitors',
+  name: 'Uptime',
+  icon: Activity,
+  keys: 'g u',
+  route: allRecords('monitors'),
 };
 
 export const estateEntries: readonly NavigationEntry[] = [
@@ -90,6 +99,7 @@ export const settingsEntry: NavigationEntry = {
 export const allEntries: readonly NavigationEntry[] = [
   triageEntry,
   ...viewEntries,
+  uptimeEntry,
   assetsEntry,
   ...estateEntries,
   ...exchangeEntries,

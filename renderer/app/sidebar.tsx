@@ -1,4 +1,5 @@
 import { Bookmark, ChevronsUpDown, Search } from 'lucide-react';
+import type { ReactNode } from 'react';
 import type { SavedAssetFilter } from '../../shared/asset.ts';
 import type { Workspace } from '../../shared/organization.ts';
 import type { Count } from '../../shared/saved-filter.ts';
@@ -8,7 +9,7 @@ import { Keycap } from '../components/keycap.tsx';
 import { NavLink } from '../components/nav-link.tsx';
 import { SavedFilterLink } from '../components/saved-filter-link.tsx';
 import { client } from '../lib/client.ts';
-import { countText } from '../lib/format.ts';
+import { countText, numberText } from '../lib/format.ts';
 import { navigate } from '../lib/navigation.ts';
 import { usePreference } from '../lib/preferences.ts';
 import { formatRoute, type Route } from '../lib/route.ts';
@@ -19,6 +20,7 @@ import {
   exchangeEntries,
   settingsEntry,
   triageEntry,
+  uptimeEntry,
   viewEntries,
   type NavigationEntry,
 } from './navigation-entries.ts';
@@ -58,8 +60,10 @@ export function Sidebar({ route, workspace }: SidebarProps) {
   const filters = useAnswer('savedFilters', 'list', {}).value ?? noFilters;
   const assetFilters = useAnswer('savedAssetFilters', 'list', {}).value ?? noAssetFilters;
   const assetCounts = useAnswer('assets', 'counts', assetFilters.length === 0 ? null : {}).value;
+  const down =
+    useAnswer('monitors', 'counts', {}).value?.statuses.find(({ value }) => value === 'down')?.count ?? 0;
   const collapsed = usePreference('sidebarCollapsed');
-  const link = (entry: NavigationEntry, count?: Count) => (
+  const link = (entry: NavigationEntry, count?: Count, trailing?: ReactNode) => (
     <NavLink
       key={entry.id}
       name={entry.name}
@@ -67,7 +71,7 @@ export function Sidebar({ route, workspace }: SidebarProps) {
       keys={entry.keys}
       href={`#/${formatRoute(entry.route)}`}
       current={isCurrent(entry, route)}
-      trailing={entry.view === undefined ? undefined : count ? countText(count) : ''}
+      trailing={entry.view === undefined ? trailing : count ? countText(count) : ''}
       onGo={() => navigate(entry.route)}
     />
   );
@@ -111,6 +115,11 @@ export function Sidebar({ route, workspace }: SidebarProps) {
         </ul>
         <h2 className={styles['group']}>Estate</h2>
         <ul>
+          {link(
+            uptimeEntry,
+            undefined,
+            down > 0 && <span className={styles['bad']}>{numberText(down)} down</span>,
+          )}
           {link(assetsEntry)}
           {assetFilters.map((filter) => (
             <SavedFilterLink

@@ -21,6 +21,17 @@ export function ScreenBody({ scrolls = false, className, children }: ScreenBodyP
   return <div className={cx(styles['body'], scrolls && styles['scrolls'], className)}>{children}</div>;
 }
 
+/** What stands over a list and keeps its place while the list scrolls. */
+export function Beneath({ lead, children }: { lead: ReactNode; children: ReactNode }) {
+  if (lead === undefined) return children;
+  return (
+    <div className={styles['screen']}>
+      <div className={styles['lead']}>{lead}</div>
+      <ScreenBody>{children}</ScreenBody>
+    </div>
+  );
+}
+
 interface DetailBodyProps {
   /** What is open beside the list, in lower case: "ticket". */
   noun: string;

@@ -1,8 +1,8 @@
 import { navigate, useNavigation } from './navigation.ts';
-import type { RecordScreenName } from './route.ts';
+import type { RecordDomain } from './route.ts';
 
 /** Writes the open record into the address of its screen; elsewhere nothing is written. */
-export function placeWriter(domain: RecordScreenName | 'projects') {
+export function placeWriter(domain: RecordDomain) {
   return (recordId: number | null): void => {
     const { route } = useNavigation.getState();
     if (route.screen !== domain) return;

@@ -7,6 +7,7 @@ import { keep, kept } from './crash-store.ts';
 import { createListCursor, startCursor, type CursorState, type ListCursor } from './list-cursor.ts';
 import { createPagedList, pageSize, type RowList } from './paged-list.ts';
 import { placeWriter } from './record-place.ts';
+import type { RecordDomain } from './route.ts';
 import { createRowStore, type RowStore, type StoredRow } from './row-store.ts';
 import { showFailure, showUndo } from './toasts.ts';
 
@@ -51,16 +52,17 @@ export interface RecordClient<Row, Filter, Patch, Whole extends Row = Row> {
     limit: number;
   }): Promise<{ rows: readonly Row[]; total: number }>;
   get(input: { id: number }): Promise<Whole>;
-  update(input: { ids: number[]; patch: Patch }): Promise<{ changeId: string; records: readonly Row[] }>;
-  remove(input: { ids: number[] }): Promise<{ changeId: string }>;
-  undo(input: {
+  /** Left out, with the two that follow, where records of this kind only come and go by themselves. */
+  update?(input: { ids: number[]; patch: Patch }): Promise<{ changeId: string; records: readonly Row[] }>;
+  remove?(input: { ids: number[] }): Promise<{ changeId: string }>;
+  undo?(input: {
     changeId: string;
   }): Promise<{ records: readonly Row[]; kept: readonly { id: number; field: string }[] }>;
 }
 
 export interface RecordKind<Row, Filter, Patch, Whole extends Row = Row> {
   /** Its room in the contract, in pushed events and in the preferences. */
-  readonly domain: 'assets' | 'vehicles' | 'projects' | 'articles' | 'entries';
+  readonly domain: RecordDomain;
   /** What one is, in lower case: "asset". */
   readonly noun: string;
   readonly client: RecordClient<Row, Filter, Patch, Whole>;
@@ -69,6 +71,8 @@ export interface RecordKind<Row, Filter, Patch, Whole extends Row = Row> {
   readonly firstSort: RecordSort;
   /** The part of a record that opens first. */
   readonly firstPart: string;
+  /** The first row is not opened by itself: the list wants the room. */
+  readonly startsClosed?: boolean;
   /** What is looked for is nobody's business: the browser's store on the disk never hears of it. */
   readonly confidential?: boolean;
 }
@@ -79,7 +83,8 @@ export interface RecordSession<Row extends StoredRow, Filter, Patch, Whole exten
   readonly rows: RowStore<Row>;
   readonly cursor: ListCursor;
   readonly changes: RowChanges<Row>;
-  makeList(query: RecordQuery<Filter>, sort: RecordSort): RowList;
+  /** Ordered by the first of `sorts`, then by the next. */
+  makeList(query: RecordQuery<Filter>, sorts: readonly RecordSort[]): RowList;
   isAbout(event: PushEvent): boolean;
   setQuery(query: Partial<RecordQuery<Filter>>): void;
   ask(kind: string, ids?: readonly number[]): void;
@@ -138,7 +143,7 @@ export function createRecordSession<
     refresh,
     nameOf,
     async undo(changeId) {
-      const { records, kept } = await client.undo({ changeId });
+      const { records, kept } = await given(client.undo)({ changeId });
       return { rows: records, kept };
     },
   });
@@ -149,10 +154,10 @@ export function createRecordSession<
     rows,
     cursor,
     changes,
-    makeList: ({ filter, search }, { by, descending }) =>
+    makeList: ({ filter, search }, sorts) =>
       createPagedList<Row>({
         async fetchPage(offset) {
-          const sort = [{ field: by, descending }];
+          const sort = sorts.map(({ by, descending }) => ({ field: by, descending }));
           const page = await client.list({ filter, search, sort, offset, limit: pageSize });
           return { rows: page.rows, total: { value: page.total, exact: true } };
         },
@@ -191,7 +196,7 @@ export function createRecordSession<
         patch,
         done,
         async send() {
-          const { changeId, records } = await client.update({ ids: [...ids], patch });
+          const { changeId, records } = await given(client.update)({ ids: [...ids], patch });
           return { changeIds: [changeId], rows: records };
         },
       }),
@@ -201,7 +206,7 @@ export function createRecordSession<
       const { openId } = use.getState();
       cursor.drop(new Set(ids), true);
       try {
-        const { changeId } = await client.remove({ ids: [...ids] });
+        const { changeId } = await given(client.remove)({ ids: [...ids] });
         showUndo(`${name} deleted`, () => void changes.undoById([changeId], ids));
       } catch (error) {
         refresh();
@@ -224,4 +229,10 @@ export function createRecordSession<
       use.setState({ ...startCursor, openId, focusId, query: whole, overlay: null });
     },
   };
+}
+
+/** What a kind without this call was asked to do is a mistake of its screen. */
+function given<Call>(call: Call | undefined): Call {
+  if (call === undefined) throw new Error('Records of this kind cannot be changed');
+  return call;
 }

@@ -9,7 +9,10 @@ export type TicketSource =
 export type SettingsSection = 'appearance' | 'system' | 'api' | 'vault' | 'people' | 'categories' | 'backups';
 
 /** Screens that list one kind of record beside the open one. */
-export type RecordScreenName = 'assets' | 'vehicles' | 'articles' | 'entries';
+export type RecordScreenName = 'assets' | 'vehicles' | 'articles' | 'entries' | 'monitors';
+
+/** Kinds of record that have a list of their own. */
+export type RecordDomain = RecordScreenName | 'projects';
 
 export interface RecordRoute {
   readonly screen: RecordScreenName;
@@ -155,6 +158,9 @@ export function parseRoute(text: string): Route | undefined {
     case 'vehicles':
     case 'articles':
       return parseRecords(screen, rest);
+    case 'monitors':
+    case 'uptime':
+      return parseRecords('monitors', rest);
     case 'vault':
       if (only === 'health') return rest.length === 1 ? { screen: 'health' } : undefined;
       return parseRecords('entries', rest);
@@ -191,6 +197,9 @@ function formatSource(source: TicketSource): string {
 
 const idPart = (id: number | null) => (id === null ? '' : `/${id}`);
 
+/** Where the address says something else than the screen's name. */
+const recordPlaces: Partial<Record<RecordScreenName, string>> = { entries: 'vault', monitors: 'uptime' };
+
 /** The text that `parseRoute` reads back to the same place. */
 export function formatRoute(route: Route): string {
   switch (route.screen) {
@@ -202,9 +211,10 @@ export function formatRoute(route: Route): string {
     case 'assets':
     case 'vehicles':
     case 'articles':
-    case 'entries': {
+    case 'entries':
+    case 'monitors': {
       const filter = route.filterId === null ? '' : `/filter/${route.filterId}`;
-      const place = route.screen === 'entries' ? 'vault' : route.screen;
+      const place = recordPlaces[route.screen] ?? route.screen;
       return `${place}${filter}${idPart(route.recordId)}`;
     }
     case 'health':

@@ -26,6 +26,8 @@ export interface RowStore<Row extends StoredRow> {
   isPending(id: number): boolean;
   /** What the engine says about some rows now. */
   receive(rows: readonly Row[]): void;
+  /** Changes what the engine said of a row by what it said since; rows that are not known stay so. */
+  amend(id: number, change: (row: Row) => Row): void;
   /** Shows a change before it is made; the token ends it. */
   begin(ids: readonly number[], patch: RowPatch<Row>): number;
   /** Ends a change: the rows as the engine answered them, or nothing where it was refused. */
@@ -67,6 +69,13 @@ export function createRowStore<Row extends StoredRow>(): RowStore<Row> {
     isPending: (id) => pending.some((change) => change.ids.has(id)),
     receive(rows) {
       for (const row of rows) take(row);
+      publish();
+    },
+    amend(id, change) {
+      const row = told.get(id);
+      if (!row) return;
+      told.set(id, change(row));
+      show(id);
       publish();
     },
     begin(ids, patch) {

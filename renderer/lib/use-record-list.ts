@@ -20,6 +20,8 @@ interface RecordListInput {
   readonly makeList: () => RowList;
   /** The record that the place names (a link, a reload): it is opened, and the cursor put on it where it is listed. */
   readonly askedId: () => number | null;
+  /** The first list opens nothing by itself. */
+  readonly startsClosed?: boolean;
 }
 
 /** Keeps the list of a screen: the next one takes the place of the last without an empty frame between them. */
@@ -49,7 +51,8 @@ export function useRecordList(input: RecordListInput): void {
       const wanted = asked ?? (isSame ? before.focusId : null);
       const focusIndex = wanted === null ? 0 : Math.max(0, list.indexOf(wanted));
       const focusId = list.idAt(focusIndex) ?? null;
-      const hasPane = isFirst ? window.matchMedia(wideEnough).matches : before.openId !== null;
+      const opensFirst = latest.current.startsClosed !== true && window.matchMedia(wideEnough).matches;
+      const hasPane = isFirst ? opensFirst : before.openId !== null;
       const openId = asked ?? (isSame ? before.openId : hasPane ? focusId : null);
       store.setState({ list, listKey, focusIndex, focusId, openId });
       owesPane = hasPane && openId === null && list.state().status === 'loading';

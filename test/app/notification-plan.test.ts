@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import type { NotificationWishes } from '../../shared/preferences.ts';
 import {
   groupMs,
   plan,
@@ -7,7 +8,6 @@ import {
   startPlan,
   watch,
   type AttentionItem,
-  type NotificationWishes,
   type PlanState,
 } from '../../electron/app/attention/notification-plan.ts';
 

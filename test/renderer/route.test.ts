@@ -14,6 +14,8 @@ const places: Route[] = [
   { screen: 'assets', filterId: 3, recordId: null },
   { screen: 'assets', filterId: 3, recordId: 12 },
   { screen: 'vehicles', filterId: null, recordId: 4 },
+  { screen: 'monitors', filterId: null, recordId: null },
+  { screen: 'monitors', filterId: null, recordId: 7 },
   { screen: 'articles', filterId: null, recordId: null },
   { screen: 'projects', projectId: null },
   { screen: 'projects', projectId: 2 },

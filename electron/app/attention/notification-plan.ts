@@ -1,4 +1,5 @@
-import { quietUntil, type QuietHours } from './quiet-hours.ts';
+import type { NotificationWishes } from '../../../shared/preferences.ts';
+import { quietUntil } from './quiet-hours.ts';
 
 /** Something that wants attention, as often as it is looked at. Times are epoch ms. */
 export interface AttentionItem {
@@ -17,14 +18,6 @@ export interface AttentionItem {
   readonly words: { readonly now: string; readonly after: string };
   /** Where in the console it stands. */
   readonly place: string;
-}
-
-export interface NotificationWishes {
-  readonly onDown: boolean;
-  readonly onUp: boolean;
-  readonly quietHours: QuietHours | null;
-  /** Said again this often while nobody has acknowledged it; null for never. */
-  readonly repeatMinutes: number | null;
 }
 
 export interface PlannedNotification {

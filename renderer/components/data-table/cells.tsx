@@ -31,6 +31,11 @@ export function CodeCell({ text }: { text: string | null }) {
   );
 }
 
+/** A figure; `strong` where it is the one to look at. */
+export function NumberCell({ text, strong = false }: { text: string; strong?: boolean }) {
+  return <span className={cx(styles['time'], strong && styles['strong'])}>{text}</span>;
+}
+
 /** A moment; a dash where there was none. */
 export function TimeCell({ at }: { at: number | null }) {
   return <span className={styles['time']}>{at === null ? '—' : <Time at={at} />}</span>;

@@ -1,8 +1,10 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { useEffect, useId, useLayoutEffect, useRef, type MouseEvent } from 'react';
+import { Fragment, useEffect, useId, useLayoutEffect, useMemo, useRef, type MouseEvent } from 'react';
 import { moveColumn, type ColumnState, type TableColumn } from './columns.ts';
 import { markFirstList } from '../../lib/first-list.ts';
 import styles from './data-table.module.css';
+import type { GroupStart } from './group-starts.ts';
+import { TableGroup } from './table-group.tsx';
 import { TableHeader, type TableSort } from './table-header.tsx';
 import { TableRow } from './table-row.tsx';
 import { useColumnModel } from './use-column-model.ts';
@@ -28,17 +30,31 @@ export interface DataTableProps<Row> {
   onRowClick: (index: number, keys: { toggle: boolean; range: boolean }) => void;
   /** Which places are on screen now, so that their rows can be asked for. */
   onRange: (first: number, last: number) => void;
+  /** Headings over rows that belong together, in their order. */
+  groups?: readonly GroupStart[];
   /** Rows that came in above what is read: the view moves with them, so that nothing jumps. */
   inserted: { readonly version: number; readonly rows: number };
 }
 
+const noGroups: readonly GroupStart[] = [];
+const groupHeight = 34;
 const sideRoom = 38;
 /** As the style sheet has it; the head stays on top of the rows that scroll beneath. */
 const headHeight = 28;
 
 /** A virtualised grid of rows that are loaded as they come into view. */
 export function DataTable<Row>(props: DataTableProps<Row>) {
-  const { columns, count, rowAt, focusIndex, rowHeight, onRange, inserted, busy = false } = props;
+  const {
+    columns,
+    count,
+    rowAt,
+    focusIndex,
+    rowHeight,
+    onRange,
+    inserted,
+    busy = false,
+    groups = noGroups,
+  } = props;
   const scroller = useRef<HTMLDivElement>(null);
   const gridId = useId();
   const width = useElementWidth(scroller);
@@ -48,10 +64,11 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
     room: width === null ? Number.POSITIVE_INFINITY : width - sideRoom,
     onLayout: props.onLayout,
   });
+  const headings = useMemo(() => new Map(groups.map((group) => [group.index, group])), [groups]);
   const virtualizer = useVirtualizer({
     count,
     getScrollElement: () => scroller.current,
-    estimateSize: () => rowHeight,
+    estimateSize: (index) => rowHeight + (headings.has(index) ? groupHeight : 0),
     overscan: 8,
     scrollMargin: headHeight,
     scrollPaddingStart: headHeight,
@@ -60,7 +77,8 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   const first = items[0]?.index ?? 0;
   const last = items.at(-1)?.index ?? 0;
 
-  useEffect(() => virtualizer.measure(), [virtualizer, rowHeight]);
+  const groupKey = groups.map(({ index }) => index).join();
+  useEffect(() => virtualizer.measure(), [virtualizer, rowHeight, groupKey]);
   const hasRows = rowAt(first) !== undefined;
   useEffect(() => {
     if (hasRows) markFirstList();
@@ -120,18 +138,22 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
       <div role="rowgroup" className={styles['body']} style={{ height: virtualizer.getTotalSize() }}>
         {items.map((item) => {
           const row = rowAt(item.index);
+          const heading = headings.get(item.index);
+          const top = item.start - headHeight;
           return (
-            <TableRow
-              key={item.key}
-              id={`${gridId}-${item.index}`}
-              index={item.index}
-              top={item.start - headHeight}
-              row={row}
-              columns={model.visible}
-              focused={item.index === focusIndex && !busy}
-              selected={props.isSelected(item.index)}
-              unread={row !== undefined && (props.isUnread?.(row) ?? false)}
-            />
+            <Fragment key={item.key}>
+              {heading && <TableGroup group={heading} top={top} columns={model.visible.length} />}
+              <TableRow
+                id={`${gridId}-${item.index}`}
+                index={item.index}
+                top={top + (heading ? groupHeight : 0)}
+                row={row}
+                columns={model.visible}
+                focused={item.index === focusIndex && !busy}
+                selected={props.isSelected(item.index)}
+                unread={row !== undefined && (props.isUnread?.(row) ?? false)}
+              />
+            </Fragment>
           );
         })}
       </div>

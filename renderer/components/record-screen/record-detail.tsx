@@ -17,7 +17,8 @@ interface RecordDetailProps<Row extends StoredRow, Filter, Patch, Whole extends 
   head: (row: Row) => ReactNode;
   /** Its parts but for the history; `whole` is there once the engine has answered. */
   parts: (row: Row, whole: Whole | undefined) => readonly DetailPart[];
-  describe: (field: ChangedField) => FieldWords;
+  /** How its changes read; left out where no history is kept. */
+  describe?: (field: ChangedField) => FieldWords;
 }
 
 /** The open record: at once as the list has it, whole when the engine has answered; one opened by a link is in no list. */
@@ -41,11 +42,15 @@ export function RecordDetail<Row extends StoredRow, Filter, Patch, Whole extends
   if (!row) return <Skeleton rows={6} label={`Loading the ${noun}`} />;
   const parts = [
     ...props.parts(row, told && { ...told, ...row }),
-    {
-      id: 'history',
-      label: 'History',
-      content: <RecordHistory session={session} id={rested} describe={props.describe} />,
-    },
+    ...(props.describe
+      ? [
+          {
+            id: 'history',
+            label: 'History',
+            content: <RecordHistory session={session} id={rested} describe={props.describe} />,
+          },
+        ]
+      : []),
   ];
   return (
     <DetailPane

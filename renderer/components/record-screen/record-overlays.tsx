@@ -20,7 +20,7 @@ interface RecordOverlaysProps<Row extends OwnedRow, Filter, Patch, Whole extends
   columns: readonly TableColumn<Row>[];
   filterParts: readonly FilterPart<Filter>[];
   onSaveFilter?: (name: string, query: RecordQuery<Filter>) => Promise<void>;
-  form: (close: () => void) => ReactNode;
+  form?: (close: () => void) => ReactNode;
   questions: RecordQuestions<Row, Filter, Patch, Whole>;
   fields: readonly RecordField<Row, Patch>[];
 }
@@ -69,7 +69,7 @@ export function RecordOverlays<Row extends OwnedRow, Filter, Patch extends Owned
         )
       );
     case 'new':
-      return props.form(closeOverlay);
+      return props.form?.(closeOverlay);
     default: {
       const asked = { session, ids: overlay.ids, onClose: closeOverlay };
       const ask = props.questions[overlay.kind];

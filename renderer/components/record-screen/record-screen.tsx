@@ -11,12 +11,12 @@ import { useListState } from '../../lib/use-list-state.ts';
 import { useLiveRefresh, useOpenInPlace, useRecordList } from '../../lib/use-record-list.ts';
 import { Button, narrowLabel } from '../button.tsx';
 import type { TableColumn } from '../data-table/columns.ts';
-import { RowTable } from '../data-table/row-table.tsx';
+import { RowTable, type GroupOf } from '../data-table/row-table.tsx';
 import { FilterChips } from '../filter-chips.tsx';
 import { ListField } from '../list-field.tsx';
 import { ListNotices } from '../list-notices.tsx';
 import { TopBar } from '../top-bar.tsx';
-import { DetailBody, Screen } from '../screen.tsx';
+import { Beneath, DetailBody, Screen } from '../screen.tsx';
 import type { FilterPart } from './filter-part.ts';
 import { RecordOverlays, type RecordQuestions } from './record-overlays.tsx';
 import { searchId, useRecordActions } from './use-record-actions.ts';
@@ -31,10 +31,18 @@ export interface RecordScreenProps<Row extends OwnedRow, Filter, Patch, Whole ex
   placeId: number | null;
   /** Keeps what is listed under a name; left out where such filters are not kept. */
   onSaveFilter?: (name: string, query: RecordQuery<Filter>) => Promise<void>;
+  /** Buttons before the one that makes a new record. */
+  buttons?: ReactNode;
+  /** What stands over the list: figures, what is wrong now. */
+  lead?: ReactNode;
+  /** Rows stand under the headings of what they belong to; the field that brings them together is sorted by first. */
+  group?: { readonly field: string; readonly of: GroupOf<Row> } | null;
+  /** In pixels, where it is not that of every list. */
+  rowHeight?: number;
   /** What an empty list says while nothing narrows it. */
   empty: { readonly title: string; readonly text: string };
-  /** Where a new one is written. */
-  form: (close: () => void) => ReactNode;
+  /** Where a new one is written; left out where they come by themselves. */
+  form?: (close: () => void) => ReactNode;
   actions: readonly Action[];
   detail: (id: number) => ReactNode;
   /** What this kind asks over the screen besides its organization, by the name under which it is asked. */
@@ -61,14 +69,16 @@ export function RecordScreen<Row extends OwnedRow, Filter, Patch extends OwnedPa
   // An order by a column that is no more would be refused by the engine.
   const isKnown = columns.some(({ sortKey }) => sortKey !== undefined && sortKey === table.sort?.by);
   const sort = isKnown && table.sort ? table.sort : kind.firstSort;
+  const sorts = props.group ? [{ by: props.group.field, descending: false }, sort] : [sort];
   const onSort = (by: string) => turnSort(kind.domain, by, sort);
 
   useOpenInPlace({ cursor, placeId: props.placeId, writePlace: placeWriter(kind.domain) });
   useRecordList({
     cursor,
-    listKey: JSON.stringify([query.filter, query.search, sort]),
-    makeList: () => session.makeList(query, sort),
+    listKey: JSON.stringify([query.filter, query.search, sorts]),
+    makeList: () => session.makeList(query, sorts),
     askedId: () => props.placeId,
+    startsClosed: kind.startsClosed ?? false,
   });
   useLiveRefresh(cursor, session.isAbout);
 
@@ -83,7 +93,7 @@ export function RecordScreen<Row extends OwnedRow, Filter, Patch extends OwnedPa
     session,
     columns,
     group: title,
-    onNew: askNew,
+    ...(props.form ? { onNew: askNew } : {}),
     onSort,
     canSave,
     more: props.actions,
@@ -104,9 +114,12 @@ export function RecordScreen<Row extends OwnedRow, Filter, Patch extends OwnedPa
               value={query.search}
               onChange={(search) => session.setQuery({ search })}
             />
-            <Button variant="primary" icon={Plus} onClick={askNew} aria-keyshortcuts="w">
-              <span className={narrowLabel}>{newLabel}</span>
-            </Button>
+            {props.buttons}
+            {props.form && (
+              <Button variant="primary" icon={Plus} onClick={askNew} aria-keyshortcuts="w">
+                <span className={narrowLabel}>{newLabel}</span>
+              </Button>
+            )}
           </>
         }
       >
@@ -118,38 +131,43 @@ export function RecordScreen<Row extends OwnedRow, Filter, Patch extends OwnedPa
       </TopBar>
       <ListNotices noun={kind.noun} selected={selected.size} onClear={cursor.clearSelection} state={state} />
       <DetailBody noun={kind.noun} detail={openId === null ? null : props.detail(openId)}>
-        {list && (
-          <RowTable
-            label={title}
-            nouns={`${kind.noun}s`}
-            icon={props.icon}
-            list={list}
-            rows={rows}
-            cursor={cursor}
-            focusIndex={focusIndex}
-            selected={selected}
-            columns={columns}
-            layout={table.columns}
-            onLayout={(layout) => setTable(kind.domain, { columns: [...layout] })}
-            sort={sort}
-            onSort={onSort}
-            empty={recordsEmptyText(props.empty, query.search, chips.length > 0)}
-            emptyAction={
-              !isNarrowed && (
-                <Button variant="primary" keys="w" onClick={askNew}>
-                  {newLabel}
-                </Button>
-              )
-            }
-          />
-        )}
+        <Beneath lead={props.lead}>
+          {list && (
+            <RowTable
+              label={title}
+              nouns={`${kind.noun}s`}
+              icon={props.icon}
+              list={list}
+              rows={rows}
+              cursor={cursor}
+              focusIndex={focusIndex}
+              selected={selected}
+              columns={columns}
+              {...(props.rowHeight === undefined ? {} : { rowHeight: props.rowHeight })}
+              {...(props.group ? { groupOf: props.group.of } : {})}
+              layout={table.columns}
+              onLayout={(layout) => setTable(kind.domain, { columns: [...layout] })}
+              sort={sort}
+              onSort={onSort}
+              empty={recordsEmptyText(props.empty, query.search, chips.length > 0)}
+              emptyAction={
+                props.form &&
+                !isNarrowed && (
+                  <Button variant="primary" keys="w" onClick={askNew}>
+                    {newLabel}
+                  </Button>
+                )
+              }
+            />
+          )}
+        </Beneath>
       </DetailBody>
       <RecordOverlays
         session={session}
         columns={columns}
         filterParts={filterParts}
         {...(props.onSaveFilter ? { onSaveFilter: props.onSaveFilter } : {})}
-        form={props.form}
+        {...(props.form ? { form: props.form } : {})}
         questions={props.questions ?? {}}
         fields={props.fields ?? []}
       />

@@ -14,7 +14,7 @@ interface RecordActionsInput<Row extends StoredRow, Filter, Patch, Whole extends
   /** "Assets": the group of its actions in the palette and on the sheet. */
   group: string;
   /** Left out where nothing may be written. */
-  onNew: () => void;
+  onNew?: () => void;
   onSort: (by: string) => void;
   canSave: boolean;
   /** What this kind of record can do besides. */
@@ -68,17 +68,23 @@ export function useRecordActions<Row extends StoredRow, Filter, Patch, Whole ext
     ...moveActions({ cursor, noun }),
     ...selectActions({ cursor, noun }),
     { id: `${noun}.open`, name: `Open ${noun}`, group, keys: ['enter'], when: hasTargets, run: open },
-    { id: `${noun}.new`, name: `New ${noun}`, group, keys: ['w'], keywords: 'create add', run: onNew },
+    ...(onNew
+      ? [{ id: `${noun}.new`, name: `New ${noun}`, group, keys: ['w'], keywords: 'create add', run: onNew }]
+      : []),
     ...more,
-    {
-      id: `${noun}.remove`,
-      name: `Delete ${noun}`,
-      group,
-      keys: ['delete'],
-      keywords: 'remove',
-      when: hasTargets,
-      run: () => void session.remove(cursor.targetIds()),
-    },
+    ...(kind.client.remove
+      ? [
+          {
+            id: `${noun}.remove`,
+            name: `Delete ${noun}`,
+            group,
+            keys: ['delete'],
+            keywords: 'remove',
+            when: hasTargets,
+            run: () => void session.remove(cursor.targetIds()),
+          },
+        ]
+      : []),
     { id: `${noun}.undo`, name: 'Undo', group, keys: ['u', 'z', 'mod+z'], run: () => undo(noun) },
     list('back', 'Clear, close or go back', back, { keys: ['escape'], hidden: true }),
     list('search', `Find ${noun}s`, () => focus(searchId), { keys: ['/'] }),

@@ -1,0 +1,153 @@
+import assert from 'node:assert/strict';
+import { before, describe, it } from 'node:test';
+import type { Monitor } from '../../shared/monitor.ts';
+import { axeFindings, loadAxe } from '../support/axe.ts';
+import { openConsole } from '../support/console.ts';
+import { resize } from '../support/techbench-window.ts';
+
+const { seat, desk } = await openConsole(1);
+const { page } = seat;
+const [acme, demo] = desk.organizations as [number, number];
+
+const monitors = async () => (await seat.call<{ rows: Monitor[] }>('monitors.list', { limit: 500 })).rows;
+const named = async (name: string) => (await monitors()).find((each) => each.name === name);
+const opened = () => page.evaluate(() => document.querySelector('#record-detail h2')?.textContent ?? null);
+const headings = () => page.getByRole('rowheader').allTextContents();
+const add = (monitor: object) => seat.call('monitors.create', monitor);
+const createButton = page.getByRole('button', { name: 'Create monitor' });
+
+before(async () => {
+  await seat.press('g', 'u');
+  await seat.sees('Nothing is watched yet');
+});
+
+describe('the uptime screen, by keyboard', () => {
+  it('makes a monitor, and says what is wrong where it was typed', async () => {
+    await seat.press('w');
+    await seat.becomes(seat.dialog, 'New monitor', 'the form is open');
+    await seat.type('Website');
+    await page.getByRole('textbox', { name: 'Address' }).fill('acme.example');
+    await seat.sees('must be an address that starts with http:// or https://');
+    assert.equal(await createButton.isDisabled(), true);
+    await page.getByRole('textbox', { name: 'Address' }).fill('https://acme.example');
+    await page.getByRole('combobox', { name: 'Organization' }).selectOption({ label: 'Acme Corp' });
+    await seat.press('Control+Enter');
+    await seat.becomes(seat.dialog, null, 'the form is closed');
+    await seat.becomes(opened, 'Website', 'and it is open');
+    const made = await named('Website');
+    assert.deepEqual(
+      [made?.type, made?.url, made?.organizationId, made?.retries],
+      ['http', 'https://acme.example', acme, 2],
+    );
+  });
+
+  it('asks each type for what it looks at, and for nothing else', async () => {
+    await seat.press('Escape', 'w');
+    const type = page.getByRole('combobox', { name: 'Type' });
+    const fields: [string, string[], string[]][] = [
+      ['TCP port', ['Host', 'Port'], ['Address', 'Keyword']],
+      ['Ping', ['Host'], ['Port', 'Address']],
+      ['DNS record', ['Name to look up', 'One of these answers'], ['Port']],
+      ['Certificate', ['Host', 'Port', 'Bad when it ends within days'], ['Keyword']],
+      ['Domain', ['Domain', 'Bad when it ends within days'], ['Port']],
+      ['Push', ['Called at least every, seconds'], ['Host', 'Address']],
+    ];
+    for (const [label, there, missing] of fields) {
+      await type.selectOption({ label });
+      for (const name of there) await page.getByRole('textbox', { name }).first().waitFor({ timeout: 8000 });
+      for (const name of missing) {
+        assert.equal(await page.getByRole('textbox', { name, exact: true }).count(), 0, `${label}: ${name}`);
+      }
+    }
+    await page.getByRole('textbox', { name: 'Name' }).fill('Nightly backup');
+    await seat.press('Control+Enter');
+    await seat.becomes(seat.dialog, null, 'the form is closed');
+    await seat.becomes(opened, 'Nightly backup', 'it is open');
+    assert.match((await named('Nightly backup'))?.pushToken ?? '', /^[0-9a-f]{32}$/);
+  });
+
+  it('changes it in the same form, and takes that back', async () => {
+    await seat.press('e');
+    await seat.becomes(seat.dialog, 'Edit Nightly backup', 'the form is open');
+    await page.getByRole('textbox', { name: 'Called at least every' }).fill('86400');
+    await seat.press('Control+Enter');
+    await seat.becomes(async () => (await named('Nightly backup'))?.interval, 86_400, 'it is saved');
+    await seat.press('z');
+    await seat.becomes(async () => (await named('Nightly backup'))?.interval, 60, 'and taken back');
+  });
+
+  it('stands under its organization, and beside all others when that is wished', async () => {
+    for (const [name, organizationId] of [
+      ['RDS farm', acme],
+      ['Mail', demo],
+    ] as const) {
+      await add({ name, type: 'tcp', hostname: 'mx.example', port: 25, organizationId });
+    }
+    await seat.becomes(headings, ['Northwind MSP1', 'Acme Corp2', 'Demo Corp1'], 'three headings');
+    await seat.press('Escape', 'v');
+    await seat.becomes(headings, [], 'no heading is left');
+    await seat.becomes(seat.subjects, ['Mail', 'Nightly backup', 'RDS farm', 'Website'], 'by name');
+    await seat.press('v');
+    await seat.becomes(async () => (await headings()).length, 3, 'under their headings again');
+  });
+
+  it('pauses many at once, and lets them run again', async () => {
+    const paused = async () => (await monitors()).filter((each) => each.paused).map((each) => each.name);
+    await seat.press('Home', 'x', 'j', 'x', 'p');
+    await seat.becomes(async () => (await paused()).length, 2, 'two are paused');
+    await seat.press('z');
+    await seat.becomes(paused, [], 'all run again');
+    await seat.press('Escape');
+  });
+
+  it('is narrowed by a filter, with numbers beside its words', async () => {
+    await seat.press('f');
+    await seat.type('type');
+    await seat.press('Enter');
+    await seat.type('tcp');
+    await seat.press('Enter', 'Escape');
+    await seat.becomes(seat.subjects, ['RDS farm', 'Mail'], 'only ports');
+    await page.getByRole('button', { name: /Type: TCP port/ }).click();
+    await seat.becomes(async () => (await seat.subjects()).length, 4, 'all of them');
+  });
+
+  it('is deleted with the way back', async () => {
+    await seat.press('Escape', 'End', 'Delete');
+    await seat.becomes(async () => (await named('Mail')) === undefined, true, 'it is gone');
+    await seat.press('z');
+    await seat.becomes(async () => (await named('Mail')) !== undefined, true, 'it is back');
+  });
+});
+
+describe('the uptime screen', () => {
+  for (const theme of ['light', 'dark'] as const) {
+    it(`gives axe nothing to find, ${theme}`, async () => {
+      await seat.call('preferences.set', { theme });
+      await loadAxe(page);
+      await seat.press('Escape', 'Escape', 'Home');
+      assert.deepEqual(await axeFindings(page), [], 'the list');
+      await seat.press('Enter');
+      await seat.becomes(async () => (await opened()) !== null, true, 'one is open');
+      assert.deepEqual(await axeFindings(page), [], 'a monitor');
+      for (const part of ['Settings', 'History']) {
+        await page.getByRole('tab', { name: part }).press('Enter');
+        assert.deepEqual(await axeFindings(page), [], part);
+      }
+      await page.getByRole('tab', { name: 'Overview' }).press('Enter');
+      await seat.press('Escape', 'w');
+      assert.deepEqual(await axeFindings(page), [], 'the form');
+      await seat.press('Escape');
+    });
+  }
+
+  it('stays within a window of 900 by 600', async () => {
+    await resize(seat.app, { width: 900, height: 600 });
+    await seat.press('Home', 'Enter');
+    const wide = () =>
+      page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+    await seat.becomes(wide, 0, 'nothing is cut off');
+    await seat.press('Escape');
+    await seat.becomes(wide, 0, 'nor is the list');
+    await resize(seat.app, { width: 1280, height: 800 });
+  });
+});
