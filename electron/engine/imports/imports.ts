@@ -76,7 +76,8 @@ export function createImports(deps: ImportsDeps) {
         ? Object.values(deps.importers).find((candidate) => candidate.recognises(table))
         : undefined;
     if (table && importer) {
-      return { path, format: importer.format, plan: importer.plan(table, { caller, organizationId }) };
+      const plan = await importer.plan(table, { caller, organizationId });
+      return { path, format: importer.format, plan };
     }
     const found = await deps.files.plan(path, { caller, organizationId, password });
     if (found) return { path, ...found };

@@ -54,7 +54,7 @@ export function createAssetImporters(deps: AssetImporterDeps): Record<AssetForma
 function createAssetImporter(deps: AssetImporterDeps, format: AssetFormat): Importer {
   const { db, records, organizations } = deps;
 
-  function plan(table: CsvTable, options: PlanOptions): ImportPlan {
+  async function plan(table: CsvTable, options: PlanOptions): Promise<ImportPlan> {
     const map = assetColumns(table);
     const { order, note } = dateOrderOf(daysOf(table, map));
     const { caller } = options;
@@ -62,7 +62,7 @@ function createAssetImporter(deps: AssetImporterDeps, format: AssetFormat): Impo
     return {
       unknownColumns: unknownHeads(table, map),
       notes: note === null ? [] : [note],
-      ...planRows<CsvAsset, Asset>(table.rows, options, organizations, {
+      ...(await planRows<CsvAsset, Asset>(table.rows, options, organizations, {
         noun: 'asset',
         read: (cells) => readAsset(table, map, cells, order),
         title: ({ said }) => said.name,
@@ -71,7 +71,7 @@ function createAssetImporter(deps: AssetImporterDeps, format: AssetFormat): Impo
         patch: patchFor,
         insert: (item, organizationId) => insert(caller, item, organizationId, changeId),
         change: ({ id }, patch) => change(caller, id, patch, changeId),
-      }),
+      })),
     };
   }
 

@@ -57,7 +57,10 @@ export interface FileImporter {
 export interface Importer {
   readonly format: TableFormat;
   recognises(table: CsvTable): boolean;
-  plan(table: CsvTable, options: { readonly caller: Caller; readonly organizationId: number }): ImportPlan;
+  plan(
+    table: CsvTable,
+    options: { readonly caller: Caller; readonly organizationId: number },
+  ): Promise<ImportPlan>;
   /** Takes one record back inside a transaction; `kept` where somebody changed it since. */
   takeBack(caller: Caller, record: WrittenRecord): 'undone' | 'kept';
 }

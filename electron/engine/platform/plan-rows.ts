@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Caller } from '../../../shared/caller.ts';
 import type { ImportPlan, PlannedRow, WrittenRecord } from './importer.ts';
 
@@ -36,13 +37,16 @@ export interface PlanOptions {
   readonly organizationId: number;
 }
 
+/** So many rows are planned in a few milliseconds; then whoever waits gets in between. */
+const perTurn = 200;
+
 /** Decides what becomes of each row, and how to do it. Organizations that are named and missing are made. */
-export function planRows<T extends Item, E extends { readonly id: number }, Row = readonly string[]>(
+export async function planRows<T extends Item, E extends { readonly id: number }, Row = readonly string[]>(
   rows: readonly Row[],
   options: PlanOptions,
   organizations: ImportOrganizations,
   kind: RowKind<T, E, Row>,
-): Pick<ImportPlan, 'rows' | 'newOrganizations'> {
+): Promise<Pick<ImportPlan, 'rows' | 'newOrganizations'>> {
   const newOrganizations = new Map<string, string>();
   const seen = new Set<string>();
   const home = organizations.nameOf(options.organizationId) ?? '';
@@ -91,7 +95,13 @@ export function planRows<T extends Item, E extends { readonly id: number }, Row 
     return written;
   }
 
-  return { rows: rows.map(planRow), newOrganizations: [...newOrganizations.values()] };
+  const planned: PlannedRow[] = [];
+  for (const [index, row] of rows.entries()) {
+    // oxlint-disable-next-line no-await-in-loop -- one turn after the other is the point
+    if (index > 0 && index % perTurn === 0) await nextTurn();
+    planned.push(planRow(row, index));
+  }
+  return { rows: planned, newOrganizations: [...newOrganizations.values()] };
 }
 
 /** Fields of a changed record that still hold what the import wrote, with the values to give them back. */

@@ -47,14 +47,14 @@ export function createTicketImporters(deps: TicketImporterDeps): Record<TicketFo
 function createTicketImporter(deps: TicketImporterDeps, format: TicketFormat): Importer {
   const { db, clock, journal, changes, organizations } = deps;
 
-  function plan(table: CsvTable, options: PlanOptions): ImportPlan {
+  async function plan(table: CsvTable, options: PlanOptions): Promise<ImportPlan> {
     const map = ticketColumns(table);
     const { caller } = options;
     const changeId = newChangeId();
     return {
       unknownColumns: unknownHeads(table, map),
       notes: [],
-      ...planRows<CsvTicket, TicketRecord>(table.rows, options, organizations, {
+      ...(await planRows<CsvTicket, TicketRecord>(table.rows, options, organizations, {
         noun: 'ticket',
         read: (cells) => readTicket(table, map, cells),
         title: ({ subject }) => subject,
@@ -63,7 +63,7 @@ function createTicketImporter(deps: TicketImporterDeps, format: TicketFormat): I
         patch: (existing, ticket) => patchFor(existing, ticket, linksOf(caller, ticket)),
         insert: (ticket, organizationId) => insert(caller, ticket, organizationId, changeId),
         change: ({ id }, patch) => change(caller, id, patch, changeId),
-      }),
+      })),
     };
   }
 

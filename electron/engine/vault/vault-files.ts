@@ -34,11 +34,11 @@ const secretHead = /password|passwort|totp|otpauth|one.?time|2fa/i;
 export function createVaultFiles(deps: VaultFilesDeps): FileImporter {
   const { index, writes, organizations, keys } = deps;
 
-  function plannedRows(rows: readonly Row[], caller: Caller, organizationId: number) {
+  async function plannedRows(rows: readonly Row[], caller: Caller, organizationId: number) {
     keys();
     const known = createLookup(deps);
     const changeId = newChangeId();
-    const planned = planRows<Item, Existing, Row>(rows, { caller, organizationId }, organizations, {
+    const planned = await planRows<Item, Existing, Row>(rows, { caller, organizationId }, organizations, {
       noun: 'entry',
       read: (row) =>
         'draft' in row ? { client: row.draft.organization, draft: row.draft } : { refused: row.reason },
@@ -82,7 +82,7 @@ export function createVaultFiles(deps: VaultFilesDeps): FileImporter {
       if (!reading) return undefined;
       const { format, drafts, refused, warnings } = reading;
       const rows = [...drafts, ...refused].toSorted((a, b) => a.row - b.row);
-      const plan = plannedRows(rows, caller, organizationId);
+      const plan = await plannedRows(rows, caller, organizationId);
       return { format, plan: { ...plan, unknownColumns: [], notes: warnings } };
     },
     takeBack(caller, record) {

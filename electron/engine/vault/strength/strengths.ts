@@ -21,6 +21,8 @@ export type Strengths = ReturnType<typeof createStrengths>;
 
 /** Between two passwords of many the engine does what it is there for. */
 const pauseMs = 10;
+/** While more passwords come in, whoever brings them goes first. */
+const restMs = 300;
 const toldAtOnce = 200;
 
 /** How strong each password is: at once for the one that somebody types, behind everything else for those of an import. */
@@ -45,8 +47,10 @@ export function createStrengths(deps: StrengthDeps) {
     done = [];
   }
 
-  function goOn(): void {
-    if (timer !== undefined || waiting.size === 0) return;
+  function goOn(afterMs: number): void {
+    clearTimeout(timer);
+    timer = undefined;
+    if (waiting.size === 0) return;
     timer = setTimeout(() => {
       timer = undefined;
       load().then(estimateNext, (error: unknown) => {
@@ -54,7 +58,7 @@ export function createStrengths(deps: StrengthDeps) {
         waiting.clear();
         deps.log('warn', 'passwords cannot be estimated', { reason: String(error) });
       });
-    }, pauseMs);
+    }, afterMs);
     timer.unref();
   }
 
@@ -68,7 +72,7 @@ export function createStrengths(deps: StrengthDeps) {
     waiting.delete(id);
     if (estimateOne(keys, id)) done.push(id);
     if (done.length >= toldAtOnce || waiting.size === 0) tell();
-    goOn();
+    goOn(pauseMs);
   }
 
   /** @returns false where there is nothing to be estimated */
@@ -103,7 +107,7 @@ export function createStrengths(deps: StrengthDeps) {
     /** Estimates these when there is time. */
     later(ids: Iterable<number>): void {
       for (const id of ids) waiting.add(id);
-      goOn();
+      goOn(restMs);
     },
     pending: () => waiting.size,
     async estimate(password: string, words: readonly string[]): Promise<Estimate> {
