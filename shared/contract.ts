@@ -3,7 +3,9 @@ import { keysContract } from './api-key.ts';
 import { articlesContract } from './article.ts';
 import { assetsContract, savedAssetFiltersContract } from './asset.ts';
 import { auditContract } from './audit.ts';
+import { deliveriesContract } from './delivery.ts';
 import { entriesContract } from './entries-contract.ts';
+import { savedEventsContract } from './hook-delivery.ts';
 import { importsContract } from './import.ts';
 import { localApiContract, subscriptionContract } from './local-api.ts';
 import { codesContract } from './one-time-code.ts';
@@ -14,6 +16,7 @@ import { projectsContract } from './project.ts';
 import { systemContract } from './system.ts';
 import { tasksContract } from './task.ts';
 import { vehiclesContract } from './vehicle.ts';
+import { webhooksContract } from './webhook.ts';
 import {
   categoriesContract,
   draftsContract,
@@ -48,6 +51,9 @@ export const engineContract = {
   localApi: localApiContract,
   subscription: subscriptionContract,
   alerts: alertsContract,
+  webhooks: webhooksContract,
+  deliveries: deliveriesContract,
+  savedEvents: savedEventsContract,
   audit: auditContract,
   imports: importsContract,
 };

@@ -54,6 +54,8 @@ export interface EngineDeps {
   readonly keychain?: Keychain;
   /** No console: the vault opens whenever it can and never locks by itself. */
   readonly unattended?: boolean;
+  /** Webhooks, monitors and connections may reach this machine itself: for tests and local tools. */
+  readonly insecureLoopback?: boolean;
   /** The open database is damaged: whoever hosts the engine ends it, and the next start repairs. */
   readonly onDamage?: (reason: string) => void;
 }
@@ -110,7 +112,17 @@ export function createEngine(deps: EngineDeps) {
     settingsSetAside: setSettingsAside(),
   });
   const organizations = createOrganizations(domain);
-  const exchange = createExchangeRoom({ ...estate, log, serviceDesk });
+  const exchange = createExchangeRoom({
+    ...estate,
+    log,
+    serviceDesk,
+    version: deps.version,
+    secrets: vault.secrets,
+    secretsOpen: () => vault.status().servicesOpen,
+    loopback: deps.insecureLoopback ?? false,
+    ownPorts: () => door.ports(),
+    heard: clockWatch.heard,
+  });
   const seeding = createSeeding(domain);
   const workspace = createWorkspace({ ...domain, loadSample: fillSample });
   const forImports = lookup.forImports(organizations.upkeep);
@@ -233,7 +245,7 @@ export function createEngine(deps: EngineDeps) {
     async stop(): Promise<void> {
       upkeep.stop();
       await door.stop();
-      exchange.stop();
+      await exchange.stop();
       if (!database.readOnly) access.stop();
       vault.stop(database.readOnly !== null);
       await db.settleAside();

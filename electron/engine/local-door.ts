@@ -39,6 +39,9 @@ export function createLocalDoor(deps: LocalDoorDeps) {
   return {
     dialects: door?.dialects ?? [],
     listening: () => listening,
+    /** That this engine listens on itself. */
+    ports: (): number[] =>
+      listening.address === null ? [] : [Number(new URL(listening.address).port || 80)],
     async start(): Promise<void> {
       if (door) Object.assign(listening, await door.start());
     },

@@ -1,5 +1,5 @@
 import { AppError } from '../../shared/errors.ts';
-import { readCommandLine, UsageError, withoutEffect } from './headless/command-line.ts';
+import { readCommandLine, UsageError } from './headless/command-line.ts';
 import { log } from './headless/run-engine.ts';
 import { verbs } from './headless/verbs.ts';
 
@@ -10,7 +10,6 @@ import { verbs } from './headless/verbs.ts';
 async function main(): Promise<number> {
   try {
     const { verb, ...given } = readCommandLine(process.argv.slice(2), verbs);
-    for (const sentence of withoutEffect(given)) say(sentence);
     return await verb.run(given);
   } catch (error) {
     if (error instanceof UsageError) return complain(error.message, 2);

@@ -292,13 +292,6 @@ describe('headless engine', () => {
     assert.match(await fail(1, 'undo-import', '4711'), /./);
   });
 
-  it('says once of each option that has no effect yet that it has none, and does its work', async () => {
-    const serving = await serveHeadless(data, ['--hooks-insecure-loopback']);
-    const { stderr } = await serving.stop();
-    assert.equal(stderr.split('techbench: --hooks-insecure-loopback has no effect').length, 2);
-    assert.doesNotMatch((await run('verify')).stderr, /no effect/);
-  });
-
   it('creates no workspace in a folder that has none, but for the verbs that begin one', async () => {
     const mistyped = join(data, 'mistyped');
     const file = join(folder(), 'one.csv');

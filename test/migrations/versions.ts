@@ -73,6 +73,15 @@ export function fillVersion(raw: BetterSqlite3.Database, version: number): void 
       INSERT INTO alert (organization_id, kind, severity, state, title, detail, dedupe_key, link, occurrences, last_seen_at, created_at, updated_at)
         VALUES (2, 'monitor', 'critical', 'open', 'Site is down', 'refused', 'monitor/1', '/monitors/1', 2, 27, 26, 27);`);
   }
+  if (version >= 11) {
+    raw.exec(`
+      INSERT INTO webhook (organization_id, url, description, events, payload, enabled, header_names, created_at, updated_at)
+        VALUES (2, 'https://hooks.example', 'CI', '["*"]', 'clientstor', 1, '["X-Key"]', 28, 28);
+      INSERT INTO delivery (organization_id, webhook_id, message_id, event, event_id, test, body, state, created_at, updated_at)
+        VALUES (2, 1, 'msg_1', 'ticket.created', 1, 0, '{}', 'waiting', 29, 29);
+      INSERT INTO delivery_attempt (delivery_id, at, outcome, request_headers) VALUES (1, 30, 'failed', '[]');
+      INSERT INTO saved_event (organization_id, name, event, body, created_at) VALUES (1, 'Down', 'monitor.down', '{}', 31);`);
+  }
 }
 
 const tables: Readonly<Record<number, readonly string[]>> = {
@@ -93,7 +102,8 @@ const tables: Readonly<Record<number, readonly string[]>> = {
     'incident_note',
     'maintenance_window',
   ],
-  10: ['alert', 'event_cursor'],
+  10: ['alert'],
+  11: ['webhook', 'delivery', 'delivery_attempt', 'saved_event'],
 };
 
 /** Columns that a later version adds to a table; left out, for the version before has none of them. */

@@ -1,9 +1,13 @@
+import { randomBytes } from 'node:crypto';
 import { createJournal } from '../../electron/engine/database/journal.ts';
 import { createDirectoryLookup } from '../../electron/engine/directory/lookup.ts';
 import { createExchangeRoom } from '../../electron/engine/exchange-room.ts';
 import { silentLog } from '../../electron/engine/platform/log.ts';
 import { createServiceDesk } from '../../electron/engine/service-desk/service-desk.ts';
+import { openKeys, type ServiceKeys } from '../../electron/engine/vault/keys/data-key.ts';
+import { createSecretStore } from '../../electron/engine/vault/secret-store.ts';
 import type { Caller } from '../../shared/caller.ts';
+import { AppError } from '../../shared/errors.ts';
 import type { EventType } from '../../shared/event-type.ts';
 import type { PushEvent } from '../../shared/events.ts';
 import { virtualClock } from './clock.ts';
@@ -19,7 +23,10 @@ export const ada: Caller = {
 
 export type TestExchange = ReturnType<typeof openExchange>;
 
-/** What follows the event log, on a database of its own, with organizations 1 to 3 and a clock that the test moves. */
+/**
+ * What follows the event log and what goes out, on a database of its own with organizations 1 to 3, a clock that
+ * the test moves, and a vault whose credentials are open.
+ */
 export function openExchange() {
   const { db, close } = openTestDatabase();
   const clock = virtualClock();
@@ -29,18 +36,62 @@ export function openExchange() {
   const lookup = createDirectoryLookup(db);
   const domain = { db, clock, journal, push };
   const serviceDesk = createServiceDesk({ ...domain, directory: lookup, assetNamed: () => null });
-  const room = createExchangeRoom({ ...domain, ...lookup, log: silentLog, serviceDesk });
+  const keys = openKeys(randomBytes(32)).services;
+  let open: ServiceKeys | null = keys;
+  const secrets = createSecretStore({
+    db,
+    clock,
+    services() {
+      if (open) return open;
+      throw new AppError('locked', 'The vault must be opened once before connections can be used.');
+    },
+  });
+  const makeRoom = () =>
+    createExchangeRoom({
+      ...domain,
+      ...lookup,
+      log: silentLog,
+      serviceDesk,
+      version: '0.0.0-test',
+      secrets,
+      secretsOpen: () => open !== null,
+      loopback: true,
+      ownPorts: () => [],
+    });
+  let room = makeRoom();
   return {
     db,
     clock,
     pushed,
-    room,
+    secrets,
     tickets: serviceDesk.handlers.tickets,
+    get room() {
+      return room;
+    },
+    /** The state of after a start whose vault nobody has opened, or opened again. */
+    lock: (locked: boolean) => void (open = locked ? null : keys),
+    /** Another engine on the same data: what the one before had in memory is gone. */
+    async restart(): Promise<void> {
+      await room.stop();
+      room = makeRoom();
+      room.sender.start();
+    },
     /** Writes an event as whatever found it does, and lets the log be read. */
     happen(type: EventType, data: Record<string, unknown>, organizationId = 2) {
       db.transaction(() => journal.event({ type, organizationId, entityId: null, data }));
       room.events.drain();
     },
-    close,
+    /** Lets time pass as a running engine sees it, in steps in which it looks at what is due. */
+    async pass(ms: number, step = 60_000): Promise<void> {
+      for (let left = ms; left > 0; left -= step) {
+        clock.pass(Math.min(step, left));
+        room.sender.pump();
+        await room.sender.idle();
+      }
+    },
+    async close(): Promise<void> {
+      await room.stop();
+      close();
+    },
   };
 }

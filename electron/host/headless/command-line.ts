@@ -24,18 +24,6 @@ export const commonOptions = {
   keystore: { type: 'string' },
 } as const satisfies ParseArgsOptionsConfig;
 
-/** Options that scripts may already give, and why they do nothing yet. */
-const idleOptions: Readonly<Record<string, string>> = {
-  'hooks-insecure-loopback': 'it sends no webhooks and runs no monitors',
-};
-
-/** One sentence for each option that was given and does nothing: accepted, but never silently. */
-export function withoutEffect(given: Given): string[] {
-  return Object.entries(idleOptions)
-    .filter(([name]) => given.options[name] !== undefined)
-    .map(([name, why]) => `--${name} has no effect in this version: ${why}.`);
-}
-
 /**
  * Finds the verb (one word or two) and reads its options and operands.
  * @throws UsageError

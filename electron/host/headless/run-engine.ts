@@ -38,6 +38,7 @@ export function openEngine(given: Given, http: EngineDeps['http'] = null): Runni
     push: () => {},
     keychain,
     unattended: true,
+    insecureLoopback: given.options['hooks-insecure-loopback'] === true,
     // The next start repairs; until then nothing more may be written to a damaged file.
     onDamage: () => setTimeout(() => process.exit(1), 50),
   });

@@ -9,6 +9,7 @@ import { recordHashes } from './0007-record-hashes.ts';
 import { auditChain } from './0008-audit-chain.ts';
 import { uptime } from './0009-uptime.ts';
 import { exchange } from './0010-exchange.ts';
+import { webhooks } from './0011-webhooks.ts';
 
 /** In order, forward only; a released step is never edited. */
 export const migrations: readonly Migration[] = [
@@ -22,4 +23,5 @@ export const migrations: readonly Migration[] = [
   auditChain,
   uptime,
   exchange,
+  webhooks,
 ];
