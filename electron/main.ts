@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { app, clipboard, ipcMain, protocol, session, utilityProcess } from 'electron';
 import type { PushEvent } from '../shared/events.ts';
+import { createAttentionDesk } from './app/attention/attention-desk.ts';
 import { registerAppScheme, serveApp } from './app/app-scheme.ts';
 import { decideDataPaths } from './app/data-paths.ts';
 import { claimDeepLinks, deepLinkInArguments, parseDeepLink, receiveDeepLinks } from './app/deep-links.ts';
@@ -71,6 +72,7 @@ function start(): void {
   const push = (event: PushEvent): void => {
     if (event.type === 'vault' && event.state === 'locked') void secretClipboard.clear();
     pinnedCodes.hear(event);
+    attention.hear(event);
     for (const each of [window, codeWindow]) pushTo(each.current()?.webContents, event);
   };
   const engine = createEngineLink({
@@ -103,6 +105,14 @@ function start(): void {
     log,
   });
   const pinnedCodes = followPinnedCodes({ call: engine.call, onChange: () => describeInTray() });
+  const attention = createAttentionDesk({
+    call: engine.call,
+    preferences,
+    open: (place) => navigate(place),
+    onChange: () => describeInTray(),
+    now: Date.now,
+    log,
+  });
   engine.start();
 
   // 5. The window: its files, its rights, its door.
@@ -169,19 +179,27 @@ function start(): void {
     else show();
   };
   const showTray = (): void => {
-    tray ??= createTray(resources, {
-      open: show,
-      navigate,
-      showCodes: codeWindow.toggle,
-      copyCode: (entryId) => void copyCode(entryId),
-      lockVault: () => void engine.call('vault.lock', {}),
-      quit,
-    });
+    tray ??= createTray(
+      resources,
+      {
+        open: show,
+        navigate,
+        showCodes: codeWindow.toggle,
+        copyCode: (entryId) => void copyCode(entryId),
+        lockVault: () => void engine.call('vault.lock', {}),
+        quit,
+      },
+      window.current,
+    );
     describeInTray();
   };
   const describeInTray = (): void => {
-    const status = describeEngine(engine.state());
-    tray?.show({ status, vaultIsOpen: pinnedCodes.vaultIsOpen(), pinned: pinnedCodes.list() });
+    tray?.show({
+      status: describeEngine(engine.state()),
+      facts: { ...attention.facts(), vaultIsOpen: pinnedCodes.vaultIsOpen() },
+      attention: attention.menu(),
+      pinned: pinnedCodes.list(),
+    });
   };
   const copyCode = async (entryId: number): Promise<void> => {
     try {
@@ -207,12 +225,16 @@ function start(): void {
     if (now.theme !== before.theme) applyTheme(now.theme);
     if (now.codeHotkey !== before.codeHotkey) codeHotkey.set(now.codeHotkey);
     if (now.startAtLogin !== before.startAtLogin) applyStartAtLogin(app, now.startAtLogin);
+    attention.look();
     push({ type: 'preferences' });
   });
   followPower({
     suspend: () => engine.tellPower('suspended'),
     lockScreen: () => engine.tellPower('screen_locked'),
-    resume: () => push({ type: 'system' }),
+    resume: () => {
+      push({ type: 'system' });
+      attention.look();
+    },
     shutdown: quit,
   });
 

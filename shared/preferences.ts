@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { timestamp } from './identity.ts';
 import { ticketSort } from './ticket.ts';
 
 export const ticketColumn = z.enum([
@@ -84,6 +85,8 @@ export const preferences = z.strictObject({
   groupMonitors: z.boolean(),
   /** What is told of outages outside the window, and when. */
   notifications: notificationWishes,
+  /** No notification is shown until then; null where nobody asked for silence. */
+  silentUntil: timestamp.nullable(),
   /** Tasks of a project one beneath the other, or in columns by their status. */
   taskView: z.enum(['list', 'board']),
   /** After a triage action that removes the open ticket from the view, the next one opens. */
@@ -111,6 +114,7 @@ export const defaultPreferences: Preferences = {
   tables: {},
   groupMonitors: true,
   notifications: { onDown: true, onUp: true, quietHours: null, repeatMinutes: null },
+  silentUntil: null,
   taskView: 'board',
   openNext: true,
   recentActions: [],

@@ -1,4 +1,6 @@
 import type { MenuItemConstructorOptions } from 'electron';
+import { menuText } from './attention/attention-menu.ts';
+import type { TrayFacts } from './attention/tray-look.ts';
 import type { PinnedCode } from './pinned-codes.ts';
 
 export interface TrayActions {
@@ -11,36 +13,38 @@ export interface TrayActions {
 }
 
 export interface TrayState {
-  /** The engine's address, or why there is none: the menu's first line. */
+  /** The engine's address, or why there is none. */
   readonly status: string;
-  readonly vaultIsOpen: boolean;
+  /** What the icon shows. */
+  readonly facts: TrayFacts;
+  /** What is wrong now, and what can be done about it. */
+  readonly attention: readonly MenuItemConstructorOptions[];
   /** Only while the vault is open. */
   readonly pinned: readonly PinnedCode[];
 }
 
-/** `&` marks a letter in menus; a name that holds one shows it. */
-const menuText = (name: string) => name.replaceAll('&', '&&');
-
 /** What the menu says for a state; the codes themselves are never in it. */
 export function trayMenu(state: TrayState, actions: TrayActions): MenuItemConstructorOptions[] {
+  const { vaultIsOpen } = state.facts;
   const codes = state.pinned.map(({ entryId, name }) => ({
     label: `Copy code of ${menuText(name)}`,
     click: () => actions.copyCode(entryId),
   }));
   return [
-    { label: state.status, enabled: false },
+    ...state.attention,
     { type: 'separator' },
     ...codes,
     { label: 'Codes…', click: actions.showCodes },
     {
-      label: state.vaultIsOpen ? 'Lock the vault now' : 'The vault is locked',
-      enabled: state.vaultIsOpen,
+      label: vaultIsOpen ? 'Lock the vault now' : 'The vault is locked',
+      enabled: vaultIsOpen,
       click: actions.lockVault,
     },
     { type: 'separator' },
     { label: 'Open Techbench', click: actions.open },
     { label: 'New ticket', click: () => actions.navigate('new-ticket') },
     { type: 'separator' },
+    { label: state.status, enabled: false },
     { label: 'Quit', click: actions.quit },
   ];
 }

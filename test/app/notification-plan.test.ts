@@ -17,6 +17,7 @@ const wishes: NotificationWishes = { onDown: true, onUp: true, quietHours: null,
 function down(name: string, more: Partial<AttentionItem> = {}): AttentionItem {
   return {
     key: name,
+    kind: 'outage',
     name,
     reason: 'timeout after 10 s',
     organizationId: 2,
@@ -24,7 +25,6 @@ function down(name: string, more: Partial<AttentionItem> = {}): AttentionItem {
     since: 0,
     acknowledged: false,
     muted: false,
-    words: { now: 'down', after: 'back' },
     place: `uptime/${name}`,
     ...more,
   };
@@ -185,6 +185,25 @@ describe('notifications of what is down', () => {
     desk.at(30 * minute);
     desk.rest(60 * minute);
     assert.deepEqual(desk.shown, ['1800 s: a is back']);
+  });
+
+  it('tells of other alerts when they begin, apart from outages, and not that they are over', () => {
+    const desk = night({ repeatMinutes: 15 });
+    const breach = down('a@demo.example is in the breach Acme', {
+      kind: 'alert',
+      reason: 'Lost were: passwords.',
+    });
+    desk.at(0, down('a'), breach);
+    desk.rest(16 * minute);
+    desk.at(17 * minute);
+    desk.rest(20 * minute);
+    assert.deepEqual(desk.shown, [
+      '2 s: a is down',
+      '2 s: a@demo.example is in the breach Acme',
+      '902 s: a is still down',
+      '902 s: Still open: a@demo.example is in the breach Acme',
+      '1022 s: a is back',
+    ]);
   });
 
   it('rests when nothing is left to say', () => {

@@ -22,17 +22,25 @@ function menuFor(state: TrayState) {
   return { items, choose, labels: items.flatMap(({ label }) => (label === undefined ? [] : [label])) };
 }
 
-const locked: TrayState = { status: 'API 127.0.0.1:8080', vaultIsOpen: false, pinned: [] };
+const facts = { offline: false, open: 0, acknowledged: 0, vaultIsOpen: false };
+const locked: TrayState = {
+  status: 'API 127.0.0.1:8080',
+  facts,
+  attention: [{ label: 'All well', enabled: false }],
+  pinned: [],
+};
+const open = { ...locked, facts: { ...facts, vaultIsOpen: true } };
 
 describe('the menu beside the clock', () => {
   it('names no code while the vault is locked, and has nothing to lock', () => {
     const { labels, items } = menuFor(locked);
     assert.deepEqual(labels, [
-      'API 127.0.0.1:8080',
+      'All well',
       'Codes…',
       'The vault is locked',
       'Open Techbench',
       'New ticket',
+      'API 127.0.0.1:8080',
       'Quit',
     ]);
     assert.equal(items.find(({ label }) => label === 'The vault is locked')?.enabled, false);
@@ -43,7 +51,7 @@ describe('the menu beside the clock', () => {
       { entryId: 7, name: 'Demo & Sons' },
       { entryId: 9, name: 'AWS' },
     ];
-    const { labels, choose } = menuFor({ ...locked, vaultIsOpen: true, pinned });
+    const { labels, choose } = menuFor({ ...open, pinned });
     assert.deepEqual(labels.slice(1, 5), [
       'Copy code of Demo && Sons',
       'Copy code of AWS',

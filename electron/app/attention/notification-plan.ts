@@ -5,6 +5,9 @@ import { quietUntil } from './quiet-hours.ts';
 export interface AttentionItem {
   /** The same for as long as the same thing wants attention. */
   readonly key: string;
+  /** An outage ends and is told to be over; of an alert of another kind only the beginning is news. */
+  readonly kind: 'outage' | 'alert';
+  /** What is down; of an alert, the sentence that says what was found. */
   readonly name: string;
   /** Why, in a sentence: the error of a monitor. */
   readonly reason: string;
@@ -14,8 +17,6 @@ export interface AttentionItem {
   /** Somebody is at it. */
   readonly acknowledged: boolean;
   readonly muted: boolean;
-  /** What it is when it wants attention and when it no longer does: `down`/`back`, `open`/`closed`. */
-  readonly words: { readonly now: string; readonly after: string };
   /** Where in the console it stands. */
   readonly place: string;
 }
@@ -29,6 +30,9 @@ export interface PlannedNotification {
   /** What it is about, so that it can be acknowledged from it; empty once it is over. */
   readonly keys: readonly string[];
 }
+
+/** Where all that wants attention is listed. */
+const listPlace = 'incidents';
 
 /** What comes in at once is told at once, in one. */
 export const settleMs = 2000;
@@ -108,7 +112,8 @@ export function plan(state: PlanState, { items, now, wishes, mutedUntil }: PlanI
     for (const item of begun) if (!item.muted && !item.acknowledged) add(groups, 'now', item, now);
   if (wishes.onUp) {
     for (const item of ended) {
-      if (told.has(item.key) && !item.muted && !state.watched.has(item.key)) add(groups, 'after', item, now);
+      if (item.kind === 'outage' && told.has(item.key) && !item.muted && !state.watched.has(item.key))
+        add(groups, 'after', item, now);
     }
   }
   for (const key of gone) told.delete(key);
@@ -157,8 +162,12 @@ function mapGroups(groups: ReadonlyMap<string, Group>, change: (group: Group) =>
   return new Map([...groups].map(([tag, group]) => [tag, change(group)]));
 }
 
+/** What is told together: one client's outages, or its other alerts. */
+const tagOf = (when: Group['kind'], { organizationId, kind }: AttentionItem): string =>
+  `${when}:${kind}:${organizationId ?? 0}`;
+
 function add(groups: Map<string, Group>, kind: Group['kind'], item: AttentionItem, now: number): void {
-  const tag = `${kind}:${item.organizationId ?? 0}`;
+  const tag = tagOf(kind, item);
   const open = groups.get(tag);
   if (open && now < open.startedAt + groupMs) {
     groups.set(tag, { ...open, untold: [...open.untold, item] });
@@ -183,16 +192,14 @@ function repeats(
   now: number,
 ): PlannedNotification[] {
   if (repeatMinutes === null) return [];
-  const byOrganization = new Map<number, AttentionItem[]>();
+  const byTag = new Map<string, AttentionItem[]>();
   for (const item of items) {
     if (!wantsRepeat(item, told) || now < nextRepeat(item, repeatedAt, repeatMinutes)) continue;
     repeatedAt.set(item.key, now);
-    const id = item.organizationId ?? 0;
-    byOrganization.set(id, [...(byOrganization.get(id) ?? []), item]);
+    const tag = tagOf('now', item);
+    byTag.set(tag, [...(byTag.get(tag) ?? []), item]);
   }
-  return [...byOrganization].map(([id, due]) =>
-    notificationOf('now', due, due[0]!.organization, `now:${id}`, 'Still '),
-  );
+  return [...byTag].map(([tag, due]) => notificationOf('now', due, due[0]?.organization ?? '', tag, true));
 }
 
 const wantsRepeat = (item: AttentionItem, told: ReadonlySet<string>): boolean =>
@@ -222,29 +229,35 @@ function wakeAt(
 
 const namesShown = 4;
 
+const groupWords = {
+  outage: { now: 'down', after: 'back' },
+  alert: { now: 'alerts', after: 'alerts over' },
+} as const;
+
+function titleOfOne({ kind, name }: AttentionItem, when: Group['kind'], isStill: boolean): string {
+  if (kind === 'alert') return isStill ? `Still open: ${name}` : name;
+  const word = groupWords.outage[when];
+  return isStill ? `${name} is still ${word}` : `${name} is ${word}`;
+}
+
 function notificationOf(
-  kind: Group['kind'],
+  when: Group['kind'],
   items: readonly AttentionItem[],
   organization: string,
   tag: string,
-  lead: '' | 'Still ' = '',
+  isStill = false,
 ): PlannedNotification {
-  const [first] = items;
-  const word = first!.words[kind];
-  const keys = kind === 'now' ? items.map(({ key }) => key) : [];
-  if (items.length === 1) {
-    const { name, reason, place } = first!;
-    const said = lead === '' ? `${name} is ${word}` : `${name} is still ${word}`;
-    return {
-      tag,
-      title: said,
-      body: [organization, kind === 'now' ? reason : ''].filter(Boolean).join(' · '),
-      place,
-      keys,
-    };
+  const [first, second] = items;
+  // A group is made with its first item and only told while it has one.
+  if (!first) throw new Error('A notification about nothing');
+  const keys = when === 'now' ? items.map(({ key }) => key) : [];
+  if (!second) {
+    const body = [organization, when === 'now' ? first.reason : ''].filter(Boolean).join(' · ');
+    return { tag, title: titleOfOne(first, when, isStill), body, place: first.place, keys };
   }
   const names = items.slice(0, namesShown).map(({ name }) => name);
   const more = items.length - names.length;
   const body = more > 0 ? `${names.join(', ')} and ${more} more` : names.join(', ');
-  return { tag, title: `${lead}${items.length} ${word} at ${organization}`, body, place: 'alerts', keys };
+  const said = `${items.length} ${groupWords[first.kind][when]} at ${organization}`;
+  return { tag, title: isStill ? `Still ${said}` : said, body, place: listPlace, keys };
 }

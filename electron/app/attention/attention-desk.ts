@@ -1,0 +1,104 @@
+import type { MenuItemConstructorOptions } from 'electron';
+import type { PushEvent } from '../../../shared/events.ts';
+import type { Preferences } from '../../../shared/preferences.ts';
+import { unwrap } from '../engine-answer.ts';
+import type { AlertItem } from './attention-items.ts';
+import { attentionMenu, type AttentionActions } from './attention-menu.ts';
+import { followAttention } from './follow-attention.ts';
+import { createNotifier } from './notifier.ts';
+import type { TrayFacts } from './tray-look.ts';
+
+/** Ages in the menu are told in minutes. */
+const redrawEveryMs = 60_000;
+
+export interface AttentionDeskDeps {
+  readonly call: (path: string, input: unknown) => Promise<string>;
+  readonly preferences: {
+    get(): Preferences;
+    set(patch: Partial<Preferences>): unknown;
+  };
+  /** Brings the window up at a place. */
+  readonly open: (place: string) => void;
+  /** What tray and task bar show is old. */
+  readonly onChange: () => void;
+  readonly now: () => number;
+  readonly log: (message: string, fields?: Record<string, unknown>) => void;
+}
+
+export interface AttentionDesk {
+  hear(event: PushEvent): void;
+  /** The preferences changed, or the machine woke up: what is due is told now. */
+  look(): void;
+  /** Without the vault, which others know of. */
+  facts(): Omit<TrayFacts, 'vaultIsOpen'>;
+  menu(): MenuItemConstructorOptions[];
+}
+
+/** Everything that is wrong, told outside the window: notifications, and what the tray needs to know. */
+export function createAttentionDesk(deps: AttentionDeskDeps): AttentionDesk {
+  const { preferences, log } = deps;
+  const feed = followAttention({
+    call: deps.call,
+    onChange(attention) {
+      notifier.take(attention);
+      deps.onChange();
+    },
+  });
+  const items = (): readonly AlertItem[] => feed.now()?.items ?? [];
+  const notifier = createNotifier({
+    wishes: () => preferences.get().notifications,
+    mutedUntil: () => preferences.get().silentUntil,
+    open: deps.open,
+    acknowledge: (keys) => acknowledge(items().filter(({ key }) => keys.includes(key))),
+    now: deps.now,
+  });
+  setInterval(() => items().length > 0 && deps.onChange(), redrawEveryMs).unref();
+
+  async function change(path: string, input: unknown): Promise<void> {
+    try {
+      unwrap(await deps.call(path, input));
+    } catch (error) {
+      // Nobody looks at a window: the alert stays as it was, which the tray goes on showing.
+      log('an alert was not changed', { path, error: String(error) });
+    }
+  }
+
+  function acknowledge(some: readonly AlertItem[]): void {
+    if (some.length > 0) void change('alerts.acknowledge', { ids: some.map(({ alertId }) => alertId) });
+  }
+
+  const actions: AttentionActions = {
+    open: deps.open,
+    acknowledge,
+    muteUntil: ({ alertId }, until) => void change('alerts.mute', { ids: [alertId], until }),
+    watch(item) {
+      notifier.watch(item.key);
+      deps.onChange();
+    },
+    silenceUntil: (silentUntil) => void preferences.set({ silentUntil }),
+  };
+
+  return {
+    hear: feed.hear,
+    look() {
+      notifier.look();
+      deps.onChange();
+    },
+    facts() {
+      const quiet = items().filter(({ acknowledged, muted }) => acknowledged || muted).length;
+      const offline = feed.now()?.offlineSince != null;
+      return { offline, open: items().length - quiet, acknowledged: quiet };
+    },
+    menu: () =>
+      attentionMenu(
+        {
+          items: items(),
+          offlineSince: feed.now()?.offlineSince ?? null,
+          silentUntil: preferences.get().silentUntil,
+          isWatched: notifier.isWatched,
+          now: deps.now(),
+        },
+        actions,
+      ),
+  };
+}

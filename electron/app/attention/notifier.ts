@@ -1,0 +1,75 @@
+import { Notification } from 'electron';
+import type { NotificationWishes } from '../../../shared/preferences.ts';
+import type { Attention } from './follow-attention.ts';
+import { plan, startPlan, watch, type PlannedNotification, type PlanState } from './notification-plan.ts';
+
+/** Longer waits are begun again: a timer of the platform holds 31 bits. */
+const longestWaitMs = 2 ** 30;
+
+export interface Notifier {
+  take(attention: Attention): void;
+  /** Wishes, a mute or the clock changed: what is due is shown now. */
+  look(): void;
+  /** Tells when this one is back, whatever is muted. */
+  watch(key: string): void;
+  isWatched(key: string): boolean;
+}
+
+/** Shows what the plan decides by the system's own notifications, which honour its do-not-disturb. */
+export function createNotifier(deps: {
+  readonly wishes: () => NotificationWishes;
+  readonly mutedUntil: () => number | null;
+  readonly open: (place: string) => void;
+  readonly acknowledge: (keys: readonly string[]) => void;
+  readonly now: () => number;
+}): Notifier {
+  let state: PlanState | null = null;
+  let items: Attention['items'] = [];
+  let timer: NodeJS.Timeout | undefined;
+  // Held while they are shown: one that is collected loses its click.
+  const shown = new Map<string, Notification>();
+
+  function show({ tag, title, body, place, keys }: PlannedNotification): void {
+    if (!Notification.isSupported()) return;
+    shown.get(tag)?.close();
+    const notification = new Notification({
+      title,
+      body,
+      // Only macOS offers them; elsewhere a click leads to where it can be acknowledged.
+      actions: keys.length > 0 ? [{ type: 'button', text: 'Acknowledge' }] : [],
+      // Never `critical`: that would break through do-not-disturb.
+      urgency: 'normal',
+    });
+    notification.on('click', () => deps.open(place));
+    notification.on('action', () => deps.acknowledge(keys));
+    notification.on('close', () => {
+      if (shown.get(tag) === notification) shown.delete(tag);
+    });
+    shown.set(tag, notification);
+    notification.show();
+  }
+
+  function look(): void {
+    clearTimeout(timer);
+    if (state === null) return;
+    const now = deps.now();
+    const next = plan(state, { items, now, wishes: deps.wishes(), mutedUntil: deps.mutedUntil() });
+    state = next.state;
+    for (const each of next.show) show(each);
+    if (next.wakeAt === null) return;
+    timer = setTimeout(look, Math.min(longestWaitMs, Math.max(0, next.wakeAt - now)));
+  }
+
+  return {
+    take(attention) {
+      ({ items } = attention);
+      state ??= startPlan(items);
+      look();
+    },
+    look,
+    watch(key) {
+      if (state) state = watch(state, key);
+    },
+    isWatched: (key) => state?.watched.has(key) ?? false,
+  };
+}

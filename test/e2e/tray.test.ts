@@ -1,0 +1,63 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
+import { atConsole } from '../support/console.ts';
+import { launchTechbench } from '../support/techbench-window.ts';
+import { watchTray, type TrayView } from '../support/tray.ts';
+
+const seat = atConsole(await launchTechbench({ demo: true, size: { width: 1280, height: 800 } }));
+after(() => seat.close());
+
+let tray: TrayView;
+const labels = async () => (await tray.menu()).map(({ label }) => label);
+const state = async () => (await seat.call<{ state: string }>('vault.status')).state;
+
+before(async () => {
+  tray = await watchTray(seat);
+  await seat.becomes(state, 'unlocked', 'the keychain of the session opens the vault');
+});
+
+describe('the icon beside the clock', () => {
+  it('says in shape and words that the vault was locked, and that it is open again', async () => {
+    await seat.call('vault.lock');
+    await seat.becomes(tray.words, 'Techbench: all well, vault locked', 'the words');
+    assert.ok((await labels()).includes('The vault is locked'));
+    await seat.call('vault.unlock');
+    await seat.becomes(tray.words, 'Techbench: all well', 'open again');
+    assert.equal(await tray.pictures(), 2);
+  });
+
+  it('has pinned codes in its menu, and copies them', async () => {
+    const { rows } = await seat.call<{
+      rows: { id: number; title: string; hasCode: boolean; reprompt: boolean }[];
+    }>('entries.list', { limit: 500 });
+    const entry = rows.find(({ hasCode, reprompt }) => hasCode && !reprompt);
+    assert.ok(entry);
+    await seat.call('entries.update', { ids: [entry.id], patch: { pinned: true } });
+    const codes = async () => (await labels()).filter((label) => label.startsWith('Copy code of '));
+    await seat.becomes(async () => (await codes()).length > 0, true, 'it is in the menu');
+    await seat.app.evaluate(({ clipboard }) => clipboard.clear());
+    await tray.choose('Copy code of ');
+    const copied = () => seat.app.evaluate(({ clipboard }) => clipboard.readText());
+    await seat.becomes(async () => /^\w{5,8}$/.test(await copied()), true, 'the code is in the clipboard');
+  });
+
+  it('silences notifications for a time, and speaks again', async () => {
+    const silentUntil = async () =>
+      (await seat.call<{ silentUntil: number | null }>('preferences.get')).silentUntil;
+    await tray.choose('Mute notifications', '1 hour');
+    await seat.becomes(async () => (await silentUntil()) !== null, true, 'silent');
+    assert.match((await labels()).join('\n'), /Silent until \d\d:\d\d/);
+    await tray.choose('Silent until', 'Speak again');
+    await seat.becomes(silentUntil, null, 'it speaks again');
+    assert.ok((await labels()).includes('Mute notifications'));
+  });
+
+  it('brings the window up from nothing but the icon', async () => {
+    const visible = () =>
+      seat.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.isVisible() ?? false);
+    await seat.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close());
+    await seat.becomes(visible, false, 'the window is away');
+    await tray.choose('Open Techbench');
+    await seat.becomes(visible, true, 'the window is back');
+  });
+});
