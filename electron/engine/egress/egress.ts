@@ -31,6 +31,10 @@ export interface EgressRequest {
   readonly redirects?: number;
   /** Also takes certificates that cannot be trusted. */
   readonly anyCertificate?: boolean;
+  /** Certificates of authorities, as PEM, to trust in place of those that Node brings. */
+  readonly authorities?: string[];
+  /** The oldest version that is spoken; what Node holds for safe where it is left out. */
+  readonly minimumTls?: 'TLSv1.2' | 'TLSv1.3';
   readonly signal?: AbortSignal;
 }
 
@@ -96,7 +100,8 @@ export function createEgress({ rules, resolve = systemResolver, trusted, heard }
       maxBytes: hop.maxBytes,
       rejectUnauthorized: !hop.anyCertificate,
       agent: agentFor(url.protocol),
-      ca: trusted,
+      ca: hop.authorities ?? trusted,
+      minVersion: hop.minimumTls,
       signal: hop.signal,
     });
     const time = hop.anyCertificate ? undefined : timeOf(url, reply);

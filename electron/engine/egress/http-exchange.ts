@@ -25,6 +25,7 @@ export interface ExchangeWish {
   readonly rejectUnauthorized: boolean;
   readonly agent: Agent;
   readonly ca: string[] | undefined;
+  readonly minVersion: 'TLSv1.2' | 'TLSv1.3' | undefined;
   readonly signal: AbortSignal | undefined;
 }
 
@@ -132,6 +133,7 @@ function open({
   rejectUnauthorized,
   agent,
   ca,
+  minVersion,
   body,
 }: ExchangeWish): ClientRequest {
   const client = process.getBuiltinModule(url.protocol === 'http:' ? 'node:http' : 'node:https');
@@ -143,6 +145,7 @@ function open({
     agent,
     rejectUnauthorized,
     ...(ca && { ca }),
+    ...(minVersion && { minVersion }),
   };
   return client.request(options);
 }
