@@ -1,0 +1,297 @@
+import type { Monitor } from '../../../../shared/monitor.ts';
+import type { Gap, OnlineReport } from '../../../../shared/uptime.ts';
+import type { WritableDb } from '../../database/db.ts';
+import { getRecord } from '../../database/records/record-repository.ts';
+import type { Clock } from '../../platform/clock.ts';
+import type { Log } from '../../platform/log.ts';
+import type { Timers } from '../../platform/timers.ts';
+import {
+  decide,
+  newMonitorState,
+  type Announcement,
+  type MonitorState,
+  type Observation,
+} from '../decide.ts';
+import { monitorTable } from '../monitor-table.ts';
+import type { Probe, ProbeResult } from '../probes/probe.ts';
+import { createConnection } from './connection.ts';
+import type { Recorder } from './recorder.ts';
+import { createScheduler } from './scheduler.ts';
+import { readMemory, writeGap, writeStatus } from './watch-repository.ts';
+import { beatKindOf, letterOf, parentOf, rulesOf, watch, withLetter, type Watched } from './watched.ts';
+
+export interface WatchDeps {
+  readonly db: WritableDb;
+  readonly clock: Clock;
+  readonly timers: Timers;
+  readonly log: Log;
+  readonly random: () => number;
+  readonly recorder: Recorder;
+  /** Looks once; whatever it meets is an answer. */
+  readonly probe: Probe;
+  /** Whether this machine is online, asked now. */
+  readonly askOnline: () => Promise<OnlineReport>;
+  readonly inMaintenance: (monitor: Monitor, now: number) => boolean;
+  /** Runs inside the transaction that writes the status. */
+  readonly announce: (watched: Watched, news: readonly Announcement[], result: ProbeResult | null) => void;
+  /** Its monitor was removed. */
+  readonly onForget: (watched: Watched) => void;
+  /** The machine went offline, came back, or missed some time. */
+  readonly onConnection: () => void;
+}
+
+/** For what is down already an answer that this machine is online may be so old. */
+const stillDownMs = 15_000;
+/** A machine that said it would sleep and goes on for so long did not. */
+const wakeMs = 15_000;
+
+/**
+ * Watches: decides who is looked at when, takes what was met to the decision, and writes what follows. Nothing is
+ * judged of a time in which this machine slept or was offline.
+ */
+export function createWatch(deps: WatchDeps) {
+  const { db, clock, random, recorder } = deps;
+  const all = new Map<number, Watched>();
+  const scheduler = createScheduler({
+    ...deps,
+    check: (id) => check(id),
+    onGap: (missed) => miss(missed, 'asleep'),
+  });
+  const connection = createConnection({
+    ...deps,
+    hold() {
+      suspendJudging();
+      markUnseen();
+    },
+    release: () => scheduler.release(active()),
+    onGap: (gap) => miss(gap, gap.reason),
+  });
+  /** Ends with each gap: what was begun before it says nothing after it. */
+  let era = new AbortController();
+  let running = false;
+
+  /** One check, shared by whoever wants it meanwhile. */
+  function check(id: number): Promise<void> {
+    const watched = all.get(id);
+    if (!watched) return Promise.resolve();
+    if (watched.checking) return watched.checking;
+    const checking = look(watched).finally(() => {
+      if (watched.checking === checking) watched.checking = null;
+    });
+    watched.checking = checking;
+    return checking;
+  }
+
+  async function look(watched: Watched): Promise<void> {
+    const { signal } = era;
+    const begunAt = clock.monotonic();
+    // However this ends, it is looked at again.
+    scheduler.schedule(watched.id, rulesOf(watched.monitor).intervalMs);
+    const result = await deps.probe(watched.monitor, signal);
+    if (!result || !counts()) return;
+    const isBad = result.error !== null;
+    const wasDown = watched.state.judged === 'down';
+    if ((isBad || wasDown) && !(await connection.confirm(isBad && wasDown ? stillDownMs : 0))) return;
+    if (!counts()) return;
+    const parentIsDown = isBad && (await parentFails(watched, begunAt));
+    if (!counts()) return;
+    watched.lookedAt = begunAt;
+    watched.lookedBad = isBad;
+    const { error } = result;
+    settle(watched, error === null ? { kind: 'good' } : { kind: 'bad', error }, result, parentIsDown);
+
+    /** A gap since it began would have ended its era. */
+    function counts(): boolean {
+      scheduler.look();
+      return running && !signal.aborted && all.get(watched.id) === watched;
+    }
+  }
+
+  /** Whether what stands before it fails too; that is asked now where it was last asked before this one was. */
+  async function parentFails(watched: Watched, since: number): Promise<boolean> {
+    const parent = parentOf(all, watched);
+    if (!parent || parent.monitor.paused) return false;
+    if (parent.state.status === 'down' || parent.state.status === 'unreachable') return true;
+    if (parent.lookedAt < since) await check(parent.id);
+    return parent.lookedBad;
+  }
+
+  function* active(): Iterable<number> {
+    for (const { id, monitor } of all.values()) if (!monitor.paused) yield id;
+  }
+
+  /** Takes one observation to the decision and does what follows. */
+  function settle(
+    watched: Watched,
+    observation: Observation,
+    result: ProbeResult | null,
+    parentIsDown = false,
+  ): void {
+    const now = clock.now();
+    const { monitor } = watched;
+    const around = { paused: monitor.paused, maintenance: deps.inMaintenance(monitor, now), parentIsDown };
+    const before = watched.state;
+    const { state, announcements, nextInMs } = decide(before, observation, around, rulesOf(monitor), now);
+    const error = result?.error ?? null;
+    const isNew = state.status !== before.status || error !== watched.error || announcements.length > 0;
+    watched.state = state;
+    watched.error = error;
+    if (result) note(watched, result, now);
+    if (announcements.length > 0) tell(watched, before, announcements, result);
+    else if (isNew) recorder.changed(watched);
+    if (nextInMs === null || !running) scheduler.remove(watched.id);
+    else scheduler.schedule(watched.id, nextInMs * (0.98 + 0.04 * random()));
+  }
+
+  /** The state, its event and its incident are one transaction. */
+  function tell(
+    watched: Watched,
+    before: MonitorState,
+    news: readonly Announcement[],
+    result: ProbeResult | null,
+  ): void {
+    try {
+      db.transaction(() => {
+        deps.announce(watched, news, result);
+        writeStatus(db, watched);
+      });
+      recorder.written(watched);
+      recorder.soon();
+    } catch (error) {
+      // A full disk: it counts as not told, and is told with the next check.
+      deps.log('error', 'an outage could not be written', { monitor: watched.id, reason: String(error) });
+      const { told, toldAt, flapping } = before;
+      watched.state = { ...watched.state, told, toldAt, flapping };
+    }
+  }
+
+  /** Keeps what a check met. */
+  function note(watched: Watched, result: ProbeResult, now: number): void {
+    const kind = beatKindOf(watched.state.status);
+    watched.lastCheckedAt = now;
+    watched.beats = withLetter(watched.beats, letterOf(watched.state.status));
+    if (result.error === null) watched.responseTimeMs = result.ms === null ? null : Math.round(result.ms);
+    watched.certificateExpiresAt = result.certificateExpiresAt ?? watched.certificateExpiresAt;
+    watched.domainExpiresAt = result.domainExpiresAt ?? watched.domainExpiresAt;
+    if (kind === null) return recorder.shown(watched);
+    const monotonic = clock.monotonic();
+    const covers =
+      kind === 'forgiven' || watched.coveredTo === null ? 0 : (monotonic - watched.coveredTo) / 1000;
+    // What is forgiven so far is spoken for by the judgement that follows.
+    if (kind !== 'forgiven' || watched.coveredTo === null) watched.coveredTo = monotonic;
+    recorder.beat(watched, { at: now, kind, ms: result.error === null ? result.ms : null, covers });
+  }
+
+  /** Nothing that is under way counts, and nothing begins. */
+  function suspendJudging(): void {
+    era.abort();
+    era = new AbortController();
+    scheduler.hold();
+    for (const watched of all.values()) watched.checking = null;
+  }
+
+  function markUnseen(): void {
+    for (const watched of all.values()) {
+      watched.coveredTo = null;
+      // What was never looked at waits as before.
+      if (watched.monitor.paused || watched.lastCheckedAt === null) continue;
+      watched.beats = withLetter(watched.beats, '-');
+      settle(watched, { kind: 'unseen' }, null);
+      recorder.shown(watched);
+    }
+  }
+
+  /** Some time was not observed. */
+  function miss(missed: { from: number; to: number }, reason: Gap['reason']): void {
+    suspendJudging();
+    markUnseen();
+    recorder.aside(() => writeGap(db, { ...missed, reason }));
+    deps.onConnection();
+    if (reason === 'asleep') connection.wokeUp();
+  }
+
+  function load(id: number): void {
+    const monitor = getRecord(db, monitorTable, id);
+    const known = all.get(id);
+    if (!monitor) return forget(known);
+    if (known) {
+      known.monitor = monitor;
+      return settleAnew(known);
+    }
+    const memory = readMemory(db, id);
+    const watched = watch(monitor, memory ?? newMonitorState(clock.now()));
+    all.set(id, watched);
+    if (!memory && !monitor.paused && monitor.status !== 'pending') {
+      // It came back after it was removed: what was said of it then is over.
+      watched.incidentId = null;
+      watched.error = null;
+      recorder.changed(watched);
+    }
+    if (!monitor.paused) scheduler.schedule(id, random() * Math.min(monitor.interval * 1000, 2000));
+  }
+
+  /** Somebody changed how it is looked at: what is under way is of another time. */
+  function settleAnew(watched: Watched): void {
+    if (watched.monitor.paused) {
+      watched.coveredTo = null;
+      settle(watched, { kind: 'unseen' }, null);
+      return;
+    }
+    if (watched.state.status === 'paused') {
+      const { status, since } = watched.monitor;
+      watched.state = { ...watched.state, status, since };
+    }
+    scheduler.schedule(watched.id, random() * 1000);
+  }
+
+  function forget(watched: Watched | undefined): void {
+    if (!watched) return;
+    scheduler.remove(watched.id);
+    recorder.forget(watched);
+    all.delete(watched.id);
+    deps.onForget(watched);
+  }
+
+  return {
+    start(): void {
+      running = true;
+      for (const { id } of db.all<{ id: number }>('SELECT id FROM monitor ORDER BY id')) load(id);
+      markUnseen();
+      scheduler.release(active());
+    },
+    stop(): void {
+      running = false;
+      era.abort();
+      scheduler.stop();
+      connection.stop();
+      recorder.stop();
+      all.clear();
+    },
+    /** These were made, changed or removed; null for any of them. */
+    reload(ids: readonly number[] | null): void {
+      if (!running) return;
+      const known = ids ?? [
+        ...all.keys(),
+        ...db.all<{ id: number }>('SELECT id FROM monitor').map(({ id }) => id),
+      ];
+      for (const id of new Set(known)) load(id);
+    },
+    /** The machine goes to sleep: what is under way says nothing. */
+    suspended(): void {
+      suspendJudging();
+      // Not every system says that it woke: this timer runs out when time goes on.
+      connection.wakeWithin(wakeMs);
+    },
+    /** It woke; how long it slept the clocks say. */
+    resumed(): void {
+      if (!running) return;
+      scheduler.look();
+      connection.wokeUp();
+    },
+    find: (id: number): Watched | undefined => all.get(id),
+    offline: connection.offline,
+    /** Looks now, whatever the schedule says, and waits for what comes of it. */
+    checkNow: (id: number): Promise<void> => check(id),
+  };
+}
+export type Watch = ReturnType<typeof createWatch>;
