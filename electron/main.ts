@@ -232,6 +232,7 @@ function start(): void {
     suspend: () => engine.tellPower('suspended'),
     lockScreen: () => engine.tellPower('screen_locked'),
     resume: () => {
+      engine.tellPower('resumed');
       push({ type: 'system' });
       attention.look();
     },

@@ -7,6 +7,7 @@ import { deliveriesContract } from './delivery.ts';
 import { entriesContract } from './entries-contract.ts';
 import { savedEventsContract } from './hook-delivery.ts';
 import { importsContract } from './import.ts';
+import { incidentsContract } from './incident.ts';
 import { localApiContract, subscriptionContract } from './local-api.ts';
 import { codesContract } from './one-time-code.ts';
 import { organizationsContract, techniciansContract, workspaceContract } from './organization.ts';
@@ -24,6 +25,7 @@ import {
   ticketsContract,
 } from './tickets-contract.ts';
 import { usageContract } from './usage.ts';
+import { uptimeContract } from './uptime.ts';
 import { vaultContract } from './vault.ts';
 
 /** Everything the engine answers to; the console reaches it over IPC, REST handlers over the same calls. */
@@ -40,6 +42,8 @@ export const engineContract = {
   savedAssetFilters: savedAssetFiltersContract,
   vehicles: vehiclesContract,
   monitors: monitorsContract,
+  incidents: incidentsContract,
+  uptime: uptimeContract,
   projects: projectsContract,
   tasks: tasksContract,
   articles: articlesContract,

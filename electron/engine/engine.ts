@@ -33,7 +33,8 @@ import { createArticles } from './service-desk/articles.ts';
 import { createProjectWork } from './service-desk/project-work.ts';
 import { createServiceDesk } from './service-desk/service-desk.ts';
 import { createDirectoryLookup } from './directory/lookup.ts';
-import { createUptime } from './uptime/uptime.ts';
+import type { Outside } from './uptime/uptime.ts';
+import { createUptimeRoom } from './uptime-room.ts';
 import { createUpkeep } from './upkeep.ts';
 import { createVaultRoom } from './vault/vault-room.ts';
 import { vaultSetting } from './vault/vault-settings.ts';
@@ -56,6 +57,8 @@ export interface EngineDeps {
   readonly unattended?: boolean;
   /** Webhooks, monitors and connections may reach this machine itself: for tests and local tools. */
   readonly insecureLoopback?: boolean;
+  /** What monitors see of the world, where that is not the real one. */
+  readonly outside?: Partial<Outside>;
   /** The open database is damaged: whoever hosts the engine ends it, and the next start repairs. */
   readonly onDamage?: (reason: string) => void;
 }
@@ -67,6 +70,9 @@ export interface StartReport {
   readonly recovery: Recovery | null;
   readonly readOnly: { readonly reason: string } | null;
 }
+
+/** What the computer does, as the host of the engine hears of it. */
+export type PowerEvent = 'screen_locked' | 'suspended' | 'resumed';
 
 export type Engine = ReturnType<typeof createEngine>;
 
@@ -98,10 +104,6 @@ export function createEngine(deps: EngineDeps) {
     ticketOrganization: (caller, id) => serviceDesk.organizationOf(caller, id),
     resealOthers: (from, to) => resealAnswers(db, from, to),
   });
-  const uptime = createUptime({
-    ...estate,
-    assetOrganization: (caller, id) => assets.named(caller, id)?.organizationId,
-  });
   const access = createAccess({ ...domain, log, sealing: vault.sealing });
   const system = createSystem({
     ...deps,
@@ -122,6 +124,14 @@ export function createEngine(deps: EngineDeps) {
     loopback: deps.insecureLoopback ?? false,
     ownPorts: () => door.ports(),
     heard: clockWatch.heard,
+  });
+  const uptime = createUptimeRoom({
+    ...estate,
+    log,
+    egress: exchange.egress,
+    serviceDesk,
+    assetOrganization: (caller, id) => assets.named(caller, id)?.organizationId,
+    ...(deps.outside && { outside: deps.outside }),
   });
   const seeding = createSeeding(domain);
   const workspace = createWorkspace({ ...domain, loadSample: fillSample });
@@ -244,6 +254,7 @@ export function createEngine(deps: EngineDeps) {
     },
     async stop(): Promise<void> {
       upkeep.stop();
+      uptime.stop();
       await door.stop();
       await exchange.stop();
       if (!database.readOnly) access.stop();
@@ -261,8 +272,11 @@ export function createEngine(deps: EngineDeps) {
     exportEntries: vault.export,
     /** Whoever serves passwords for long loads what that takes before the first request, not in it. */
     prepareVault: () => vault.prepare(),
-    /** The computer sleeps or is locked. */
-    lockVaultFor: vault.lockFor,
+    /** The computer sleeps, wakes or is locked. */
+    tellPower(event: PowerEvent): void {
+      if (event !== 'resumed') vault.lockFor(event);
+      uptime.tellPower(event);
+    },
     /** Brings snoozed tickets back whose time has come; upkeep does so every few seconds. */
     wakeSnoozed: serviceDesk.wakeSnoozed,
     /** Makes the day's backup where it is missing; upkeep asks for it too. */

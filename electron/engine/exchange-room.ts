@@ -1,5 +1,5 @@
 import { networkInterfaces } from 'node:os';
-import { newTicket, unresolvedStatuses } from '../../shared/ticket.ts';
+import { newTicket } from '../../shared/ticket.ts';
 import { takeEvent } from './alerts/alert-events.ts';
 import { createAlerts, type AlertsDeps } from './alerts/alerts.ts';
 import { createEgress, type Egress, type EgressDeps } from './egress/egress.ts';
@@ -39,10 +39,7 @@ export function createExchangeRoom(deps: ExchangeRoomDeps) {
   const alerts = createAlerts({
     ...deps,
     openTicket: (caller, ticket) => tickets.create(caller, newTicket.parse(ticket)).ticket.id,
-    ticketIsOpen(caller, id) {
-      const known = serviceDesk.organizationOf(caller, id) !== undefined;
-      return known && unresolvedStatuses.some((status) => status === tickets.get(caller, { id }).status);
-    },
+    ticketIsOpen: serviceDesk.isUnresolved,
   });
   const webhooks = createWebhookRoom({ ...deps, egress, alerts: alerts.desk, isOnline });
   const events = createEventDispatcher({

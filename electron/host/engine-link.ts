@@ -3,7 +3,7 @@ import { failure } from '../../shared/envelope.ts';
 import { assertNever } from '../../shared/errors.ts';
 import type { PushEvent } from '../../shared/events.ts';
 import type { VaultExportFile } from '../../shared/vault-file-format.ts';
-import type { StartReport } from '../engine/engine.ts';
+import type { PowerEvent, StartReport } from '../engine/engine.ts';
 import type { Keychain } from '../engine/platform/keychain.ts';
 import type { EngineOptions, EngineReply, EngineRequest } from './engine-messages.ts';
 
@@ -37,8 +37,8 @@ export interface EngineLink {
   call(path: string, input: unknown): Promise<string>;
   openImportFile(file: string): Promise<string>;
   exportEntries(wanted: VaultExportFile): Promise<string>;
-  /** The computer goes to sleep or shows its lock: the vault may want to lock too. */
-  tellPower(event: 'screen_locked' | 'suspended'): void;
+  /** The computer goes to sleep, wakes or shows its lock: the vault may want to lock, monitors do not judge. */
+  tellPower(event: PowerEvent): void;
   /** A fresh start after too many crashes, by the technician's wish. */
   restart(): void;
   /** Lets the engine finish and close its database; kills it when it takes longer than `graceMs`. */

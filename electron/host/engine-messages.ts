@@ -1,6 +1,6 @@
 import type { PushEvent } from '../../shared/events.ts';
 import type { VaultExportFile } from '../../shared/vault-file-format.ts';
-import type { StartReport } from '../engine/engine.ts';
+import type { PowerEvent, StartReport } from '../engine/engine.ts';
 import type { KeychainAnswer, KeychainWrite } from '../engine/platform/keychain.ts';
 
 /** What main decides about an engine before it starts; plain data, so that it can cross to the process. */
@@ -24,7 +24,7 @@ export type EngineRequest =
   | { readonly kind: 'exportEntries'; readonly id: number; readonly wanted: VaultExportFile }
   | { readonly kind: 'keychainAnswer'; readonly id: number; readonly answer: KeychainAnswer | KeychainWrite }
   /** The computer goes to sleep, or shows its lock. */
-  | { readonly kind: 'power'; readonly event: 'screen_locked' | 'suspended' }
+  | { readonly kind: 'power'; readonly event: PowerEvent }
   | { readonly kind: 'stop' };
 
 /** Engine process to main. Envelopes travel as JSON text: main passes them on without reading them. */

@@ -104,7 +104,7 @@ async function handle(message: EngineRequest): Promise<void> {
     case 'keychainAnswer':
       return keychain?.settle(message.id, message.answer);
     case 'power':
-      return engine?.lockVaultFor(message.event);
+      return engine?.tellPower(message.event);
     case 'stop':
       return stop();
   }

@@ -8,6 +8,7 @@ import { getTicketRecord } from './ticket-repository.ts';
 import { createTickets } from './tickets.ts';
 import { mayReach } from '../database/tenancy.ts';
 import type { Caller } from '../../../shared/caller.ts';
+import { unresolvedStatuses } from '../../../shared/ticket.ts';
 
 interface Directory {
   organizationExists(id: number): boolean;
@@ -46,6 +47,15 @@ export function createServiceDesk(
     organizationOf(caller: Caller, id: number): number | undefined {
       const organizationId = getTicketRecord(given.db, id)?.organization_id;
       return organizationId !== undefined && mayReach(caller, organizationId) ? organizationId : undefined;
+    },
+    /** Whether it can still be worked on, and the caller may know of it. */
+    isUnresolved(caller: Caller, id: number): boolean {
+      const record = getTicketRecord(given.db, id);
+      return (
+        record !== undefined &&
+        mayReach(caller, record.organization_id) &&
+        unresolvedStatuses.some((status) => status === record.status)
+      );
     },
     /** Brings snoozed tickets whose time has come back. */
     wakeSnoozed: () => wakeSnoozed(deps, tickets.changes),

@@ -1,7 +1,133 @@
+import { systemCaller, type Caller } from '../../../shared/caller.ts';
+import type { monitorsContract } from '../../../shared/monitors-contract.ts';
+import type { DomainHandlers, SyncDomainHandlers } from '../../../shared/procedure.ts';
+import type { OnlineReport, UptimeSettings, uptimeContract } from '../../../shared/uptime.ts';
+import { readSettingAs, writeSetting } from '../database/settings.ts';
+import { requireAdministrator } from '../database/tenancy.ts';
+import type { Egress } from '../egress/egress.ts';
+import type { Log } from '../platform/log.ts';
+import { systemTimers, type Timers } from '../platform/timers.ts';
+import { createHistoryUpkeep } from './history/upkeep.ts';
+import { createIncidentRecords, createIncidents } from './incidents/incidents.ts';
+import { createOutages } from './incidents/outages.ts';
+import type { IncidentTickets } from './incidents/incident-tickets.ts';
 import { createMonitors, type MonitorDeps } from './monitors.ts';
+import { readOverview } from './overview.ts';
+import type { Probe } from './probes/probe.ts';
+import { createProbes } from './probes/probes.ts';
+import { createPushes } from './probes/push.ts';
+import { uptimeSetting } from './uptime-settings.ts';
+import { createAskOnline } from './watch/ask-online.ts';
+import { createOnline } from './watch/online.ts';
+import { createRecorder } from './watch/recorder.ts';
+import { createWatch } from './watch/watch.ts';
+
+export interface UptimeDeps extends MonitorDeps {
+  readonly log: Log;
+  readonly egress: Egress;
+  readonly tickets: IncidentTickets;
+  readonly organizationName: (id: number) => string | undefined;
+  /** What stands in for the outside world: time, chance, whether this machine is online, and probing itself. */
+  readonly outside?: Partial<Outside>;
+}
+
+export interface Outside {
+  readonly timers: Timers;
+  readonly random: () => number;
+  readonly askOnline: () => Promise<OnlineReport>;
+  readonly probe: Probe;
+}
 
 /** Builds the room: monitors, their checks and their outages. */
-export function createUptime(deps: MonitorDeps) {
-  const monitors = createMonitors(deps);
-  return { handlers: { monitors: monitors.handlers } };
+export function createUptime(deps: UptimeDeps) {
+  const { db, clock, push, egress } = deps;
+  const { timers = systemTimers, random = Math.random } = deps.outside ?? {};
+  const settings = (): UptimeSettings => readSettingAs(db, uptimeSetting);
+  const asking = createOnline(
+    deps.outside?.askOnline ?? createAskOnline(egress, settings, () => clock.now()),
+  );
+  let lastReport: OnlineReport | null = null;
+  const askOnline = async (): Promise<OnlineReport> => (lastReport = await asking.ask());
+
+  const monitors = createMonitors({
+    ...deps,
+    push(event) {
+      push(event);
+      if (event.type === 'monitors') watch.reload(event.ids);
+    },
+  });
+  const incidentRecords = createIncidentRecords(deps);
+  const outages = createOutages({
+    ...deps,
+    records: incidentRecords,
+    noteOnTicket(ticketId, text) {
+      if (deps.tickets.isOpen(systemCaller, ticketId)) deps.tickets.note(systemCaller, ticketId, text);
+    },
+  });
+  const pushes = createPushes(() => clock.monotonic());
+  const probes = createProbes(egress, clock, pushes.probe);
+  const recorder = createRecorder({ ...deps, timers });
+  const history = createHistoryUpkeep(deps);
+  const watch = createWatch({
+    ...deps,
+    timers,
+    random,
+    recorder,
+    askOnline,
+    probe: deps.outside?.probe ?? ((monitor, signal) => probes[monitor.type](monitor, signal)),
+    inMaintenance: () => false,
+    announce: outages.announce,
+    onForget({ incidentId, monitor }) {
+      if (incidentId !== null) outages.closeFor(incidentId, `${monitor.name} is watched no more.`);
+    },
+    onConnection() {
+      pushes.listenAnew();
+      push({ type: 'uptime' });
+    },
+  });
+  let cancelUpkeep: (() => void) | null = null;
+
+  function keepHistory(): void {
+    let more = false;
+    try {
+      more = history.step();
+    } catch (error) {
+      deps.log('error', 'history could not be rolled up', { reason: String(error) });
+    }
+    cancelUpkeep = timers.after(more ? 50 : 15_000, keepHistory);
+  }
+
+  const uptime: DomainHandlers<typeof uptimeContract, Caller> = {
+    overview: (caller) => readOverview(db, caller, clock.now(), { offline: watch.offline(), lastReport }),
+    testConnection: () => askOnline(),
+    settings,
+    configure(caller, patch) {
+      requireAdministrator(caller);
+      const given = Object.fromEntries(Object.entries(patch).filter(([, value]) => value !== undefined));
+      const wanted = { ...settings(), ...given };
+      writeSetting(db, uptimeSetting.key, JSON.stringify(wanted));
+      push({ type: 'uptime' });
+      return wanted;
+    },
+  };
+
+  return {
+    handlers: {
+      monitors: monitors.handlers satisfies SyncDomainHandlers<typeof monitorsContract, Caller>,
+      incidents: createIncidents({ ...deps, records: incidentRecords }),
+      uptime,
+    },
+    start(): void {
+      watch.start();
+      keepHistory();
+    },
+    stop(): void {
+      cancelUpkeep?.();
+      watch.stop();
+    },
+    tellPower(event: 'screen_locked' | 'suspended' | 'resumed'): void {
+      if (event === 'suspended') watch.suspended();
+      if (event === 'resumed') watch.resumed();
+    },
+  };
 }

@@ -80,11 +80,11 @@ describe('the lock of the vault', () => {
 
   it('locks with the screen and with sleep, each only where that is wanted', async () => {
     const at = await start();
-    at.engine.lockVaultFor('screen_locked');
+    at.engine.tellPower('screen_locked');
     assert.equal(reasonOf(await at.console.vault.status({})), 'screen_locked');
     await at.console.vault.unlock({});
     await at.console.vault.configure({ lockOnSuspend: false });
-    at.engine.lockVaultFor('suspended');
+    at.engine.tellPower('suspended');
     assert.equal((await at.console.vault.status({})).state, 'unlocked');
   });
 
