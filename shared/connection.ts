@@ -82,7 +82,7 @@ export const connectionPatch = z
     apiKey: z.string().min(1).max(4000).optional(),
   });
 
-/** A secret that was made here is shown this once, to be entered at the service. */
+/** A secret that was made here, and the whole path with its token, are shown this once, to be entered at the service. */
 export const revealedConnection = z.object({ connection, hookSecret: z.string().nullable() });
 
 export const roundTrip = z.discriminatedUnion('state', [

@@ -3,9 +3,10 @@ import { keysContract } from './api-key.ts';
 import { articlesContract } from './article.ts';
 import { assetsContract, savedAssetFiltersContract } from './asset.ts';
 import { auditContract } from './audit.ts';
+import { connectionsContract } from './connection.ts';
 import { deliveriesContract } from './delivery.ts';
 import { entriesContract } from './entries-contract.ts';
-import { savedEventsContract } from './hook-delivery.ts';
+import { hookDeliveriesContract, savedEventsContract } from './hook-delivery.ts';
 import { importsContract } from './import.ts';
 import { incidentsContract } from './incident.ts';
 import { localApiContract, subscriptionContract } from './local-api.ts';
@@ -58,6 +59,8 @@ export const engineContract = {
   webhooks: webhooksContract,
   deliveries: deliveriesContract,
   savedEvents: savedEventsContract,
+  connections: connectionsContract,
+  hookDeliveries: hookDeliveriesContract,
   audit: auditContract,
   imports: importsContract,
 };

@@ -118,6 +118,8 @@ export function createEngine(deps: EngineDeps) {
     ...estate,
     log,
     serviceDesk,
+    assets,
+    listener: { get: () => door.hookListener.get(), set: (...given) => door.hookListener.set(...given) },
     version: deps.version,
     secrets: vault.secrets,
     secretsOpen: () => vault.status().servicesOpen,
@@ -156,37 +158,33 @@ export function createEngine(deps: EngineDeps) {
     organizations: organizations.handlers,
     technicians: createTechnicians(domain),
     ...uptime.handlers,
+    ...exchange.handlers,
     ...vault.handlers,
     entries: { ...vault.handlers.entries, listWhole: vault.entries.listWhole },
   };
+  const door = createLocalDoor({
+    ...domain,
+    handlers: served,
+    access,
+    version: deps.version,
+    log,
+    wish: deps.http,
+    settings: readLocalApi(db),
+    hooks: exchange.hooks,
+    hookHosts: exchange.hookHosts,
+  });
   const handlers: EngineHandlers<Caller> = {
     ...served,
-    ...exchange.handlers,
     savedAssetFilters: assets.savedFilters,
     system: system.handlers,
     workspace: workspace.handlers,
     keys: access.keys,
     usage: access.usage,
-    localApi: createLocalApi({
-      ...domain,
-      apply: (settings) => door.apply(settings),
-      listenAt: (port) => door.listenAt(port),
-    }),
+    localApi: createLocalApi({ ...domain, ...door }),
     subscription: createSubscription(domain),
     audit: createAuditLog(db),
     imports: imports.handlers,
   };
-  const door = createLocalDoor({
-    handlers: served,
-    access,
-    version: deps.version,
-    now: () => clock.now(),
-    remember: (name, make) => db.remember(name, make),
-    log,
-    push,
-    wish: deps.http,
-    settings: readLocalApi(db),
-  });
 
   /** The believable sample MSP; its logins too where the vault is open. */
   function fillSample(): void {

@@ -1,12 +1,16 @@
 import { networkInterfaces } from 'node:os';
+import { newAsset } from '../../shared/asset.ts';
+import { systemCaller, type Caller } from '../../shared/caller.ts';
 import { newTicket } from '../../shared/ticket.ts';
-import { takeEvent } from './alerts/alert-events.ts';
+import { takeEvent, takeRemoteEvent } from './alerts/alert-events.ts';
 import { createAlerts, type AlertsDeps } from './alerts/alerts.ts';
 import { createEgress, type Egress, type EgressDeps } from './egress/egress.ts';
 import { createEventDispatcher, type DispatcherDeps } from './exchange/event-dispatcher.ts';
 import type { KeptSecrets } from './exchange/kept-secrets.ts';
+import { createReceiverRoom, type ReceiverRoomDeps } from './exchange/receiver/receiver-room.ts';
 import { createSavedEvents } from './exchange/saved-events.ts';
 import { createWebhookRoom } from './exchange/webhooks/webhook-room.ts';
+import type { createAssets } from './inventory/assets.ts';
 import type { createServiceDesk } from './service-desk/service-desk.ts';
 
 export interface ExchangeRoomDeps
@@ -15,6 +19,9 @@ export interface ExchangeRoomDeps
     Pick<DispatcherDeps, 'log'>,
     Pick<EgressDeps, 'resolve' | 'trusted' | 'heard'> {
   readonly serviceDesk: ReturnType<typeof createServiceDesk>;
+  readonly assets: ReturnType<typeof createAssets>;
+  /** The second listener, which the console switches on. */
+  readonly listener: ReceiverRoomDeps['listener'];
   readonly version: string;
   readonly secrets: KeptSecrets;
   /** Whether secrets can be read: the vault was opened once since the start. */
@@ -42,6 +49,18 @@ export function createExchangeRoom(deps: ExchangeRoomDeps) {
     ticketIsOpen: serviceDesk.isUnresolved,
   });
   const webhooks = createWebhookRoom({ ...deps, egress, alerts: alerts.desk, isOnline });
+  const receiver = createReceiverRoom({
+    ...deps,
+    egress,
+    keptDays: webhooks.keptDays,
+    alerts: { take: (event, connectionId) => takeRemoteEvent(alerts.desk, event, connectionId) },
+    tickets: {
+      create: (caller, ticket) => tickets.create(caller, newTicket.parse(ticket)).ticket.id,
+      update: (caller, id, patch) => void tickets.update(caller, { ids: [id], patch }),
+      exists: (caller, id) => serviceDesk.organizationOf(caller, id) !== undefined,
+    },
+    assets: remoteAssets(deps.assets),
+  });
   const events = createEventDispatcher({
     ...deps,
     consumers: [{ name: 'alerts', take: (event) => takeEvent(alerts.desk, event) }, webhooks.consumer],
@@ -49,21 +68,47 @@ export function createExchangeRoom(deps: ExchangeRoomDeps) {
 
   return {
     egress,
-    handlers: { alerts: alerts.handlers, ...webhooks.handlers, savedEvents: createSavedEvents(deps) },
+    handlers: {
+      alerts: alerts.handlers,
+      ...webhooks.handlers,
+      ...receiver.handlers,
+      savedEvents: createSavedEvents(deps),
+    },
+    /** For the door: what comes to `/hooks/`, and under which names. */
+    hooks: receiver.hooks,
+    hookHosts: receiver.publicHosts,
+    applier: receiver.applier,
     events,
     sender: webhooks.sender,
     keepUp(): void {
       alerts.wakeMuted();
       webhooks.forgetOld();
+      receiver.forgetOld();
     },
     start(): void {
       events.start();
       webhooks.sender.start();
+      receiver.applier.start();
     },
     async stop(): Promise<void> {
       events.stop();
+      receiver.stop();
       await webhooks.sender.stop();
     },
+  };
+}
+
+/** Assets as events of other services may change them. */
+function remoteAssets({ handlers, named, records }: ExchangeRoomDeps['assets']): ReceiverRoomDeps['assets'] {
+  return {
+    named(organizationId, name) {
+      if (name === '') return undefined;
+      const filter = { organizationId, equals: { name } };
+      return handlers.list(systemCaller, { filter, search: '', sort: [], offset: 0, limit: 1 }).rows[0]?.id;
+    },
+    create: (caller, asset) => records.create(caller, { ...newAsset.parse(asset), source: 'api' }).record.id,
+    update: (caller: Caller, id, patch) => void handlers.update(caller, { ids: [id], patch }),
+    exists: (caller, id) => named(caller, id) !== null,
   };
 }
 

@@ -1,12 +1,16 @@
 import { AppError } from '../../shared/errors.ts';
 import type { PushEvent } from '../../shared/events.ts';
 import type { LocalApiSettings } from '../../shared/local-api.ts';
+import type { Clock } from './platform/clock.ts';
+import { createHookDoor, type HookDoorDeps } from './hook-door.ts';
 import { anyInterface, createHttp, type HttpDeps, type HttpDoor } from './http/server.ts';
 
 /** Where the engine wishes to listen, or null for one without its own port. */
 export type ListenWish = HttpDeps['settings'] | null;
 
-export interface LocalDoorDeps extends Omit<HttpDeps, 'settings' | 'admits'> {
+export interface LocalDoorDeps
+  extends Omit<HttpDeps, 'settings' | 'admits' | 'now' | 'remember'>, Pick<HookDoorDeps, 'db' | 'journal'> {
+  readonly clock: Clock;
   readonly wish: ListenWish;
   /** As they are stored. */
   readonly settings: LocalApiSettings;
@@ -16,13 +20,16 @@ export interface LocalDoorDeps extends Omit<HttpDeps, 'settings' | 'admits'> {
 export type LocalDoor = ReturnType<typeof createLocalDoor>;
 
 /** The REST door as the owner's settings say: where it listens, whom it lets in, and where it was moved to. */
-export function createLocalDoor(deps: LocalDoorDeps) {
-  const { wish, push } = deps;
-  let { settings } = deps;
+export function createLocalDoor(given: LocalDoorDeps) {
+  const { wish, push, clock, db } = given;
+  const deps = { ...given, now: () => clock.now(), remember: db.remember };
+  let { settings } = given;
   const listening: { address: string | null; portTaken: number | null } = { address: null, portTaken: null };
   const door: HttpDoor | null =
     wish &&
     createHttp({ ...deps, settings: { ...wish, host: interfaceOf(settings, wish.host) }, admits: settings });
+
+  const hookDoor = createHookDoor({ ...deps, receiver: deps.hooks, note: (note) => deps.access.note(note) });
 
   async function moveTo(place: { host?: string; port?: number }): Promise<string> {
     if (!door) throw new AppError('unavailable', 'This engine has no local API.');
@@ -40,12 +47,20 @@ export function createLocalDoor(deps: LocalDoorDeps) {
     dialects: door?.dialects ?? [],
     listening: () => listening,
     /** That this engine listens on itself. */
-    ports: (): number[] =>
-      listening.address === null ? [] : [Number(new URL(listening.address).port || 80)],
+    ports: (): number[] => [
+      ...(listening.address === null ? [] : [Number(new URL(listening.address).port || 80)]),
+      ...hookDoor.ports(),
+    ],
+    /** The second listener, for services in the own network. */
+    hookListener: hookDoor.listener,
     async start(): Promise<void> {
-      if (door) Object.assign(listening, await door.start());
+      if (!door) return;
+      Object.assign(listening, await door.start());
+      await hookDoor.start();
     },
-    stop: async (): Promise<void> => door?.stop(),
+    async stop(): Promise<void> {
+      await Promise.all([door?.stop(), hookDoor.stop()]);
+    },
     listenAt: (port: number) => moveTo({ port }),
     /** Where it cannot listen as wished it throws, and goes on as it was. */
     async apply(next: LocalApiSettings): Promise<void> {

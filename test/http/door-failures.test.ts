@@ -60,6 +60,8 @@ describe('REST door before failing handlers', () => {
       remember: (_name, make) => make(),
       log: (level, message, fields) => logged.push(JSON.stringify({ level, message, ...fields })),
       admits: { hostNames: [], origins: [] },
+      hooks: { receive: failing, refuse: failing, roundTrip: () => false },
+      hookHosts: () => [],
       settings: { host: '127.0.0.1', port: 0, strictPort: false },
     });
     url = (await door.start()).address;

@@ -77,9 +77,11 @@ describe('OpenAPI', () => {
   });
 
   it('declares what the door itself may answer wherever it may', () => {
-    for (const [method, path, { responses }] of operations()) {
+    for (const [method, path, operation] of operations()) {
+      const { responses } = operation;
       const always = ['400', '401', '403', '408', '429', '431', '500', '503'];
-      const more = method === 'POST' || method === 'PATCH' || method === 'PUT' ? ['413', '415', '507'] : [];
+      const writes = ['POST', 'PATCH', 'PUT'].includes(method);
+      const more = [...(writes ? ['507'] : []), ...(operation.requestBody ? ['413', '415'] : [])];
       for (const status of [...always, ...more])
         assert.ok(status in responses, `${method} ${path} ${status}`);
     }
@@ -87,7 +89,7 @@ describe('OpenAPI', () => {
 
   it('tells each schema once: operations refer to it by its name', () => {
     const text = JSON.stringify(description);
-    assert.ok(text.length < 190_000, `${text.length} characters`);
+    assert.ok(text.length < 260_000, `${text.length} characters`);
     for (const name of ['ClientSt0rAsset', 'OneClickITTicket', 'OrqitTicket', 'OrqitTaskNew']) {
       assert.ok(name in description.components.schemas, name);
       assert.ok(text.includes(`"$ref":"#/components/schemas/${name}"`), name);
@@ -127,7 +129,7 @@ describe('OpenAPI', () => {
         assert.deepEqual(Object.keys(schemas.params.shape), inPath, `${name} checks the parts of its path`);
         assert.equal(
           schemas.body === null,
-          method === 'GET' || method === 'DELETE',
+          method === 'GET' || method === 'DELETE' || path.endsWith('/retry'),
           `${name} checks its body`,
         );
       }

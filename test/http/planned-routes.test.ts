@@ -15,9 +15,6 @@ const planned: readonly (readonly [method: string, path: string, scope: Scope])[
   ['GET', '/api/monitors/', 'monitors:read'],
   ['POST', '/api/monitors/', 'monitors:write'],
   ['PATCH', '/api/v1/monitors/1/', 'monitors:write'],
-  ['POST', '/api/public/v1/webhooks', 'webhooks:manage'],
-  ['GET', '/api/public/v1/webhooks', 'webhooks:manage'],
-  ['DELETE', '/api/public/v1/webhooks/1', 'webhooks:manage'],
 ];
 
 describe('routes whose domains come later', () => {

@@ -82,6 +82,15 @@ export function fillVersion(raw: BetterSqlite3.Database, version: number): void 
       INSERT INTO delivery_attempt (delivery_id, at, outcome, request_headers) VALUES (1, 30, 'failed', '[]');
       INSERT INTO saved_event (organization_id, name, event, body, created_at) VALUES (1, 'Down', 'monitor.down', '{}', 31);`);
   }
+  if (version >= 12) {
+    raw.exec(`
+      INSERT INTO connection (kind, name, organization_id, enabled, has_key, has_secret, created_at, updated_at)
+        VALUES ('orqit', 'Orqit', 2, 1, 0, 1, 32, 32);
+      INSERT INTO hook_refusal VALUES (1, 'wrong_signature', 3, 33);
+      INSERT INTO remote_record VALUES (1, 'ticket', '42', 1, 34);
+      INSERT INTO hook_delivery (organization_id, connection_id, message_id, body_hash, headers, body, bytes, state, received_at, created_at, updated_at)
+        VALUES (2, 1, 'msg_2', x'0a', '[]', x'7b7d', 2, 'waiting', 35, 35, 35);`);
+  }
 }
 
 const tables: Readonly<Record<number, readonly string[]>> = {
@@ -104,6 +113,7 @@ const tables: Readonly<Record<number, readonly string[]>> = {
   ],
   10: ['alert'],
   11: ['webhook', 'delivery', 'delivery_attempt', 'saved_event'],
+  12: ['connection', 'hook_refusal', 'remote_record', 'hook_delivery'],
 };
 
 /** Columns that a later version adds to a table; left out, for the version before has none of them. */

@@ -33,6 +33,8 @@ export interface TestEngineOptions {
   readonly vaultClosed?: boolean;
   /** The vault locks by itself after ten minutes, as it does for people. */
   readonly locksWhenIdle?: boolean;
+  /** What goes out may reach receivers of the test. */
+  readonly insecureLoopback?: boolean;
 }
 
 /**
@@ -53,6 +55,7 @@ export async function startEngine(options: TestEngineOptions = {}): Promise<Test
     http: { host: '127.0.0.1', port: 0, strictPort: false },
     push: (event) => pushed.push(event),
     keychain,
+    insecureLoopback: options.insecureLoopback ?? false,
   });
   const { address } = await engine.start();
   const consoleClient = consoleOf(engine);

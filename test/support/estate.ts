@@ -43,6 +43,14 @@ export async function buildEstate(console: EngineClient, mark: string): Promise<
     notes: mark,
     oneTimeCode: 'GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ',
   });
+  const { webhook } = await console.webhooks.create({
+    organizationId,
+    url: `https://${mark}.example/hook`,
+    events: ['monitor.down'],
+  });
+  const { deliveryId } = await console.webhooks.test({ id: webhook.id, event: 'monitor.down' });
+  // Switched off before it is sent: no test asks for this name outside.
+  await console.webhooks.update({ id: webhook.id, patch: { enabled: false } });
   return {
     organizationId,
     mark,
@@ -57,6 +65,8 @@ export async function buildEstate(console: EngineClient, mark: string): Promise<
       tasks: task.record.id,
       kb: article.record.id,
       passwords: entry.record.id,
+      webhooks: webhook.id,
+      deliveries: deliveryId,
     },
   };
 }

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { createJournal } from '../../electron/engine/database/journal.ts';
 import { createDirectoryLookup } from '../../electron/engine/directory/lookup.ts';
 import { createExchangeRoom } from '../../electron/engine/exchange-room.ts';
+import { createAssets } from '../../electron/engine/inventory/assets.ts';
 import { silentLog } from '../../electron/engine/platform/log.ts';
 import { createServiceDesk } from '../../electron/engine/service-desk/service-desk.ts';
 import { openKeys, type ServiceKeys } from '../../electron/engine/vault/keys/data-key.ts';
@@ -21,6 +22,11 @@ export const ada: Caller = {
   organizationId: null,
 };
 
+const noListener = {
+  get: () => ({ settings: { lan: false, port: 8090 }, address: null }),
+  set: () => Promise.reject(new Error('there is no listener here')),
+};
+
 export type TestExchange = ReturnType<typeof openExchange>;
 
 /**
@@ -36,6 +42,7 @@ export function openExchange() {
   const lookup = createDirectoryLookup(db);
   const domain = { db, clock, journal, push };
   const serviceDesk = createServiceDesk({ ...domain, directory: lookup, assetNamed: () => null });
+  const assets = createAssets({ ...domain, ...lookup });
   const keys = openKeys(randomBytes(32)).services;
   let open: ServiceKeys | null = keys;
   const secrets = createSecretStore({
@@ -52,6 +59,8 @@ export function openExchange() {
       ...lookup,
       log: silentLog,
       serviceDesk,
+      assets,
+      listener: noListener,
       version: '0.0.0-test',
       secrets,
       secretsOpen: () => open !== null,
@@ -65,6 +74,7 @@ export function openExchange() {
     pushed,
     secrets,
     tickets: serviceDesk.handlers.tickets,
+    assets: assets.handlers,
     get room() {
       return room;
     },

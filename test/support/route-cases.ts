@@ -64,11 +64,15 @@ interface Schema {
   readonly required?: readonly string[];
   readonly pattern?: string;
   readonly format?: string;
+  readonly examples?: readonly unknown[];
+  readonly items?: Schema;
+  readonly minItems?: number;
 }
 
 /** The least value that fits: what is required, and words out of a list, which never hurt. */
 function sample(schema: Schema, name: string): unknown {
   if (schema.enum) return schema.enum[0];
+  if (schema.examples) return schema.examples[0];
   if (schema.anyOf) return sample(schema.anyOf[0]!, name);
   switch (schema.type) {
     case 'object':
@@ -86,7 +90,7 @@ function sample(schema: Schema, name: string): unknown {
     case 'boolean':
       return true;
     case 'array':
-      return [];
+      return schema.minItems ? [sample(schema.items!, name)] : [];
   }
   throw new Error(`${name}: nothing known that fits ${JSON.stringify(schema)}`);
 }

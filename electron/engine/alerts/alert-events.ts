@@ -1,4 +1,4 @@
-import type { EventType } from '../../../shared/event-type.ts';
+import { eventType, type EventType } from '../../../shared/event-type.ts';
 import type { AlertDesk, Trouble } from './alerts.ts';
 
 /** An event of the log, as far as alerts care. */
@@ -18,7 +18,8 @@ export function takeEvent(desk: AlertDesk, event: NewsEvent): void {
   if (trouble) desk.raise(trouble);
 }
 
-const monitorKey = ({ data }: NewsEvent): string => `monitor/${word(data['monitor_id'])}`;
+const monitorKey = ({ data }: NewsEvent): string =>
+  `monitor/${word(data['monitor_id']) || word(data['name'])}`;
 
 /** @returns what the event tells of, undefined where nobody has to look at anything */
 export function troubleOf(event: NewsEvent): Trouble | undefined {
@@ -79,6 +80,31 @@ export function troubleOf(event: NewsEvent): Trouble | undefined {
     default:
       return undefined;
   }
+}
+
+/**
+ * The same for an event that another service told of: its troubles have names of their own, so that its monitor 7 is
+ * not ours. The alert leads to where all of its kind are.
+ */
+export function takeRemoteEvent(
+  desk: AlertDesk,
+  event: { readonly type: string; readonly organizationId: number; readonly data: NewsEvent['data'] },
+  connectionId: number,
+): { readonly title: string } | 'cleared' | 'nothing' {
+  const prefix = `connection/${connectionId}/`;
+  const known = eventType.safeParse(event.type);
+  if (!known.success) return 'nothing';
+  const news = { ...event, type: known.data };
+  if (news.type === 'monitor.up') return desk.clear(`${prefix}${monitorKey(news)}`) ? 'cleared' : 'nothing';
+  const trouble = troubleOf(news);
+  if (!trouble) return 'nothing';
+  desk.raise({
+    ...trouble,
+    dedupeKey: `${prefix}${trouble.dedupeKey}`,
+    connectionId,
+    link: `/connections/${connectionId}`,
+  });
+  return { title: trouble.title };
 }
 
 /** Text of what a remote service may have sent in its place. */

@@ -42,7 +42,8 @@ export interface Trouble {
 /** What others may do with alerts: tell of a trouble, and that it ended. Both may be told again and again. */
 export interface AlertDesk {
   raise(trouble: Trouble): void;
-  clear(dedupeKey: string): void;
+  /** @returns whether there was one to end */
+  clear(dedupeKey: string): boolean;
 }
 
 /** One list of all that somebody should look at. */
@@ -101,12 +102,13 @@ export function createAlerts(deps: AlertsDeps) {
     });
   }
 
-  function clear(dedupeKey: string): void {
-    db.transaction(() => {
+  function clear(dedupeKey: string): boolean {
+    return db.transaction(() => {
       const known = unresolved(dedupeKey);
-      if (!known) return;
+      if (!known) return false;
       change(systemCaller, [known.id], () => resolution(systemCaller));
       if (known.state !== 'muted') tell('cleared', known, clock.now());
+      return true;
     });
   }
 

@@ -33,6 +33,9 @@ export interface PipelineDeps {
 /** Others are anybody's invention, and would each become an endpoint of their own in the figures. */
 const loggedMethods = new Set(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']);
 
+/** Of a request whose route reads no body. */
+const nothingSent = { bytes: Buffer.alloc(0), value: undefined };
+
 /** One request on its way to its answer. */
 interface Exchange {
   readonly request: IncomingMessage;
@@ -117,7 +120,7 @@ export function createPipeline(
     const name = route.creates ? readIdempotencyKey(request.headers) : undefined;
     const release = name === undefined ? undefined : inFlight.enter(`${admitted.keyId} ${name}`);
     try {
-      const { bytes, value } = await readJsonBody(request);
+      const { bytes, value } = route.schemas.body ? await readJsonBody(request) : nothingSent;
       // A body may take half a minute: what was revoked meanwhile counts no more.
       const caller = identify(exchange);
       requireScope(route, caller);

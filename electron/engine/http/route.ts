@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type { Scope } from '../../../shared/api-key.ts';
 import type { articlesContract } from '../../../shared/article.ts';
 import type { assetsContract } from '../../../shared/asset.ts';
+import type { deliveriesContract } from '../../../shared/delivery.ts';
 import type { entriesContract } from '../../../shared/entries-contract.ts';
 import type { Entry } from '../../../shared/entry.ts';
 import type { codesContract } from '../../../shared/one-time-code.ts';
@@ -13,6 +14,7 @@ import type { Domain, ParsedInputOf, SyncDomainHandlers } from '../../../shared/
 import type { projectsContract } from '../../../shared/project.ts';
 import type { tasksContract } from '../../../shared/task.ts';
 import type { vehiclesContract } from '../../../shared/vehicle.ts';
+import type { webhooksContract } from '../../../shared/webhook.ts';
 import type { KeyCaller } from './access-door.ts';
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
@@ -119,6 +121,8 @@ export interface ServedHandlers {
   readonly articles: Served<typeof articlesContract, 'list' | 'get'>;
   readonly entries: ServedEntries;
   readonly codes: Served<typeof codesContract, 'use'>;
+  readonly webhooks: Served<typeof webhooksContract, 'list' | 'get' | 'create' | 'remove'>;
+  readonly deliveries: Served<typeof deliveriesContract, 'list' | 'get' | 'retry'>;
 }
 
 type EntryList = (typeof entriesContract)['list'];

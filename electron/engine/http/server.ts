@@ -1,11 +1,12 @@
-import { createServer } from './node-http.ts';
 import { Socket } from 'node:net';
 import type { AccessDoor } from './access-door.ts';
 import { answerClientError, refuseTunnel } from './client-error.ts';
 import { createClientStor } from './dialects/clientstor/clientstor.ts';
 import { createOneClickIt } from './dialects/oneclickit/oneclickit.ts';
 import { createOrqit } from './dialects/orqit/orqit.ts';
+import { createHooks, isHookPath, type HookReceiver } from './hooks.ts';
 import type { Remember } from './kept-answers.ts';
+import { createLimitedServer } from './limited-server.ts';
 import type { ListenWish } from './listen.ts';
 import { createMovingListener, type Place } from './moving-listener.ts';
 import { createOpenApi } from './openapi/openapi.ts';
@@ -27,6 +28,10 @@ export interface HttpDeps {
   readonly settings: ListenWish;
   /** Whom the owner lets in besides programs on this machine; may be set anew at any time. */
   readonly admits: Admits;
+  /** Takes what other services send to `/hooks/`. */
+  readonly hooks: HookReceiver;
+  /** Hosts, with their ports, under which a tunnel brings such requests; nothing else is served under them. */
+  readonly hookHosts: () => readonly string[];
 }
 
 /** Further names of this machine, and the origins of pages that may call. */
@@ -54,8 +59,6 @@ export interface HttpDoor {
 /** IPv4, as addresses and host names of small networks are. */
 export const anyInterface = '0.0.0.0';
 
-const maxSockets = 200;
-
 /** The REST door: all dialects on one port. */
 export function createHttp(deps: HttpDeps): HttpDoor {
   const { access, now, settings } = deps;
@@ -71,21 +74,25 @@ export function createHttp(deps: HttpDeps): HttpDoor {
   let admits = deps.admits;
   const answer = createPipeline({ ...deps, router, documents, fallback: oneClickIt, guard: () => guard });
   const toClients = { router, documents, fallback: oneClickIt, access, now };
+  const takeHook = createHooks({
+    receiver: deps.hooks,
+    guard: (request) => {
+      const { host, origin } = request.headers;
+      const tunnelled = origin === undefined && host !== undefined && deps.hookHosts().includes(host);
+      if (!tunnelled) guard.check(request);
+    },
+    note: (note) => access.note(note),
+    now,
+    log: deps.log,
+  });
   const listener = createMovingListener(() => {
-    const server = createServer({
-      maxHeaderSize: 16 * 1024,
-      headersTimeout: 8500,
-      requestTimeout: 30_000,
-      connectionsCheckingInterval: 1000,
-      keepAliveTimeout: 10_000,
-      // A request without Host is refused by the guard, in the words of the dialect.
-      requireHostHeader: false,
-    });
-    server.maxConnections = maxSockets;
+    const server = createLimitedServer();
     const begun = new WeakMap<object, string>();
     server.on('request', (request, response) => {
-      begun.set(request.socket, targetOf(request).path);
-      answer(request, response);
+      const { path } = targetOf(request);
+      begun.set(request.socket, path);
+      if (isHookPath(path)) takeHook(request, response);
+      else answer(request, response);
     });
     // An expectation that nobody knows is not met and not minded (RFC 9110, 10.1.1); Node alone would answer it.
     server.on('checkExpectation', answer);

@@ -10,6 +10,7 @@ import { auditChain } from './0008-audit-chain.ts';
 import { uptime } from './0009-uptime.ts';
 import { exchange } from './0010-exchange.ts';
 import { webhooks } from './0011-webhooks.ts';
+import { hooks } from './0012-hooks.ts';
 
 /** In order, forward only; a released step is never edited. */
 export const migrations: readonly Migration[] = [
@@ -24,4 +25,5 @@ export const migrations: readonly Migration[] = [
   uptime,
   exchange,
   webhooks,
+  hooks,
 ];

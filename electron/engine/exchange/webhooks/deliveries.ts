@@ -1,6 +1,5 @@
 import type { Caller } from '../../../../shared/caller.ts';
 import type { deliveriesContract, DeliveryFilter, DeliveryRow } from '../../../../shared/delivery.ts';
-import { AppError } from '../../../../shared/errors.ts';
 import type { PushEvent } from '../../../../shared/events.ts';
 import type { SyncDomainHandlers } from '../../../../shared/procedure.ts';
 import type { Webhook } from '../../../../shared/webhook.ts';
@@ -32,13 +31,11 @@ export function createDeliveries(deps: DeliveriesDeps) {
   const { db, clock } = deps;
   const { reach, list } = readRecords(db, deliveryTable, 'delivery');
 
-  /** Each of them waits anew under its own id; what waits already stays where it is. */
+  /** Each of them waits anew under its own id: to be sent at once, or when its endpoint is switched on again. */
   function again(caller: Caller, rows: readonly DeliveryRow[], action: string): DeliveryRow[] {
     const now = clock.now();
     const changeId = newChangeId();
-    for (const { id, state, webhookId, organizationId } of rows) {
-      if (getRecord(db, webhookTable, webhookId)?.enabled !== true)
-        throw new AppError('conflict', 'Its endpoint is switched off; switch it on first.');
+    for (const { id, state, organizationId } of rows) {
       // What waits for its next attempt has it now.
       if (state === 'waiting') db.run('UPDATE delivery SET next_attempt_at = ? WHERE id = ?', [now, id]);
       else waitAgain(db, id, now, now);

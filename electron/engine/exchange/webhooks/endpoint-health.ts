@@ -28,7 +28,7 @@ export interface HealthDeps {
       readonly dedupeKey: string;
       readonly link: string;
     }): void;
-    clear(dedupeKey: string): void;
+    clear(dedupeKey: string): unknown;
   };
 }
 

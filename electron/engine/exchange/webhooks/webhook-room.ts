@@ -31,6 +31,7 @@ export function createWebhookRoom(deps: WebhookRoomDeps) {
     consumer: createFanOut({ ...deps, now: () => clock.now(), wake: sender.wake }),
     sender,
     privateHosts: webhooks.privateHosts,
+    keptDays: webhooks.keptDays,
     /** Finished deliveries that are past their keeping, a part at a time. */
     forgetOld(): void {
       const before = clock.now() - webhooks.keptDays() * dayMs;

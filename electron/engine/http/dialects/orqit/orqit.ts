@@ -5,10 +5,10 @@ import { assetRoutes } from './assets.ts';
 import { directoryRoutes } from './users.ts';
 import { knowledgeRoutes } from './knowledge.ts';
 import { ping } from './ping.ts';
-import { planned } from './planned.ts';
 import { projectRoutes } from './projects.ts';
 import { ticketRoutes } from './tickets.ts';
 import { wireFieldNames } from './ticket-wire.ts';
+import { webhookRoutes } from './webhooks.ts';
 
 /** Orqit's own codes where it has one; the others are worded in its manner. */
 const codes: Readonly<Record<ErrorCode, string>> = {
@@ -63,7 +63,7 @@ export function createOrqit(handlers: ServedHandlers, now: () => number): Dialec
       ...projectRoutes(handlers),
       ...directoryRoutes(handlers),
       ...knowledgeRoutes(handlers),
-      ...planned(),
+      ...webhookRoutes(handlers),
     ],
     fieldNames: wireFieldNames,
     errorSchema,

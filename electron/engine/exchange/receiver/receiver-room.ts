@@ -1,0 +1,63 @@
+import type { IncomingHttpHeaders } from 'node:http';
+import { createApplier, type ApplierDeps } from './applier.ts';
+import { getConnection, updateConnection } from './connection-repository.ts';
+import { createConnections, type ConnectionsDeps } from './connections.ts';
+import { createHookDeliveries } from './hook-deliveries.ts';
+import { forgetHooksBefore } from './hook-repository.ts';
+import { createReceiver, type IncomingHook } from './receiver.ts';
+import { createRoundTrips, roundTripHeader } from './round-trips.ts';
+
+export type ReceiverRoomDeps = Omit<ConnectionsDeps, 'roundTrips'> &
+  Omit<ApplierDeps, 'setPlan' | 'connectionName'> & { readonly keptDays: () => number };
+
+const dayMs = 86_400_000;
+/** Within this time the same delivery is known again. */
+const leastKeptDays = 30;
+
+/** Remote services, what they send, and what becomes of it here. */
+export function createReceiverRoom(deps: ReceiverRoomDeps) {
+  const { db, clock, push } = deps;
+  const roundTrips = createRoundTrips(deps.egress);
+  const connections = createConnections({ ...deps, roundTrips });
+  const applier = createApplier({
+    ...deps,
+    connectionName: (id) => getConnection(db, id)?.name,
+    setPlan: (id, plan) => updateConnection(db, id, { plan }, clock.now()),
+  });
+  const receiver = createReceiver({
+    ...deps,
+    connectionOf: (id) => getConnection(db, id),
+    secretsOf: connections.secretsOf,
+    stored: applier.wake,
+    refused: () => push({ type: 'connections' }),
+  });
+  return {
+    handlers: {
+      connections: connections.handlers,
+      hookDeliveries: createHookDeliveries({
+        ...deps,
+        secretsOf: (id) => connections.secretsOf(id, getConnection(db, id)?.previousSecretUntil ?? null),
+        wake: applier.wake,
+      }),
+    },
+    /** For the door. */
+    hooks: {
+      receive: (incoming: IncomingHook) => receiver.receive(incoming),
+      refuse: receiver.refuse,
+      roundTrip: (headers: IncomingHttpHeaders) => roundTrips.arrived(headers[roundTripHeader]),
+    },
+    publicHosts: connections.publicHosts,
+    applier,
+    forgetOld(): void {
+      const before = clock.now() - Math.max(deps.keptDays(), leastKeptDays) * dayMs;
+      const goOn = (): void => {
+        if (forgetHooksBefore(db, before)) setImmediate(goOn);
+      };
+      goOn();
+    },
+    stop(): void {
+      applier.stop();
+      receiver.writeRefusals();
+    },
+  };
+}
