@@ -8,6 +8,7 @@ import { allRecords, type RecordScreenName, type Route } from '../lib/route.ts';
 import styles from './frame.module.css';
 import { Notices } from './notices.tsx';
 import {
+  AlertsScreen,
   ApiKeysScreen,
   ArticlesScreen,
   RelatedEntries,
@@ -76,6 +77,7 @@ const screenNames: Record<Route['screen'], string> = {
   organizations: 'Organizations',
   vehicles: 'Vehicles',
   monitors: 'Uptime',
+  alerts: 'Alerts',
   projects: 'Projects',
   tasks: 'The tasks',
   articles: 'The knowledge base',
@@ -107,6 +109,8 @@ function Screen({ route }: { route: Route }) {
           )}
         />
       );
+    case 'alerts':
+      return <AlertsScreen route={route} />;
     case 'monitors':
       return <UptimeScreen route={route} />;
     case 'vehicles':

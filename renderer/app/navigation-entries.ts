@@ -1,6 +1,7 @@
 import {
   Activity,
   AlarmClock,
+  Bell,
   BookOpen,
   Building2,
   Car,
@@ -42,6 +43,14 @@ const view = (name: string, id: TicketView, icon: LucideIcon, keys: string): Nav
 });
 
 export const triageEntry = view('Triage', 'inbox', Inbox, 'g i');
+
+export const alertsEntry: NavigationEntry = {
+  id: 'alerts',
+  name: 'Alerts',
+  icon: Bell,
+  keys: 'g d',
+  route: allRecords('alerts'),
+};
 
 export const viewEntries: readonly NavigationEntry[] = [
   view('Assigned to me', 'mine', User, 'g m'),
@@ -98,6 +107,7 @@ export const settingsEntry: NavigationEntry = {
 
 export const allEntries: readonly NavigationEntry[] = [
   triageEntry,
+  alertsEntry,
   ...viewEntries,
   uptimeEntry,
   assetsEntry,

@@ -33,6 +33,10 @@ export const ArticlesScreen = onDemand(
   () => import('../features/articles/articles-screen.tsx').then((m) => m.ArticlesScreen),
   screen,
 );
+export const AlertsScreen = onDemand(
+  () => import('../features/alerts/alerts-screen.tsx').then((m) => m.AlertsScreen),
+  screen,
+);
 export const UptimeScreen = onDemand(
   () => import('../features/uptime/uptime-screen.tsx').then((m) => m.UptimeScreen),
   screen,

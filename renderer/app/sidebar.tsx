@@ -15,6 +15,7 @@ import { usePreference } from '../lib/preferences.ts';
 import { formatRoute, type Route } from '../lib/route.ts';
 import { useAnswer } from '../lib/use-answer.ts';
 import {
+  alertsEntry,
   assetsEntry,
   estateEntries,
   exchangeEntries,
@@ -62,6 +63,7 @@ export function Sidebar({ route, workspace }: SidebarProps) {
   const assetCounts = useAnswer('assets', 'counts', assetFilters.length === 0 ? null : {}).value;
   const down =
     useAnswer('monitors', 'counts', {}).value?.statuses.find(({ value }) => value === 'down')?.count ?? 0;
+  const attention = useAnswer('alerts', 'attention', {}).value;
   const collapsed = usePreference('sidebarCollapsed');
   const link = (entry: NavigationEntry, count?: Count, trailing?: ReactNode) => (
     <NavLink
@@ -92,7 +94,18 @@ export function Sidebar({ route, workspace }: SidebarProps) {
         <ChevronsUpDown size={13} strokeWidth={1.75} aria-hidden="true" className={styles['faint']} />
       </button>
       <div className={styles['entries']}>
-        <ul>{link(triageEntry, counts?.views.inbox)}</ul>
+        <ul>
+          {link(triageEntry, counts?.views.inbox)}
+          {link(
+            alertsEntry,
+            undefined,
+            attention !== undefined && attention.open > 0 && (
+              <span className={attention.worst === 'critical' ? styles['bad'] : undefined}>
+                {numberText(attention.open)}
+              </span>
+            ),
+          )}
+        </ul>
         <h2 className={styles['group']}>Views</h2>
         <ul>
           {viewEntries.map((entry) => link(entry, entry.view && counts?.views[entry.view]))}

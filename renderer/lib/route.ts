@@ -9,7 +9,7 @@ export type TicketSource =
 export type SettingsSection = 'appearance' | 'system' | 'api' | 'vault' | 'people' | 'categories' | 'backups';
 
 /** Screens that list one kind of record beside the open one. */
-export type RecordScreenName = 'assets' | 'vehicles' | 'articles' | 'entries' | 'monitors';
+export type RecordScreenName = 'assets' | 'vehicles' | 'articles' | 'entries' | 'monitors' | 'alerts';
 
 /** Kinds of record that have a list of their own. */
 export type RecordDomain = RecordScreenName | 'projects';
@@ -157,6 +157,7 @@ export function parseRoute(text: string): Route | undefined {
     case 'assets':
     case 'vehicles':
     case 'articles':
+    case 'alerts':
       return parseRecords(screen, rest);
     case 'monitors':
     case 'uptime':
@@ -212,7 +213,8 @@ export function formatRoute(route: Route): string {
     case 'vehicles':
     case 'articles':
     case 'entries':
-    case 'monitors': {
+    case 'monitors':
+    case 'alerts': {
       const filter = route.filterId === null ? '' : `/filter/${route.filterId}`;
       const place = recordPlaces[route.screen] ?? route.screen;
       return `${place}${filter}${idPart(route.recordId)}`;

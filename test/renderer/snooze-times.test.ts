@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { parseSnooze, snoozeTimes } from '../../renderer/features/tickets/snooze-times.ts';
+import { parseSnooze, snoozeTimes } from '../../renderer/lib/snooze-times.ts';
 
 /** A Wednesday, in whatever zone the machine is. */
 const at = (day: number, hour: number, minute = 0) => new Date(2026, 2, day, hour, minute).getTime();

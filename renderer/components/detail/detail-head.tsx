@@ -37,6 +37,15 @@ export function DetailHead({ meta, noun, onClose, title, children }: DetailHeadP
 
 export const faintCode = styles['publicId'];
 
+/** The record's name where it is not written here. */
+export function FixedTitle({ children }: { children: string }) {
+  return (
+    <div className={styles['titleRow']}>
+      <h2 className={styles['title']}>{children}</h2>
+    </div>
+  );
+}
+
 interface EditableTitleProps {
   draftKey: string;
   /** What it is called: "Subject", "Name". */

@@ -4,7 +4,7 @@ import { absoluteTime } from '../../lib/format.ts';
 import { nameTickets } from './change-tickets.ts';
 import type { TicketPickerProps } from './property-pickers.tsx';
 import { ticketRows } from './rows.ts';
-import { parseSnooze, snoozeTimes } from './snooze-times.ts';
+import { parseSnooze, snoozeTimes } from '../../lib/snooze-times.ts';
 import { snooze } from './ticket-verbs.ts';
 
 const wakeId = 'wake';
