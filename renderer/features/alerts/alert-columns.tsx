@@ -19,7 +19,7 @@ export function alertColumns(
     {
       id: 'state',
       name: 'State',
-      width: 116,
+      width: 104,
       minWidth: 60,
       shown: true,
       leaves: 8,

@@ -1,13 +1,8 @@
-import { BellOff, Building2, CircleDot, Ticket, UserRound } from 'lucide-react';
+import { BellOff, Building2, Check, CircleCheck, RotateCcw, Ticket, UserRound } from 'lucide-react';
 import type { Alert } from '../../../shared/alert.ts';
 import { Button } from '../../components/button.tsx';
 import { DetailHead, FixedTitle, PropertyChip } from '../../components/detail/detail-head.tsx';
-import {
-  Properties,
-  Property,
-  PropertyActions,
-  PropertyList,
-} from '../../components/detail/property-list.tsx';
+import { Properties, Property, PropertyList, valueButton } from '../../components/detail/property-list.tsx';
 import { RecordDetail } from '../../components/record-screen/record-detail.tsx';
 import { StateDot } from '../../components/state-dot.tsx';
 import { Time } from '../../components/time.tsx';
@@ -57,37 +52,30 @@ function AlertHead({ alert }: { alert: Alert }) {
       onClose={() => alerts.cursor.open(null)}
       meta={
         <StateDot shape={shapeOf(alert)}>
-          {severityLabels[alert.severity]} · {kindLabels[alert.kind]} ·{' '}
+          {stateText(alert, now)} · {severityLabels[alert.severity]} · {kindLabels[alert.kind]} ·{' '}
           {isOver ? `lasted ${lastedText(alert, now)}` : `for ${lastedText(alert, now)}`}
         </StateDot>
       }
       title={<FixedTitle>{alert.title}</FixedTitle>}
     >
-      {isOver ? (
-        <PropertyChip
-          label="State"
-          value={stateText(alert, now)}
-          keys="r"
-          onClick={() => reopen(ids)}
-          icon={<CircleDot {...icon} />}
-        />
-      ) : (
-        <PropertyChip
-          label="State"
-          value={stateText(alert, now)}
-          keys={alert.state === 'open' ? 'c' : 'e'}
-          onClick={() => (alert.state === 'open' ? acknowledge(ids) : resolve(ids))}
-          icon={<CircleDot {...icon} />}
-        />
+      {alert.state !== 'acknowledged' && !isOver && (
+        <Button icon={Check} keys="c" onClick={() => acknowledge(ids)}>
+          Acknowledge
+        </Button>
       )}
-      {!isOver && (
-        <PropertyChip
-          label="Silence"
-          value="Mute…"
-          keys="h"
-          onClick={ask('mute')}
-          icon={<BellOff {...icon} />}
-        />
+      {isOver ? (
+        <Button icon={RotateCcw} keys="r" onClick={() => reopen(ids)}>
+          Open again
+        </Button>
+      ) : (
+        <>
+          <Button icon={CircleCheck} keys="e" onClick={() => resolve(ids)}>
+            Resolve
+          </Button>
+          <Button icon={BellOff} keys="h" onClick={ask('mute')}>
+            Mute…
+          </Button>
+        </>
       )}
       <PropertyChip
         label="Assignee"
@@ -119,6 +107,13 @@ function AlertAbout({ alert }: { alert: Alert }) {
     <Properties>
       <PropertyList>
         <Property label="Found">{alert.detail === '' ? 'Nothing more is known' : alert.detail}</Property>
+        {place && (
+          <Property label="About">
+            <Button variant="quiet" className={valueButton} onClick={() => navigate(place)}>
+              Show it
+            </Button>
+          </Property>
+        )}
         {alert.monitorName !== null && <Property label="Monitor">{alert.monitorName}</Property>}
         <Property label="Told of">
           {plural(alert.occurrences, 'time')}, last <Time at={alert.lastSeenAt} form="moment" />
@@ -137,11 +132,6 @@ function AlertAbout({ alert }: { alert: Alert }) {
           </Property>
         )}
       </PropertyList>
-      {place && (
-        <PropertyActions>
-          <Button onClick={() => navigate(place)}>Show what it is about</Button>
-        </PropertyActions>
-      )}
     </Properties>
   );
 }

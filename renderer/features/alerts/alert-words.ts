@@ -16,7 +16,7 @@ export const kindLabels: Record<AlertKind, string> = {
 export const severityLabels: Record<AlertSeverity, string> = {
   critical: 'Critical',
   warning: 'Warning',
-  info: 'For your information',
+  info: 'Information',
 };
 
 export const stateLabels: Record<AlertState, string> = {
