@@ -78,7 +78,7 @@ export const preferences = z.strictObject({
   ticketSort: z.strictObject({ by: ticketSort, descending: z.boolean() }),
   /** Columns and order of the other tables; null, or nothing at all, for the built-in ones. */
   tables: z.partialRecord(
-    z.enum(['assets', 'vehicles', 'projects', 'articles', 'entries', 'monitors', 'alerts']),
+    z.enum(['assets', 'vehicles', 'projects', 'articles', 'entries', 'monitors', 'alerts', 'deliveries']),
     tableState,
   ),
   /** Monitors stand under their organizations. */

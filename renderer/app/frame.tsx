@@ -16,6 +16,7 @@ import {
   AssetsScreen,
   AssetTickets,
   CodesScreen,
+  DeliveriesScreen,
   CommandPalette,
   ConfirmDialog,
   EntriesScreen,
@@ -37,6 +38,7 @@ import {
   VaultGate,
   VaultSettings,
   VehiclesScreen,
+  WebhooksScreen,
 } from './screens.tsx';
 import { showOverlay, useShell } from './shell-store.ts';
 import { Sidebar } from './sidebar.tsx';
@@ -78,6 +80,8 @@ const screenNames: Record<Route['screen'], string> = {
   vehicles: 'Vehicles',
   monitors: 'Uptime',
   alerts: 'Alerts',
+  webhooks: 'Webhooks',
+  deliveries: 'The delivery log',
   projects: 'Projects',
   tasks: 'The tasks',
   articles: 'The knowledge base',
@@ -137,6 +141,10 @@ function Screen({ route }: { route: Route }) {
       return <ApiKeysScreen keyId={route.keyId} />;
     case 'requests':
       return <RequestLogScreen key={route.keyId} keyId={route.keyId} />;
+    case 'webhooks':
+      return <WebhooksScreen webhookId={route.webhookId} />;
+    case 'deliveries':
+      return <DeliveriesScreen route={route} />;
     case 'imports':
       return <ImportsScreen />;
     case 'settings':

@@ -18,6 +18,7 @@ import {
   User,
   UserX,
   Vault,
+  Webhook,
   type LucideIcon,
 } from 'lucide-react';
 import type { TicketView } from '../../shared/ticket.ts';
@@ -93,6 +94,13 @@ export const estateEntries: readonly NavigationEntry[] = [
 ];
 
 export const exchangeEntries: readonly NavigationEntry[] = [
+  {
+    id: 'webhooks',
+    name: 'Webhooks',
+    icon: Webhook,
+    keys: 'g h',
+    route: { screen: 'webhooks', webhookId: null },
+  },
   { id: 'keys', name: 'API keys', icon: SquareTerminal, keys: 'g k', route: { screen: 'keys', keyId: null } },
   { id: 'imports', name: 'Imports', icon: FileInput, keys: 'g p', route: { screen: 'imports' } },
 ];

@@ -80,6 +80,14 @@ export const RequestLogScreen = onDemand(
   () => import('../features/api-keys/request-log-screen.tsx').then((m) => m.RequestLogScreen),
   screen,
 );
+export const WebhooksScreen = onDemand(
+  () => import('../features/webhooks/webhooks-screen.tsx').then((m) => m.WebhooksScreen),
+  screen,
+);
+export const DeliveriesScreen = onDemand(
+  () => import('../features/webhooks/deliveries-screen.tsx').then((m) => m.DeliveriesScreen),
+  screen,
+);
 export const ImportsScreen = onDemand(
   () => import('../features/imports/imports-screen.tsx').then((m) => m.ImportsScreen),
   screen,

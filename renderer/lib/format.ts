@@ -106,6 +106,10 @@ export function initials(name: string): string {
   return (first + last).toUpperCase();
 }
 
-export function plural(count: number, one: string, many = `${one}s`): string {
+/** `tickets`, `deliveries`: the plural of a noun that has a regular one. */
+export function manyOf(one: string): string {
+  return /[^aeiou]y$/.test(one) ? `${one.slice(0, -1)}ies` : `${one}s`;
+}
+export function plural(count: number, one: string, many = manyOf(one)): string {
   return `${numberText(count)} ${count === 1 ? one : many}`;
 }

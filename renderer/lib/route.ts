@@ -9,7 +9,14 @@ export type TicketSource =
 export type SettingsSection = 'appearance' | 'system' | 'api' | 'vault' | 'people' | 'categories' | 'backups';
 
 /** Screens that list one kind of record beside the open one. */
-export type RecordScreenName = 'assets' | 'vehicles' | 'articles' | 'entries' | 'monitors' | 'alerts';
+export type RecordScreenName =
+  | 'assets'
+  | 'vehicles'
+  | 'articles'
+  | 'entries'
+  | 'monitors'
+  | 'alerts'
+  | 'deliveries';
 
 /** Kinds of record that have a list of their own. */
 export type RecordDomain = RecordScreenName | 'projects';
@@ -30,6 +37,7 @@ export type Route =
   | { readonly screen: 'keys'; readonly keyId: number | null }
   /** The request log, of one key or of all. */
   | { readonly screen: 'requests'; readonly keyId: number | null }
+  | { readonly screen: 'webhooks'; readonly webhookId: number | null }
   | { readonly screen: 'imports' }
   | { readonly screen: 'codes' }
   /** How well the vault's passwords are kept. */
@@ -172,6 +180,11 @@ export function parseRoute(text: string): Route | undefined {
       const ids = parseIds(rest, 1);
       return ids && { screen, keyId: ids[0] ?? null };
     }
+    case 'webhooks': {
+      if (only === 'deliveries') return parseRecords('deliveries', rest.slice(1));
+      const ids = parseIds(rest, 1);
+      return ids && { screen, webhookId: ids[0] ?? null };
+    }
     case 'codes':
     case 'imports':
       return rest.length === 0 ? { screen } : undefined;
@@ -199,7 +212,11 @@ function formatSource(source: TicketSource): string {
 const idPart = (id: number | null) => (id === null ? '' : `/${id}`);
 
 /** Where the address says something else than the screen's name. */
-const recordPlaces: Partial<Record<RecordScreenName, string>> = { entries: 'vault', monitors: 'uptime' };
+const recordPlaces: Partial<Record<RecordScreenName, string>> = {
+  entries: 'vault',
+  monitors: 'uptime',
+  deliveries: 'webhooks/deliveries',
+};
 
 /** The text that `parseRoute` reads back to the same place. */
 export function formatRoute(route: Route): string {
@@ -214,7 +231,8 @@ export function formatRoute(route: Route): string {
     case 'articles':
     case 'entries':
     case 'monitors':
-    case 'alerts': {
+    case 'alerts':
+    case 'deliveries': {
       const filter = route.filterId === null ? '' : `/filter/${route.filterId}`;
       const place = recordPlaces[route.screen] ?? route.screen;
       return `${place}${filter}${idPart(route.recordId)}`;
@@ -230,6 +248,8 @@ export function formatRoute(route: Route): string {
     case 'keys':
     case 'requests':
       return `${route.screen}${idPart(route.keyId)}`;
+    case 'webhooks':
+      return `webhooks${idPart(route.webhookId)}`;
     case 'codes':
     case 'imports':
       return route.screen;

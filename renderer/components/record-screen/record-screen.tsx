@@ -2,7 +2,7 @@ import { Plus, Search, type LucideIcon } from 'lucide-react';
 import { type ReactNode } from 'react';
 import type { Action } from '../../lib/actions.ts';
 import { recordsEmptyText } from '../../lib/empty-text.ts';
-import { countText } from '../../lib/format.ts';
+import { countText, manyOf } from '../../lib/format.ts';
 import { placeWriter } from '../../lib/record-place.ts';
 import type { RecordField } from '../../lib/record-field.ts';
 import type { OwnedPatch, OwnedRow, RecordQuery, RecordSession } from '../../lib/record-session.ts';
@@ -109,7 +109,7 @@ export function RecordScreen<Row extends OwnedRow, Filter, Patch extends OwnedPa
             <ListField
               id={searchId}
               icon={Search}
-              label={`Find ${kind.noun}s`}
+              label={`Find ${manyOf(kind.noun)}`}
               keys="/"
               value={query.search}
               onChange={(search) => session.setQuery({ search })}
@@ -135,7 +135,7 @@ export function RecordScreen<Row extends OwnedRow, Filter, Patch extends OwnedPa
           {list && (
             <RowTable
               label={title}
-              nouns={`${kind.noun}s`}
+              nouns={manyOf(kind.noun)}
               icon={props.icon}
               list={list}
               rows={rows}

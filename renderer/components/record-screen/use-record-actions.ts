@@ -1,4 +1,5 @@
 import { useActions, type Action } from '../../lib/actions.ts';
+import { manyOf } from '../../lib/format.ts';
 import { moveActions, selectActions } from '../../lib/cursor-actions.ts';
 import type { RecordSession } from '../../lib/record-session.ts';
 import type { StoredRow } from '../../lib/row-store.ts';
@@ -87,7 +88,7 @@ export function useRecordActions<Row extends StoredRow, Filter, Patch, Whole ext
       : []),
     { id: `${noun}.undo`, name: 'Undo', group, keys: ['u', 'z', 'mod+z'], run: () => undo(noun) },
     list('back', 'Clear, close or go back', back, { keys: ['escape'], hidden: true }),
-    list('search', `Find ${noun}s`, () => focus(searchId), { keys: ['/'] }),
+    list('search', `Find ${manyOf(noun)}`, () => focus(searchId), { keys: ['/'] }),
     list('filter', 'Filter…', () => session.ask('filter', []), { keys: ['f'] }),
     list('save', 'Save filter…', () => session.ask('saveFilter', []), { when: () => canSave }),
     list('columns', 'Columns…', () => session.ask('columns', []), { keys: ['o'] }),

@@ -1,0 +1,76 @@
+import { useState } from 'react';
+import { eventType, type EventType } from '../../../shared/event-type.ts';
+import type { Webhook } from '../../../shared/webhook.ts';
+import { Button } from '../../components/button.tsx';
+import { Dialog, DialogActions, DialogBody } from '../../components/dialog.tsx';
+import { SelectField } from '../../components/field.tsx';
+import { Form } from '../../components/form.tsx';
+import { Notice } from '../../components/notice.tsx';
+import { Skeleton } from '../../components/skeleton.tsx';
+import { client } from '../../lib/client.ts';
+import { useAnswer } from '../../lib/use-answer.ts';
+import { useSubmit } from '../../lib/use-submit.ts';
+import { HttpMessage } from './http-message.tsx';
+import { eventWords, hostOf } from './webhook-words.ts';
+
+interface TestEventProps {
+  webhook: Webhook;
+  onSent: (deliveryId: number) => void;
+  onClose: () => void;
+}
+
+/** An example of an event, byte for byte as it would arrive; sent, it is a delivery like any other. */
+export function TestEvent({ webhook, onSent, onClose }: TestEventProps) {
+  const [event, setEvent] = useState<EventType>('ticket.created');
+  const preview = useAnswer('webhooks', 'preview', { id: webhook.id, event });
+  const submit = useSubmit();
+  const send = () =>
+    void submit.run(async () => {
+      const { deliveryId } = await client.webhooks.test({ id: webhook.id, event });
+      onSent(deliveryId);
+    });
+  return (
+    <Dialog title={`Test the endpoint at ${hostOf(webhook.url)}`} onClose={onClose} size="large">
+      <Form label="Test event" onSubmit={() => submit.busy || send()}>
+        <DialogBody>
+          <SelectField
+            label="Event"
+            value={event}
+            onChange={({ target }) => setEvent(eventType.parse(target.value))}
+          >
+            {eventType.options.map((name) => (
+              <option key={name} value={name}>
+                {name}: {eventWords[name].toLowerCase()}
+              </option>
+            ))}
+          </SelectField>
+          {preview.status === 'loading' && !preview.value && <Skeleton rows={6} label="Signing an example" />}
+          {preview.status === 'failed' && (
+            <Notice tone="warn" title="It cannot be signed now">
+              {preview.error.message}
+            </Notice>
+          )}
+          {preview.value && (
+            <HttpMessage
+              label="What is sent"
+              start={`POST ${preview.value.url}`}
+              headers={preview.value.headers}
+              body={preview.value.body}
+            />
+          )}
+          {submit.problem !== null && (
+            <Notice tone="bad" title="Not sent">
+              {submit.problem}
+            </Notice>
+          )}
+        </DialogBody>
+        <DialogActions>
+          <Button onClick={onClose}>Close</Button>
+          <Button variant="primary" type="submit" keys="mod+enter" disabled={submit.busy}>
+            Send it
+          </Button>
+        </DialogActions>
+      </Form>
+    </Dialog>
+  );
+}
