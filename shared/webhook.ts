@@ -104,7 +104,7 @@ export const revealedWebhook = z.object({ webhook, secret: z.string() });
 export type RevealedWebhook = z.infer<typeof revealedWebhook>;
 
 export const webhookSettings = z.strictObject({
-  /** Hosts, as a URL spells them, to which webhooks may go although they lie in a private network. */
+  /** Hosts, as a URL spells them, to which webhooks may go although they are this machine or in a private network. */
   privateHosts: z.array(z.string().min(1).max(253)).max(50),
   /** Days for which events and finished deliveries are kept. */
   keptDays: z.int().min(30).max(3650),

@@ -13,7 +13,7 @@ export type EgressProfile =
   | 'remote';
 
 export interface EgressRules {
-  /** Hosts, as a URL spells them, that webhooks may reach although they lie in a private network. */
+  /** Hosts, as a URL spells them, that webhooks may reach although they are this machine or in a private network. */
   readonly privateHosts: readonly string[];
   /** Loopback is open to everybody: for tests and tools on this machine. */
   readonly loopback: boolean;
@@ -65,8 +65,9 @@ export function checkAddress(to: Destination, address: string, rules: EgressRule
 
 function isOpen(kind: AddressClass, to: Destination, rules: EgressRules): boolean {
   if (kind === 'public') return true;
-  if (kind === 'loopback') return rules.loopback;
-  return inside.includes(kind) && (to.profile !== 'webhook' || rules.privateHosts.includes(to.host));
+  const isNamed = to.profile === 'webhook' && rules.privateHosts.includes(to.host);
+  if (kind === 'loopback') return rules.loopback || isNamed;
+  return inside.includes(kind) && (to.profile !== 'webhook' || isNamed);
 }
 
 function isOwn(kind: AddressClass, address: string): boolean {

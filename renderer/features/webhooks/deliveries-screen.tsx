@@ -15,7 +15,7 @@ import { deliveryColumns } from './delivery-columns.tsx';
 import { DeliveryDetail } from './delivery-detail.tsx';
 import { deliveries, sendAgain } from './delivery-session.ts';
 import { RecoverForm } from './recover-form.tsx';
-import { errorLabels, hostOf, stateLabels } from './webhook-words.ts';
+import { errorLabels, nameOfEndpoint, stateLabels } from './webhook-words.ts';
 
 const group = 'Deliveries';
 const askRecover = () => deliveries.ask('recover', []);
@@ -38,19 +38,19 @@ const actions: readonly Action[] = [
 const options = (labels: Readonly<Record<string, string>>) =>
   Object.entries(labels).map(([value, label]) => ({ value, label }));
 
-/** The addresses of all endpoints, by id. */
-function useUrls(): ReadonlyMap<number, string> {
+/** What all endpoints are called, by id. */
+function useEndpoints(): ReadonlyMap<number, string> {
   const rows = useAnswer('webhooks', 'list', { limit: 200 }).value?.rows;
-  return useMemo(() => new Map(rows?.map(({ id, url }) => [id, url])), [rows]);
+  return useMemo(() => new Map(rows?.map((each) => [each.id, nameOfEndpoint(each)])), [rows]);
 }
 
-function filterPartsOf(organizations: OrganizationNames, urls: ReadonlyMap<number, string>) {
+function filterPartsOf(organizations: OrganizationNames, endpoints: ReadonlyMap<number, string>) {
   return [
     manyPart<DeliveryFilter, 'state'>('state', 'State', options(stateLabels)),
     onePart<DeliveryFilter, 'webhookId'>(
       'webhookId',
       'Endpoint',
-      [...urls].map(([value, url]) => ({ value, label: hostOf(url) })),
+      [...endpoints].map(([value, label]) => ({ value, label })),
     ),
     manyPart<DeliveryFilter, 'event'>(
       'event',
@@ -69,15 +69,15 @@ const questions: RecordQuestions<DeliveryRow, DeliveryFilter, object, Delivery> 
 };
 
 function Recover({ webhookId, onClose }: { webhookId: number | null; onClose: () => void }) {
-  return <RecoverForm urls={useUrls()} webhookId={webhookId} onClose={onClose} />;
+  return <RecoverForm endpoints={useEndpoints()} webhookId={webhookId} onClose={onClose} />;
 }
 
 /** Everything that was sent, is on its way or was given up, with what each attempt came to. */
 export function DeliveriesScreen({ route }: { route: RecordRoute }) {
   const organizations = useOrganizations();
-  const urls = useUrls();
-  const columns = useMemo(() => deliveryColumns(organizations, urls), [organizations, urls]);
-  const filterParts = useMemo(() => filterPartsOf(organizations, urls), [organizations, urls]);
+  const endpoints = useEndpoints();
+  const columns = useMemo(() => deliveryColumns(organizations, endpoints), [organizations, endpoints]);
+  const filterParts = useMemo(() => filterPartsOf(organizations, endpoints), [organizations, endpoints]);
   return (
     <RecordScreen
       session={deliveries}
@@ -92,7 +92,7 @@ export function DeliveriesScreen({ route }: { route: RecordRoute }) {
             <span className={narrowLabel}>Endpoints</span>
           </Button>
           <Button icon={RotateCw} aria-keyshortcuts="Shift+R" onClick={askRecover}>
-            <span className={narrowLabel}>Failed ones…</span>
+            <span className={narrowLabel}>Recover…</span>
           </Button>
         </>
       }
@@ -101,7 +101,7 @@ export function DeliveriesScreen({ route }: { route: RecordRoute }) {
         text: 'Each event that an endpoint hears is listed here, with every attempt and what it was answered.',
       }}
       actions={actions}
-      detail={(id) => <DeliveryDetail id={id} urls={urls} />}
+      detail={(id) => <DeliveryDetail id={id} endpoints={endpoints} />}
       questions={questions}
     />
   );

@@ -4,12 +4,12 @@ import type { TableColumn } from '../../components/data-table/columns.ts';
 import { organizationColumn } from '../../components/data-table/record-columns.tsx';
 import { StateDot } from '../../components/state-dot.tsx';
 import type { OrganizationNames } from '../../lib/use-organizations.ts';
-import { hostOf, outcomeText, stateLabels, stateShapes } from './webhook-words.ts';
+import { outcomeText, stateLabels, stateShapes } from './webhook-words.ts';
 
 /** Every column of the delivery log, in the built-in order. */
 export function deliveryColumns(
   organizations: OrganizationNames,
-  urls: ReadonlyMap<number, string>,
+  endpoints: ReadonlyMap<number, string>,
 ): TableColumn<DeliveryRow>[] {
   return [
     {
@@ -39,7 +39,7 @@ export function deliveryColumns(
       minWidth: 80,
       shown: true,
       leaves: 7,
-      render: (row) => <MutedCell text={hostOf(urls.get(row.webhookId) ?? '…')} />,
+      render: (row) => <MutedCell text={endpoints.get(row.webhookId)} />,
     },
     {
       id: 'answer',

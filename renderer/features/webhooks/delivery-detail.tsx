@@ -12,19 +12,19 @@ import { navigate } from '../../lib/navigation.ts';
 import { useOrganizations } from '../../lib/use-organizations.ts';
 import { deliveries, sendAgain } from './delivery-session.ts';
 import { HttpMessage } from './http-message.tsx';
-import { errorLabels, hostOf, stateLabels, stateShapes } from './webhook-words.ts';
+import { errorLabels, stateLabels, stateShapes } from './webhook-words.ts';
 import styles from './webhooks.module.css';
 
 const icon = { size: 14, strokeWidth: 1.75, 'aria-hidden': true } as const;
 
 /** One event on its way to one endpoint: every attempt, with what went over the line. */
-export function DeliveryDetail({ id, urls }: { id: number; urls: ReadonlyMap<number, string> }) {
+export function DeliveryDetail({ id, endpoints }: { id: number; endpoints: ReadonlyMap<number, string> }) {
   return (
     <RecordDetail
       session={deliveries}
       id={id}
       label={({ event }) => event}
-      head={(row) => <DeliveryHead row={row} url={urls.get(row.webhookId) ?? ''} />}
+      head={(row) => <DeliveryHead row={row} endpoint={endpoints.get(row.webhookId) ?? '…'} />}
       parts={(_row, whole) => [
         {
           id: 'attempts',
@@ -47,7 +47,7 @@ export function DeliveryDetail({ id, urls }: { id: number; urls: ReadonlyMap<num
   );
 }
 
-function DeliveryHead({ row, url }: { row: DeliveryRow; url: string }) {
+function DeliveryHead({ row, endpoint }: { row: DeliveryRow; endpoint: string }) {
   const now = useNow();
   const organizations = useOrganizations();
   return (
@@ -70,7 +70,7 @@ function DeliveryHead({ row, url }: { row: DeliveryRow; url: string }) {
       </Button>
       <PropertyChip
         label="Endpoint"
-        value={hostOf(url)}
+        value={endpoint}
         icon={<Link {...icon} />}
         onClick={() => navigate({ screen: 'webhooks', webhookId: row.webhookId })}
       />

@@ -8,7 +8,6 @@ import { client } from '../../lib/client.ts';
 import { plural } from '../../lib/format.ts';
 import { showToast } from '../../lib/toasts.ts';
 import { useSubmit } from '../../lib/use-submit.ts';
-import { hostOf } from './webhook-words.ts';
 
 const hourMs = 3_600_000;
 const spans = [
@@ -19,14 +18,14 @@ const spans = [
 ] as const;
 
 interface RecoverFormProps {
-  urls: ReadonlyMap<number, string>;
+  endpoints: ReadonlyMap<number, string>;
   /** The endpoint that the log is narrowed to. */
   webhookId: number | null;
   onClose: () => void;
 }
 
 /** Sends everything again that was given up while the other side was away. */
-export function RecoverForm({ urls, webhookId, onClose }: RecoverFormProps) {
+export function RecoverForm({ endpoints, webhookId, onClose }: RecoverFormProps) {
   const [endpoint, setEndpoint] = useState(String(webhookId ?? ''));
   const [hours, setHours] = useState('24');
   const submit = useSubmit();
@@ -45,9 +44,9 @@ export function RecoverForm({ urls, webhookId, onClose }: RecoverFormProps) {
         <DialogBody>
           <SelectField label="To" value={endpoint} onChange={({ target }) => setEndpoint(target.value)}>
             <option value="">every endpoint</option>
-            {[...urls].map(([id, url]) => (
+            {[...endpoints].map(([id, name]) => (
               <option key={id} value={id}>
-                {hostOf(url)}
+                {name}
               </option>
             ))}
           </SelectField>

@@ -6,7 +6,7 @@ import { Notice } from '../../components/notice.tsx';
 import { client } from '../../lib/client.ts';
 import { showToast } from '../../lib/toasts.ts';
 import { useSubmit } from '../../lib/use-submit.ts';
-import { hostOf } from './webhook-words.ts';
+import { nameOfEndpoint } from './webhook-words.ts';
 
 interface RemoveWebhookProps {
   webhook: Webhook;
@@ -21,11 +21,11 @@ export function RemoveWebhook({ webhook, onClose, onGone }: RemoveWebhookProps) 
     void submit.run(async () => {
       await client.webhooks.remove({ id: webhook.id });
       onGone();
-      showToast(`Endpoint at ${hostOf(webhook.url)} deleted`);
+      showToast(`${nameOfEndpoint(webhook)} deleted`);
     });
   return (
     <Dialog
-      title={`Delete the endpoint at ${hostOf(webhook.url)}?`}
+      title={`Delete ${nameOfEndpoint(webhook)}?`}
       onClose={onClose}
       size="small"
       role="alertdialog"

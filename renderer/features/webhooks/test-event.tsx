@@ -11,7 +11,7 @@ import { client } from '../../lib/client.ts';
 import { useAnswer } from '../../lib/use-answer.ts';
 import { useSubmit } from '../../lib/use-submit.ts';
 import { HttpMessage } from './http-message.tsx';
-import { eventWords, hostOf } from './webhook-words.ts';
+import { eventWords, nameOfEndpoint } from './webhook-words.ts';
 
 interface TestEventProps {
   webhook: Webhook;
@@ -30,7 +30,7 @@ export function TestEvent({ webhook, onSent, onClose }: TestEventProps) {
       onSent(deliveryId);
     });
   return (
-    <Dialog title={`Test the endpoint at ${hostOf(webhook.url)}`} onClose={onClose} size="large">
+    <Dialog title={`Test ${nameOfEndpoint(webhook)}`} onClose={onClose} size="large">
       <Form label="Test event" onSubmit={() => submit.busy || send()}>
         <DialogBody>
           <SelectField

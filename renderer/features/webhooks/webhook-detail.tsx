@@ -16,7 +16,7 @@ import { showFailure, showToast } from '../../lib/toasts.ts';
 import { useAnswer } from '../../lib/use-answer.ts';
 import { useOrganizations } from '../../lib/use-organizations.ts';
 import { DeliveryLines } from './delivery-lines.tsx';
-import { eventWords, healthOf, hostOf } from './webhook-words.ts';
+import { eventWords, healthOf, nameOfEndpoint } from './webhook-words.ts';
 
 export type AskWebhook = (kind: 'edit' | 'rotate' | 'remove' | 'test') => void;
 
@@ -28,10 +28,10 @@ interface WebhookDetailProps {
   onClose: () => void;
 }
 
-async function setEnabled({ id, url }: Webhook, enabled: boolean): Promise<void> {
+async function setEnabled(webhook: Webhook, enabled: boolean): Promise<void> {
   try {
-    await client.webhooks.update({ id, patch: { enabled } });
-    showToast(`Endpoint at ${hostOf(url)} switched ${enabled ? 'on' : 'off'}`);
+    await client.webhooks.update({ id: webhook.id, patch: { enabled } });
+    showToast(`${nameOfEndpoint(webhook)} switched ${enabled ? 'on' : 'off'}`);
   } catch (error) {
     showFailure(`Not switched: ${errorMessage(error)}`);
   }
@@ -58,7 +58,7 @@ export function WebhookDetail({ webhook, ask, onDelivery, onLog, onClose }: Webh
   return (
     <DetailPane
       id="webhook-detail"
-      label={hostOf(webhook.url)}
+      label={nameOfEndpoint(webhook)}
       of="the endpoint"
       part={part}
       onPart={setPart}
@@ -72,7 +72,7 @@ export function WebhookDetail({ webhook, ask, onDelivery, onLog, onClose }: Webh
               <span className={faintCode}>{publicId('webhook', webhook.id)}</span>
             </>
           }
-          title={<FixedTitle>{webhook.description || hostOf(webhook.url)}</FixedTitle>}
+          title={<FixedTitle>{nameOfEndpoint(webhook)}</FixedTitle>}
         >
           <Button icon={FlaskConical} keys="t" onClick={() => ask('test')}>
             Test
@@ -92,15 +92,13 @@ export function WebhookDetail({ webhook, ask, onDelivery, onLog, onClose }: Webh
           content: (
             <>
               <Trouble webhook={webhook} />
-              <DeliveryLines
-                label="Deliveries to this endpoint"
-                answer={log}
-                onOpen={onDelivery}
-              />
+              <DeliveryLines label="Deliveries to this endpoint" answer={log} onOpen={onDelivery} />
               <Properties>
-                <Button icon={ScrollText} keys="l" onClick={onLog}>
-                  All deliveries
-                </Button>
+                <p>
+                  <Button icon={ScrollText} keys="l" onClick={onLog}>
+                    All deliveries
+                  </Button>
+                </p>
               </Properties>
             </>
           ),

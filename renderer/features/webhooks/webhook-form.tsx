@@ -67,7 +67,7 @@ export function WebhookForm({ webhook, onClose, onMade }: WebhookFormProps) {
       <TextField
         label="Address"
         className={wideField}
-        hint="https, or http where it lies on this machine or a host that the settings allow."
+        hint="https. This machine (http too) and private networks only where the settings name the host."
         placeholder="https://example.com/hooks"
         spellCheck={false}
         required

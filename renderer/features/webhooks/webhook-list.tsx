@@ -4,7 +4,7 @@ import { StateDot } from '../../components/state-dot.tsx';
 import { Time } from '../../components/time.tsx';
 import { numberText } from '../../lib/format.ts';
 import type { OrganizationNames } from '../../lib/use-organizations.ts';
-import { eventsText, healthOf } from './webhook-words.ts';
+import { eventsText, healthOf, nameOfEndpoint } from './webhook-words.ts';
 import styles from './webhooks.module.css';
 
 interface WebhookListProps {
@@ -30,8 +30,8 @@ export function WebhookList({ webhooks, organizations, openId, onOpen }: Webhook
           const health = healthOf(webhook);
           return (
             <>
-              <span className={styles['name']} title={webhook.description || webhook.url}>
-                {webhook.description || webhook.url}
+              <span className={styles['name']} title={webhook.url}>
+                {nameOfEndpoint(webhook)}
               </span>
               <span className={styles['cell']}>{eventsText(webhook.events)}</span>
               <span className={styles['cell']}>

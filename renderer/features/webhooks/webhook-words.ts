@@ -88,9 +88,12 @@ export function outcomeText({ status, error }: Pick<DeliveryRow, 'status' | 'err
   return error === null ? '—' : errorLabels[error];
 }
 
-/** The part of an address that tells endpoints apart at a glance. */
-export function hostOf(url: string): string {
-  return URL.canParse(url) ? new URL(url).host : url;
+/** What an endpoint is called: as it was described, else by its address without the scheme. */
+export function nameOfEndpoint({ description, url }: Pick<Webhook, 'description' | 'url'>): string {
+  if (description !== '') return description;
+  if (!URL.canParse(url)) return url;
+  const { host, pathname } = new URL(url);
+  return pathname === '/' ? host : `${host}${pathname}`;
 }
 
 /**

@@ -22,7 +22,7 @@ import { TestEvent } from './test-event.tsx';
 import { WebhookDetail } from './webhook-detail.tsx';
 import { WebhookForm } from './webhook-form.tsx';
 import { WebhookList } from './webhook-list.tsx';
-import { hostOf } from './webhook-words.ts';
+import { nameOfEndpoint } from './webhook-words.ts';
 
 type Asking =
   | { readonly kind: 'new' }
@@ -154,13 +154,13 @@ function Asked({ asking, onClose, onReveal }: AskedProps) {
         onClose();
         show(webhook.id);
       };
-      return <RevealSecret of={hostOf(webhook.url)} secret={secret} onClose={done} />;
+      return <RevealSecret of={nameOfEndpoint(webhook)} secret={secret} onClose={done} />;
     }
     case 'rotate': {
-      const { id, url } = asking.webhook;
+      const { id } = asking.webhook;
       return (
         <RotateSecret
-          of={hostOf(url)}
+          of={nameOfEndpoint(asking.webhook)}
           meanwhile="sign each delivery"
           rotate={async (overlapHours) => onReveal(await client.webhooks.rotateSecret({ id, overlapHours }))}
           onClose={onClose}

@@ -173,10 +173,15 @@ describe('where a URL may lead', () => {
     for (const host of ['10.0.0.6', '[fd00::6]', '169.254.169.254', '127.0.0.1']) {
       assert.throws(() => egress.check('webhook', `https://${host}/`), { kind: 'blocked' }, host);
     }
-    const daring = egressOf({ privateHosts: ['169.254.169.254', '127.0.0.1', '0.0.0.0', '224.0.0.1'] });
-    for (const host of ['169.254.169.254', '127.0.0.1', '0.0.0.0', '224.0.0.1']) {
+    const daring = egressOf({
+      privateHosts: ['169.254.169.254', '127.0.0.1', '0.0.0.0', '224.0.0.1'],
+      ownPorts: [8080],
+    });
+    for (const host of ['169.254.169.254', '0.0.0.0', '224.0.0.1', '127.0.0.2', '127.0.0.1:8080']) {
       assert.throws(() => daring.check('webhook', `https://${host}/`), { kind: 'blocked' }, host);
     }
+    daring.check('webhook', 'http://127.0.0.1:9000/');
+    assert.throws(() => daring.check('monitor', 'http://127.0.0.1:9000/'), { kind: 'blocked' });
   });
 
   it('sends webhooks without encryption to this machine only, and there only where that is allowed', () => {
