@@ -1,4 +1,5 @@
 import { BellOff, Clock } from 'lucide-react';
+import { useState } from 'react';
 import type { Alert, AlertFilter } from '../../../shared/alert.ts';
 import { Picker } from '../../components/picker.tsx';
 import type { RecordPickerProps } from '../../components/record-screen/record-pickers.tsx';
@@ -15,7 +16,7 @@ const icon = { size: 14, strokeWidth: 1.75, 'aria-hidden': true } as const;
 
 /** For how long nobody wants to hear of it; a time can be typed too. */
 export function MutePicker({ session, ids, onClose }: AlertPickerProps) {
-  const now = Date.now();
+  const [now] = useState(Date.now);
   return (
     <Picker
       title={`Mute ${session.nameOf(ids)}`}
