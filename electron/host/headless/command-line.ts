@@ -89,11 +89,14 @@ export function word<const W extends readonly string[]>(
   throw new UsageError(`--${name} must be one of ${words.join(', ')}.`);
 }
 
-/** The password of a file, from the variable that `--password-env` names. @throws UsageError where the variable is named and not set */
-export function readPassword(given: Given): string | undefined {
-  const variable = text(given, 'password-env');
+/**
+ * A secret, from the variable that an option like `--password-env` names: it never stands on a command line.
+ * @throws UsageError where the variable is named and not set
+ */
+export function fromEnvironment(given: Given, option: string): string | undefined {
+  const variable = text(given, option);
   if (variable === undefined) return undefined;
-  const password = process.env[variable];
-  if (!password) throw new UsageError(`The environment variable ${variable} is not set.`);
-  return password;
+  const value = process.env[variable];
+  if (!value) throw new UsageError(`The environment variable ${variable} is not set.`);
+  return value;
 }

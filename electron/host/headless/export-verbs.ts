@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { AppError } from '../../../shared/errors.ts';
 import { vaultExportFormat } from '../../../shared/vault-file-format.ts';
-import { readPassword, text, UsageError, wholeNumber, word, type Verb } from './command-line.ts';
+import { fromEnvironment, text, UsageError, wholeNumber, word, type Verb } from './command-line.ts';
 import { exportOrganizations } from './export-organizations.ts';
 import { log, print, withEngine, withVault } from './run-engine.ts';
 
@@ -26,7 +26,7 @@ export const exportFile: Verb = {
     if (format === undefined) throw new UsageError(`--format must be one of ${formats.join(', ')}.`);
     if (!out) throw new UsageError('--out must name the file to write.');
     const organizationId = wholeNumber(given, 'org', 1, Number.MAX_SAFE_INTEGER) ?? null;
-    const password = readPassword(given) ?? null;
+    const password = fromEnvironment(given, 'password-env') ?? null;
     const target = path.resolve(out);
     if (existsSync(target)) throw new AppError('conflict', `${target} exists already; nothing was written.`);
     if (format === 'json') {

@@ -2,7 +2,7 @@ import path from 'node:path';
 import { AppError } from '../../../shared/errors.ts';
 import { importFormat } from '../../../shared/import.ts';
 import { mspOrganizationId } from '../../../shared/organization.ts';
-import { readPassword, UsageError, wholeNumber, word, type Verb } from './command-line.ts';
+import { fromEnvironment, UsageError, wholeNumber, word, type Verb } from './command-line.ts';
 import { print, withEngine, type RunningEngine } from './run-engine.ts';
 
 /** Reads a file of another product in, or with `--dry-run` says what that would come to. */
@@ -18,7 +18,7 @@ export const importFile: Verb = {
     const file = path.resolve(given.operands[0]!);
     const kind = word(given, 'kind', ['auto', ...importFormat.options]) ?? 'auto';
     const organizationId = wholeNumber(given, 'org', 1, Number.MAX_SAFE_INTEGER) ?? mspOrganizationId;
-    const password = readPassword(given);
+    const password = fromEnvironment(given, 'password-env');
     const dryRun = given.options['dry-run'] === true;
     const work = async ({ engine, console }: RunningEngine) => {
       engine.ensureWorkspace();

@@ -1,5 +1,6 @@
 import type { Verb } from './command-line.ts';
 import { codes } from './code-verbs.ts';
+import { addConnection, listConnections, removeConnection } from './connection-verbs.ts';
 import { backup, restore, verify } from './data-verbs.ts';
 import { exportFile } from './export-verbs.ts';
 import { importFile, undoImport } from './import-verbs.ts';
@@ -15,6 +16,9 @@ export const verbs: Readonly<Record<string, Verb>> = {
   'key list': listKeys,
   'key rotate': rotateKey,
   'key revoke': revokeKey,
+  'connection add': addConnection,
+  'connection list': listConnections,
+  'connection remove': removeConnection,
   import: importFile,
   'undo-import': undoImport,
   export: exportFile,
