@@ -12,6 +12,7 @@ import { incidentsContract } from './incident.ts';
 import { localApiContract, subscriptionContract } from './local-api.ts';
 import { codesContract } from './one-time-code.ts';
 import { organizationsContract, techniciansContract, workspaceContract } from './organization.ts';
+import { maintenanceContract } from './maintenance.ts';
 import { monitorsContract } from './monitors-contract.ts';
 import type { Client, Handlers } from './procedure.ts';
 import { projectsContract } from './project.ts';
@@ -44,6 +45,7 @@ export const engineContract = {
   vehicles: vehiclesContract,
   monitors: monitorsContract,
   incidents: incidentsContract,
+  maintenance: maintenanceContract,
   uptime: uptimeContract,
   projects: projectsContract,
   tasks: tasksContract,

@@ -1,10 +1,32 @@
 import { z } from 'zod';
 import { id, nullableTimestamp } from './identity.ts';
 import { monitor, monitorField, monitorFilter, monitorPatch, newMonitor } from './monitor.ts';
+import { percentiles, percentilesAsked, responses, responsesAsked } from './monitor-history.ts';
 import { procedure } from './procedure.ts';
 import { recordContract } from './records.ts';
 
 const word = z.object({ value: z.string(), count: z.int() });
+
+/** What one check met, told at once to whoever asked for it. */
+export const checkReport = z.object({
+  id,
+  outcome: z.enum(['good', 'bad', 'not_observed']),
+  error: z.string().nullable(),
+  responseTimeMs: z.int().nullable(),
+  /** The first KiB of what came back. */
+  excerpt: z.string().nullable(),
+  certificateExpiresAt: nullableTimestamp,
+});
+export type CheckReport = z.infer<typeof checkReport>;
+
+/** What is asked of one monitor beside its record. */
+export const monitorQuestions = {
+  /** How it answered: the columns of a chart. */
+  responses: procedure(responsesAsked, responses),
+  percentiles: procedure(percentilesAsked, percentiles),
+  /** Looks now and waits for what it meets; the schedule goes on from there. */
+  testNow: procedure(z.strictObject({ id }), checkReport),
+};
 
 export const monitorsContract = {
   ...recordContract({
@@ -26,16 +48,5 @@ export const monitorsContract = {
       tags: z.array(word),
     }),
   ),
+  ...monitorQuestions,
 };
-
-/** What one check met, told at once to whoever asked for it. */
-export const checkReport = z.object({
-  id,
-  outcome: z.enum(['good', 'bad', 'not_observed']),
-  error: z.string().nullable(),
-  responseTimeMs: z.int().nullable(),
-  /** The first KiB of what came back. */
-  excerpt: z.string().nullable(),
-  certificateExpiresAt: nullableTimestamp,
-});
-export type CheckReport = z.infer<typeof checkReport>;

@@ -89,7 +89,7 @@ describe('OpenAPI', () => {
 
   it('tells each schema once: operations refer to it by its name', () => {
     const text = JSON.stringify(description);
-    assert.ok(text.length < 260_000, `${text.length} characters`);
+    assert.ok(text.length < 290_000, `${text.length} characters`);
     for (const name of ['ClientSt0rAsset', 'OneClickITTicket', 'OrqitTicket', 'OrqitTaskNew']) {
       assert.ok(name in description.components.schemas, name);
       assert.ok(text.includes(`"$ref":"#/components/schemas/${name}"`), name);

@@ -6,15 +6,11 @@ import { assertHygiene, send } from '../support/http.ts';
 
 const planned: readonly (readonly [method: string, path: string, scope: Scope])[] = [
   ['POST', '/v1/api/breach-check', 'breach:check'],
-  ['GET', '/v1/api/uptime', 'monitors:read'],
   ['POST', '/v1/api/security-review', 'security:review'],
   ['POST', '/v1/api/notifications', 'notifications:send'],
   ['POST', '/v1/api/health-reports', 'security:review'],
   ['GET', '/v1/api/health-reports', 'security:review'],
   ['GET', '/v1/api/health-reports/1', 'security:review'],
-  ['GET', '/api/monitors/', 'monitors:read'],
-  ['POST', '/api/monitors/', 'monitors:write'],
-  ['PATCH', '/api/v1/monitors/1/', 'monitors:write'],
 ];
 
 describe('routes whose domains come later', () => {

@@ -3,6 +3,7 @@ import { describe, it } from 'node:test';
 import * as fc from 'fast-check';
 import { z } from 'zod';
 import { assetTable as clientStorAssets } from '../../electron/engine/http/dialects/clientstor/asset-wire.ts';
+import { monitorTable } from '../../electron/engine/http/dialects/clientstor/monitor-wire.ts';
 import { vehicleTable } from '../../electron/engine/http/dialects/clientstor/vehicle-wire.ts';
 import { deviceTable } from '../../electron/engine/http/dialects/oneclickit/device-wire.ts';
 import { assetTable as orqitAssets } from '../../electron/engine/http/dialects/orqit/asset-wire.ts';
@@ -13,10 +14,11 @@ import { parseBody } from '../../electron/engine/http/field-issues.ts';
 import { assetPatch } from '../../shared/asset.ts';
 import { articlePatch } from '../../shared/article.ts';
 import { isoSeconds, publicId } from '../../shared/identity.ts';
+import { monitorPatch } from '../../shared/monitor.ts';
 import { projectPatch } from '../../shared/project.ts';
 import { taskPatch } from '../../shared/task.ts';
 import { vehiclePatch } from '../../shared/vehicle.ts';
-import { articles, assets, projects, tasks, technicians, vehicles } from '../support/records.ts';
+import { articles, assets, monitors, projects, tasks, technicians, vehicles } from '../support/records.ts';
 
 interface Table {
   readonly names: Readonly<Record<string, string>>;
@@ -37,6 +39,7 @@ const userPatch = z.object({ name: z.string(), email: z.string(), role: z.string
 const mappings: readonly Mapping[] = [
   { dialect: 'ClientSt0r assets', table: clientStorAssets, records: assets, patch: assetPatch },
   { dialect: 'ClientSt0r vehicles', table: vehicleTable, records: vehicles, patch: vehiclePatch },
+  { dialect: 'ClientSt0r monitors', table: monitorTable, records: monitors, patch: monitorPatch },
   { dialect: 'OneClickIT devices', table: deviceTable, records: assets, patch: assetPatch },
   { dialect: 'Orqit assets', table: orqitAssets, records: assets, patch: assetPatch },
   { dialect: 'Orqit projects', table: projectTable, records: projects, patch: projectPatch },

@@ -1,6 +1,8 @@
 import * as fc from 'fast-check';
 import type { Article } from '../../shared/article.ts';
 import type { Asset } from '../../shared/asset.ts';
+import { monitorStatus, type Monitor } from '../../shared/monitor.ts';
+import { monitorType, standardOptions } from '../../shared/monitor-options.ts';
 import { technicianRole, type Technician } from '../../shared/organization.ts';
 import { projectStatus, type Project } from '../../shared/project.ts';
 import { taskStatus, type Task } from '../../shared/task.ts';
@@ -71,6 +73,50 @@ export const vehicles: fc.Arbitrary<Vehicle> = fc.record({
   longitude: fc.option(fc.double({ min: -180, max: 180, noNaN: true }).map((degrees) => degrees + 0)),
   locationAt: fc.option(moment),
   notes: anyText,
+  ...times,
+});
+
+const seconds = fc.integer({ min: 5, max: 86_400 });
+const share = fc.option(fc.integer({ min: 0, max: 100_000 }).map((thousandths) => thousandths / 1000));
+
+export const monitors: fc.Arbitrary<Monitor> = fc.record({
+  id,
+  organizationId: id,
+  name: text,
+  type: fc.constantFrom(...monitorType.options),
+  url: optional,
+  hostname: optional,
+  port: fc.option(fc.integer({ min: 1, max: 65_535 })),
+  interval: seconds,
+  timeout: fc.integer({ min: 1, max: 300 }),
+  retryInterval: seconds,
+  retries: fc.integer({ min: 0, max: 20 }),
+  successesToUp: fc.integer({ min: 1, max: 20 }),
+  remindEvery: fc.option(fc.integer({ min: 60, max: 604_800 })),
+  acceptedStatuses: fc.constantFrom('200-299', '200, 401', '100-599'),
+  keyword: optional,
+  parentId: fc.option(id),
+  assetId: fc.option(id),
+  groupName: optional,
+  tags: fc.array(text, { maxLength: 4 }),
+  paused: fc.boolean(),
+  notes: anyText,
+  options: fc.constant(standardOptions),
+  status: fc.constantFrom(...monitorStatus.options),
+  since: moment,
+  error: optional,
+  lastCheckedAt: fc.option(moment),
+  responseTimeMs: fc.option(fc.nat()),
+  uptime24h: share,
+  uptime30d: share,
+  uptime1y: share,
+  observed30d: share,
+  beats: fc.constantFrom('', 'uufd-'),
+  certificateExpiresAt: fc.option(moment),
+  domainExpiresAt: fc.option(moment),
+  incidentId: fc.option(id),
+  pushToken: optional,
+  source: fc.constantFrom('console', 'api', 'import', 'sample'),
   ...times,
 });
 

@@ -9,6 +9,8 @@ import type { codesContract } from '../../../shared/one-time-code.ts';
 import type { categoriesContract, ticketsContract } from '../../../shared/tickets-contract.ts';
 import type { Caller } from '../../../shared/caller.ts';
 import type { ErrorCode, FieldIssue } from '../../../shared/errors.ts';
+import type { Monitor } from '../../../shared/monitor.ts';
+import type { monitorsContract } from '../../../shared/monitors-contract.ts';
 import type { organizationsContract, techniciansContract } from '../../../shared/organization.ts';
 import type { Domain, ParsedInputOf, SyncDomainHandlers } from '../../../shared/procedure.ts';
 import type { projectsContract } from '../../../shared/project.ts';
@@ -114,6 +116,9 @@ export interface ServedHandlers {
   readonly categories: Served<typeof categoriesContract, 'list'>;
   readonly assets: Served<typeof assetsContract, 'list' | 'get' | 'create' | 'update' | 'remove'>;
   readonly vehicles: Served<typeof vehiclesContract, 'list' | 'get' | 'create' | 'update'>;
+  readonly monitors: Served<typeof monitorsContract, 'list' | 'get' | 'create' | 'update'>;
+  /** Every monitor that the caller may know of, as a status page shows it. */
+  readonly targets: (caller: Caller) => readonly ServedTarget[];
   readonly organizations: Served<typeof organizationsContract, 'list' | 'get'>;
   readonly technicians: Served<typeof techniciansContract, 'find'>;
   readonly projects: Served<typeof projectsContract, 'list' | 'get'>;
@@ -124,6 +129,10 @@ export interface ServedHandlers {
   readonly webhooks: Served<typeof webhooksContract, 'list' | 'get' | 'create' | 'remove'>;
   readonly deliveries: Served<typeof deliveriesContract, 'list' | 'get' | 'retry'>;
 }
+
+type ServedTarget = Pick<Monitor, 'id' | 'name' | 'status' | 'responseTimeMs' | 'uptime30d'> & {
+  readonly address: string;
+};
 
 type EntryList = (typeof entriesContract)['list'];
 

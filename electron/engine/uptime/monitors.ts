@@ -1,6 +1,6 @@
 import type { Caller } from '../../../shared/caller.ts';
 import type { Monitor, MonitorFilter } from '../../../shared/monitor.ts';
-import type { monitorsContract } from '../../../shared/monitors-contract.ts';
+import type { monitorQuestions, monitorsContract } from '../../../shared/monitors-contract.ts';
 import type { SyncDomainHandlers } from '../../../shared/procedure.ts';
 import type { RecordSource } from '../../../shared/record-source.ts';
 import { countsByValue } from '../database/records/record-counts.ts';
@@ -73,7 +73,7 @@ export function createMonitors(deps: MonitorDeps) {
     return records.create(caller, asNew(caller, input, clock.now()), action, changeId);
   }
 
-  const handlers: SyncDomainHandlers<typeof monitorsContract, Caller> = {
+  const handlers: SyncDomainHandlers<Omit<typeof monitorsContract, keyof typeof monitorQuestions>, Caller> = {
     list: (caller, input) => records.list(caller, { ...input, ...narrowing(input.filter) }),
     ...records.handlers,
     create: (caller, input) => create(caller, input),

@@ -1,6 +1,5 @@
 import { systemCaller, type Caller } from '../../../shared/caller.ts';
-import type { monitorsContract } from '../../../shared/monitors-contract.ts';
-import type { DomainHandlers, SyncDomainHandlers } from '../../../shared/procedure.ts';
+import type { DomainHandlers } from '../../../shared/procedure.ts';
 import type { OnlineReport, UptimeSettings, uptimeContract } from '../../../shared/uptime.ts';
 import { readSettingAs, writeSetting } from '../database/settings.ts';
 import { requireAdministrator } from '../database/tenancy.ts';
@@ -11,11 +10,14 @@ import { createHistoryUpkeep } from './history/upkeep.ts';
 import { createIncidentRecords, createIncidents } from './incidents/incidents.ts';
 import { createOutages } from './incidents/outages.ts';
 import type { IncidentTickets } from './incidents/incident-tickets.ts';
+import { createMaintenance } from './maintenance/maintenance.ts';
+import { createMonitorQuestions } from './monitor-questions.ts';
 import { createMonitors, type MonitorDeps } from './monitors.ts';
 import { readOverview } from './overview.ts';
 import type { Probe } from './probes/probe.ts';
 import { createProbes } from './probes/probes.ts';
 import { createPushes } from './probes/push.ts';
+import { listTargets } from './targets.ts';
 import { uptimeSetting } from './uptime-settings.ts';
 import { createAskOnline } from './watch/ask-online.ts';
 import { createOnline } from './watch/online.ts';
@@ -66,6 +68,7 @@ export function createUptime(deps: UptimeDeps) {
   });
   const pushes = createPushes(() => clock.monotonic());
   const probes = createProbes(egress, clock, pushes.probe);
+  const maintenance = createMaintenance(deps);
   const recorder = createRecorder({ ...deps, timers });
   const history = createHistoryUpkeep(deps);
   const watch = createWatch({
@@ -75,7 +78,7 @@ export function createUptime(deps: UptimeDeps) {
     recorder,
     askOnline,
     probe: deps.outside?.probe ?? ((monitor, signal) => probes[monitor.type](monitor, signal)),
-    inMaintenance: () => false,
+    inMaintenance: maintenance.covers,
     announce: outages.announce,
     onForget({ incidentId, monitor }) {
       if (incidentId !== null) outages.closeFor(incidentId, `${monitor.name} is watched no more.`);
@@ -113,9 +116,15 @@ export function createUptime(deps: UptimeDeps) {
 
   return {
     handlers: {
-      monitors: monitors.handlers satisfies SyncDomainHandlers<typeof monitorsContract, Caller>,
+      monitors: {
+        ...monitors.handlers,
+        ...createMonitorQuestions({ ...deps, records: monitors.records, watch }),
+      },
       incidents: createIncidents({ ...deps, records: incidentRecords }),
+      maintenance: maintenance.handlers,
       uptime,
+      /** For the status that REST serves. */
+      targets: (caller: Caller) => listTargets(db, caller),
     },
     start(): void {
       watch.start();

@@ -95,6 +95,7 @@ export function createWatch(deps: WatchDeps) {
     if (!counts()) return;
     const parentIsDown = isBad && (await parentFails(watched, begunAt));
     if (!counts()) return;
+    watched.last = result;
     watched.lookedAt = begunAt;
     watched.lookedBad = isBad;
     const { error } = result;
@@ -290,8 +291,14 @@ export function createWatch(deps: WatchDeps) {
     },
     find: (id: number): Watched | undefined => all.get(id),
     offline: connection.offline,
-    /** Looks now, whatever the schedule says, and waits for what comes of it. */
-    checkNow: (id: number): Promise<void> => check(id),
+    /** Looks now and waits for what it meets; null where that says nothing, undefined where nothing is watched. */
+    async checkNow(id: number): Promise<ProbeResult | null | undefined> {
+      const watched = all.get(id);
+      if (!watched) return undefined;
+      watched.last = null;
+      await check(id);
+      return watched.last;
+    },
   };
 }
 export type Watch = ReturnType<typeof createWatch>;

@@ -1,6 +1,7 @@
 import type { Monitor } from '../../../../shared/monitor.ts';
 import { mostBeats } from '../../../../shared/monitor.ts';
 import type { MonitorRules, MonitorState, MonitorStatus } from '../decide.ts';
+import type { ProbeResult } from '../probes/probe.ts';
 import type { BeatKind } from '../history/beats.ts';
 import type { Shares, Sums } from '../history/shares.ts';
 
@@ -25,6 +26,8 @@ export interface Watched {
   /** Monotonic time at which the last check that was judged began, and whether it was bad. */
   lookedAt: number;
   lookedBad: boolean;
+  /** What the last check met that counted. */
+  last: ProbeResult | null;
   /** The check that is being made. */
   checking: Promise<void> | null;
 }
@@ -41,7 +44,14 @@ export function watch(monitor: Monitor, state: MonitorState): Watched {
     domainExpiresAt,
     incidentId,
   };
-  const unseen = { coveredTo: null, sums: null, lookedAt: -Infinity, lookedBad: false, checking: null };
+  const unseen = {
+    coveredTo: null,
+    sums: null,
+    lookedAt: -Infinity,
+    lookedBad: false,
+    last: null,
+    checking: null,
+  };
   const status = monitor.paused ? 'paused' : state.status;
   return { id, monitor, state: { ...state, status }, shares: monitor, ...seen, ...unseen };
 }

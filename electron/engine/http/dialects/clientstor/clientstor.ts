@@ -2,7 +2,6 @@ import { z } from 'zod';
 import type { Dialect, Route, ServedHandlers } from '../../route.ts';
 import { estateRoutes } from './estate.ts';
 import { passwordRoutes } from './passwords.ts';
-import { planned } from './planned.ts';
 
 /** ClientSt0r's page names v1 as current and writes no version: both are the same. */
 function alsoVersioned(route: Route): Route[] {
@@ -14,8 +13,8 @@ export function createClientStor(handlers: ServedHandlers): Dialect {
   return {
     name: 'clientstor',
     prefix: '/api',
-    routes: [...estateRoutes(handlers), ...passwordRoutes(handlers), ...planned()].flatMap(alsoVersioned),
-    fieldNames: { organizationId: 'organization', oneTimeCode: 'otp_secret' },
+    routes: [...estateRoutes(handlers), ...passwordRoutes(handlers)].flatMap(alsoVersioned),
+    fieldNames: { organizationId: 'organization', parentId: 'parent', oneTimeCode: 'otp_secret' },
     errorSchema: z.union([
       z.strictObject({ detail: z.string() }),
       z.record(z.string(), z.array(z.string())).describe('Messages for each field'),

@@ -1,11 +1,12 @@
 import type { Route, ServedHandlers } from '../../route.ts';
 import { assetTable } from './asset-wire.ts';
+import { monitorTable } from './monitor-wire.ts';
 import { organizationTable } from './organization-wire.ts';
 import { resourceRoutes } from './resource.ts';
 import { vehicleTable } from './vehicle-wire.ts';
 
-/** Assets, organizations and vehicles. */
-export function estateRoutes({ assets, organizations, vehicles }: ServedHandlers): Route[] {
+/** Assets, organizations, vehicles and monitors. */
+export function estateRoutes({ assets, monitors, organizations, vehicles }: ServedHandlers): Route[] {
   return [
     ...resourceRoutes({
       path: 'assets',
@@ -40,6 +41,18 @@ export function estateRoutes({ assets, organizations, vehicles }: ServedHandlers
       get: vehicles.get,
       create: (caller, body) => vehicles.create(caller, body).record,
       update: (caller, id, patch) => vehicles.update(caller, { ids: [id], patch }).records[0]!,
+    }),
+    ...resourceRoutes({
+      path: 'monitors',
+      noun: 'monitor',
+      table: monitorTable,
+      read: 'monitors:read',
+      write: 'monitors:write',
+      fleeting: true,
+      list: monitors.list,
+      get: monitors.get,
+      create: (caller, body) => monitors.create(caller, body).record,
+      update: (caller, id, patch) => monitors.update(caller, { ids: [id], patch }).records[0]!,
     }),
   ];
 }

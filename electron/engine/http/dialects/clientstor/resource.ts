@@ -34,6 +34,8 @@ export interface Resource<R extends z.ZodObject, N extends z.ZodObject, P extend
   readonly remove?: (caller: Caller, id: number) => void;
   /** It lies in the vault: nothing of it is kept outside, and every route may find the vault locked. */
   readonly sealed?: boolean;
+  /** Part of it is written aside, which makes no answer that is kept stale: none is kept. */
+  readonly fleeting?: boolean;
 }
 
 /** Its routes below `/api/`, the same as Django REST framework would make them. */
@@ -41,6 +43,7 @@ export function resourceRoutes<R extends z.ZodObject, N extends z.ZodObject, P e
   resource: Resource<R, N, P>,
 ): Route[] {
   const { table, noun, read, write = read, get, create, update, remove, sealed = false } = resource;
+  const kept = !sealed && !(resource.fleeting ?? false);
   const path = `/api/${resource.path}`;
   const missing = 'Not found.';
   const one = { path: `${path}/:id`, params: { id: integerId(missing) }, missing };
@@ -53,7 +56,7 @@ export function resourceRoutes<R extends z.ZodObject, N extends z.ZodObject, P e
       path,
       summary: `List ${resource.path}`,
       scope: read,
-      kept: !sealed,
+      kept,
       repeated: 'last',
       query: {
         ...pageParameters,
@@ -86,7 +89,7 @@ export function resourceRoutes<R extends z.ZodObject, N extends z.ZodObject, P e
         ...one,
         summary: `Get ${an}`,
         scope: read,
-        kept: !sealed,
+        kept,
         refusals,
         status: 200,
         reply: served,

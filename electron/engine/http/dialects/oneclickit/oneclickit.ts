@@ -4,6 +4,7 @@ import type { Dialect, ServedHandlers } from '../../route.ts';
 import { deviceRoutes } from './devices.ts';
 import { planned } from './planned.ts';
 import { ticketRoutes } from './tickets.ts';
+import { uptimeRoutes } from './uptime.ts';
 
 const errorSchema = z.strictObject({
   error: z.strictObject({
@@ -24,7 +25,7 @@ export function createOneClickIt(handlers: ServedHandlers): Dialect {
   return {
     name: 'oneclickit',
     prefix: '/v1',
-    routes: [...ticketRoutes(handlers), ...deviceRoutes(handlers), ...planned()],
+    routes: [...ticketRoutes(handlers), ...deviceRoutes(handlers), ...uptimeRoutes(handlers), ...planned()],
     fieldNames: {},
     errorSchema,
     errorBody({ code, message, issues, scope, retryAfterSeconds }) {

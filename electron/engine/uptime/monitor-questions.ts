@@ -1,0 +1,52 @@
+import type { Caller } from '../../../shared/caller.ts';
+import { AppError } from '../../../shared/errors.ts';
+import type { monitorQuestions } from '../../../shared/monitors-contract.ts';
+import type { DomainHandlers } from '../../../shared/procedure.ts';
+import type { Monitor } from '../../../shared/monitor.ts';
+import type { ReadableDb } from '../database/db.ts';
+import type { Records } from '../database/records/records.ts';
+import { requireWriter } from '../database/tenancy.ts';
+import type { Clock } from '../platform/clock.ts';
+import { readPercentiles, readResponses } from './history/responses.ts';
+import type { Watch } from './watch/watch.ts';
+
+export interface QuestionDeps {
+  readonly db: ReadableDb;
+  readonly clock: Clock;
+  readonly records: Pick<Records<Monitor>, 'reach'>;
+  readonly watch: Watch;
+}
+
+/** What is asked of one monitor beside its record: how it answered, and how it answers now. */
+export function createMonitorQuestions({
+  db,
+  clock,
+  records,
+  watch,
+}: QuestionDeps): DomainHandlers<typeof monitorQuestions, Caller> {
+  return {
+    responses(caller, { id, from, to, points }) {
+      records.reach(caller, id);
+      return readResponses(db, id, { from, to, points }, clock.now());
+    },
+    percentiles(caller, { id, from, to }) {
+      records.reach(caller, id);
+      return readPercentiles(db, id, { from, to }, clock.now());
+    },
+    async testNow(caller, { id }) {
+      requireWriter(caller);
+      records.reach(caller, id);
+      const met = await watch.checkNow(id);
+      if (met === undefined) throw new AppError('unavailable', 'Nothing is watched now.');
+      const { error = null, ms = null, excerpt = null, certificateExpiresAt = null } = met ?? {};
+      return {
+        id,
+        outcome: met === null ? 'not_observed' : error === null ? 'good' : 'bad',
+        error,
+        responseTimeMs: ms === null ? null : Math.round(ms),
+        excerpt,
+        certificateExpiresAt,
+      };
+    },
+  };
+}
