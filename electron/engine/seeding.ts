@@ -1,3 +1,4 @@
+import { newMonitor } from '../../shared/monitor.ts';
 import { mspOrganizationId } from '../../shared/organization.ts';
 import type { Clock } from './platform/clock.ts';
 import type { WritableDb } from './database/db.ts';
@@ -17,6 +18,8 @@ import { benchAssets } from './seed/bench-assets.ts';
 import { benchTickets } from './seed/seed-bench.ts';
 import { seedDemo } from './seed/seed-demo.ts';
 import { sampleEntries } from './seed/sample-entries.ts';
+import { sampleMonitors } from './seed/sample-monitors.ts';
+import { fillSampleMonitor, standBehind } from './uptime/fill-sample.ts';
 import type { EntryWrites } from './vault/entries/entry-writes.ts';
 import { newChangeId } from './database/journal.ts';
 import { systemCaller } from '../../shared/caller.ts';
@@ -52,6 +55,25 @@ export function createSeeding({ db, clock }: { readonly db: WritableDb; readonly
     (record: Omit<R, 'id'>): number =>
       insertRecord(db, table, record).id;
 
+  /** What the sample's clients are watched by. */
+  function fillSampleMonitors(now: number): void {
+    const clients = new Map(
+      db
+        .all<{ id: number; name: string }>('SELECT id, name FROM organization')
+        .map(({ id, name }) => [name, id]),
+    );
+    const ids = new Map<string, number>();
+    for (const sample of sampleMonitors) {
+      const { client, usualMs, outages, behind, certificateDays, domainDays, ...monitor } = sample;
+      const organizationId = clients.get(client ?? '') ?? mspOrganizationId;
+      const wish = { monitor: { ...newMonitor.parse(monitor), organizationId }, usualMs, outages };
+      const id = fillSampleMonitor(db, { ...wish, certificateDays, domainDays }, now);
+      ids.set(sample.name, id);
+      const parentId = ids.get(behind ?? '');
+      if (parentId !== undefined) standBehind(db, id, parentId);
+    }
+  }
+
   return {
     demo(): void {
       requireEmpty();
@@ -72,6 +94,7 @@ export function createSeeding({ db, clock }: { readonly db: WritableDb; readonly
         addArticle: adder(articleTable),
       };
       seedDemo(target, me);
+      fillSampleMonitors(target.now);
     },
 
     /** Logins of the sample MSP and its clients, into a vault that is open. */

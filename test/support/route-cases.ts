@@ -53,7 +53,7 @@ function caseOf(dialect: Dialect, route: Route): RouteCase {
         ? undefined
         : {
             ...(sample(jsonSchema(body, 'input'), name) as Record<string, unknown>),
-            ...(route.path.endsWith('/monitors') && ofMonitors),
+            ...(route.path.includes('/monitors') && ofMonitors),
           },
   };
 }

@@ -35,7 +35,9 @@ export function createMonitorQuestions({
     },
     async testNow(caller, { id }) {
       requireWriter(caller);
-      records.reach(caller, id);
+      const { source } = records.reach(caller, id);
+      if (source === 'sample')
+        throw new AppError('conflict', 'This is a sample: nobody answers at its address.');
       const met = await watch.checkNow(id);
       if (met === undefined) throw new AppError('unavailable', 'Nothing is watched now.');
       const { error = null, ms = null, excerpt = null, certificateExpiresAt = null } = met ?? {};

@@ -6,9 +6,10 @@ import type { RecordSource } from '../../../shared/record-source.ts';
 import { countsByValue } from '../database/records/record-counts.ts';
 import type { Condition, RecordQuery } from '../database/records/record-query.ts';
 import { getRecord } from '../database/records/record-repository.ts';
-import { createRecords, type NewRecord, type RecordDeps } from '../database/records/records.ts';
+import { createRecords, type RecordDeps } from '../database/records/records.ts';
 import { invalidField } from '../database/tenancy.ts';
 import { newPushToken, requireSense } from './monitor-rules.ts';
+import { asNew, type MonitorInput } from './new-monitor.ts';
 import { monitorTable } from './monitor-table.ts';
 
 export interface MonitorDeps extends RecordDeps {
@@ -69,8 +70,9 @@ export function createMonitors(deps: MonitorDeps) {
   }
 
   /** A new one as a caller describes it; imports and samples say where it is from. */
-  function create(caller: Caller, input: NewMonitorRecord, action?: string, changeId?: string) {
-    return records.create(caller, asNew(caller, input, clock.now()), action, changeId);
+  function create(caller: Caller, input: MonitorInput, action?: string, changeId?: string) {
+    const given = { source: sources[caller.kind], ...input };
+    return records.create(caller, asNew(given, clock.now()), action, changeId);
   }
 
   const handlers: SyncDomainHandlers<Omit<typeof monitorsContract, keyof typeof monitorQuestions>, Caller> = {
@@ -97,39 +99,6 @@ export function createMonitors(deps: MonitorDeps) {
   }
 
   return { handlers, records, create };
-}
-
-type NewMonitorRecord = Omit<
-  NewRecord<Monitor>,
-  keyof ReturnType<typeof untold> | 'status' | 'since' | 'pushToken' | 'source'
-> & { readonly source?: RecordSource };
-
-function asNew(caller: Caller, input: NewMonitorRecord, now: number): NewRecord<Monitor> {
-  return {
-    ...untold(),
-    source: sources[caller.kind],
-    ...input,
-    status: input.paused ? 'paused' : 'pending',
-    since: now,
-    pushToken: input.type === 'push' ? newPushToken() : null,
-  };
-}
-
-/** What nothing is known of before the first check. */
-function untold() {
-  return {
-    error: null,
-    lastCheckedAt: null,
-    responseTimeMs: null,
-    uptime24h: null,
-    uptime30d: null,
-    uptime1y: null,
-    observed30d: null,
-    beats: '',
-    certificateExpiresAt: null,
-    domainExpiresAt: null,
-    incidentId: null,
-  };
 }
 
 function narrowing(filter: MonitorFilter): Pick<RecordQuery<Monitor>, 'equals' | 'among' | 'conditions'> {

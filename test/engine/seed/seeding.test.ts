@@ -27,6 +27,7 @@ async function everything({ console: client }: TestEngine): Promise<Record<strin
     projects: (await client.projects.list(page)).rows,
     tasks: (await client.tasks.list(page)).rows,
     articles: (await client.articles.list(page)).rows,
+    monitors: (await client.monitors.list(page)).rows,
   };
 }
 
@@ -45,6 +46,7 @@ describe('sample data', () => {
           projects: 2,
           tasks: 10,
           articles: 6,
+          monitors: 8,
         };
         for (const [name, count] of Object.entries(least)) {
           assert.ok(all[name]!.length >= count, `${all[name]!.length} ${name}`);
@@ -52,6 +54,20 @@ describe('sample data', () => {
         assert.equal((await test.console.articles.list({ filter: { status: ['published'] } })).total, 6);
         const clients = (all['organizations'] as { id: number; assets: number }[]).filter(({ id }) => id > 1);
         for (const { assets } of clients) assert.equal(assets, 16);
+        const overview = await test.console.uptime.overview({});
+        assert.equal(overview.counts.down, 1);
+        assert.ok(overview.uptime30d! > 99 && overview.uptime30d! < 100, `${overview.uptime30d} %`);
+        assert.ok(overview.observed30d! > 60 && overview.observed30d! < 90, `${overview.observed30d} %`);
+        assert.equal(overview.expiring.length, 3);
+        const [site] = (await test.console.monitors.list({ search: 'webshop' })).rows;
+        const now = test.clock.now();
+        const asked = { id: site!.id, from: now - 30 * 86_400_000, to: now, points: 100 };
+        const { buckets } = await test.console.monitors.responses(asked);
+        assert.ok(
+          buckets.some(({ state }) => state === 'degraded'),
+          'an outage is drawn',
+        );
+        assert.ok(buckets.every(({ averageMs }) => averageMs === null || averageMs > 100));
         const [printer] = (await test.console.assets.list({ filter: { type: ['printer'] } })).rows;
         const linked = await test.console.tickets.ofAsset({ assetId: printer!.id });
         assert.ok(linked.rows.length > 0, 'a printer has its tickets');

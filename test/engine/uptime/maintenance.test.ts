@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { afterEach, beforeEach, describe, it } from 'node:test';
+import type { z } from 'zod';
 import { newMaintenanceWindow, type MaintenanceSchedule } from '../../../shared/maintenance.ts';
 import { occurrencesAfter } from '../../../electron/engine/uptime/maintenance/occurrences.ts';
 import { technician, watchedRoom, type WatchedRoom } from './watched-room.ts';
@@ -64,7 +65,7 @@ describe('maintenance', () => {
   });
   afterEach(() => room.stop());
 
-  function add(given: Partial<Parameters<typeof newMaintenanceWindow.parse>[0] & object>) {
+  function add(given: Partial<z.input<typeof newMaintenanceWindow>>) {
     const { maintenance } = room.uptime.handlers;
     return maintenance.create(technician, newMaintenanceWindow.parse({ name: 'Patches', ...given })).record;
   }

@@ -214,7 +214,8 @@ export function createWatch(deps: WatchDeps) {
   function load(id: number): void {
     const monitor = getRecord(db, monitorTable, id);
     const known = all.get(id);
-    if (!monitor) return forget(known);
+    // Nobody answers at the addresses of the sample workspace.
+    if (!monitor || monitor.source === 'sample') return forget(known);
     if (known) {
       known.monitor = monitor;
       return settleAnew(known);
@@ -224,20 +225,15 @@ export function createWatch(deps: WatchDeps) {
     all.set(id, watched);
     if (!memory && !monitor.paused && monitor.status !== 'pending') {
       // It came back after it was removed: what was said of it then is over.
-      watched.incidentId = null;
-      watched.error = null;
-      recorder.changed(watched);
+      recorder.changed(Object.assign(watched, { incidentId: null, error: null }));
     }
     if (!monitor.paused) scheduler.schedule(id, random() * Math.min(monitor.interval * 1000, 2000));
   }
 
   /** Somebody changed how it is looked at: what is under way is of another time. */
   function settleAnew(watched: Watched): void {
-    if (watched.monitor.paused) {
-      watched.coveredTo = null;
-      settle(watched, { kind: 'unseen' }, null);
-      return;
-    }
+    watched.coveredTo = null;
+    if (watched.monitor.paused) return settle(watched, { kind: 'unseen' }, null);
     if (watched.state.status === 'paused') {
       const { status, since } = watched.monitor;
       watched.state = { ...watched.state, status, since };
