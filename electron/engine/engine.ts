@@ -246,6 +246,7 @@ export function createEngine(deps: EngineDeps) {
       if (!database.readOnly) {
         access.start();
         exchange.start();
+        uptime.start();
       }
       upkeep.start();
       return { ...door.listening(), recovery: database.recovery, readOnly: database.readOnly };

@@ -18,6 +18,7 @@ import type { tasksContract } from '../../../shared/task.ts';
 import type { vehiclesContract } from '../../../shared/vehicle.ts';
 import type { webhooksContract } from '../../../shared/webhook.ts';
 import type { KeyCaller } from './access-door.ts';
+import type { PushCall } from './push-calls.ts';
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
@@ -119,6 +120,8 @@ export interface ServedHandlers {
   readonly monitors: Served<typeof monitorsContract, 'list' | 'get' | 'create' | 'update'>;
   /** Every monitor that the caller may know of, as a status page shows it. */
   readonly targets: (caller: Caller) => readonly ServedTarget[];
+  /** Somebody called a monitor that waits for it; answers whether one has this token. */
+  readonly pushCall: (token: string, call: PushCall) => boolean;
   readonly organizations: Served<typeof organizationsContract, 'list' | 'get'>;
   readonly technicians: Served<typeof techniciansContract, 'find'>;
   readonly projects: Served<typeof projectsContract, 'list' | 'get'>;

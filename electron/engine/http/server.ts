@@ -4,6 +4,7 @@ import { answerClientError, refuseTunnel } from './client-error.ts';
 import { createClientStor } from './dialects/clientstor/clientstor.ts';
 import { createOneClickIt } from './dialects/oneclickit/oneclickit.ts';
 import { createOrqit } from './dialects/orqit/orqit.ts';
+import { createPushCalls, isPushPath } from './push-calls.ts';
 import { createHooks, isHookPath, type HookReceiver } from './hooks.ts';
 import type { Remember } from './kept-answers.ts';
 import { createLimitedServer } from './limited-server.ts';
@@ -85,6 +86,12 @@ export function createHttp(deps: HttpDeps): HttpDoor {
     now,
     log: deps.log,
   });
+  const takePush = createPushCalls({
+    take: deps.handlers.pushCall,
+    guard: (request) => guard.check(request),
+    note: (note) => access.note(note),
+    now,
+  });
   const listener = createMovingListener(() => {
     const server = createLimitedServer();
     const begun = new WeakMap<object, string>();
@@ -92,6 +99,7 @@ export function createHttp(deps: HttpDeps): HttpDoor {
       const { path } = targetOf(request);
       begun.set(request.socket, path);
       if (isHookPath(path)) takeHook(request, response);
+      else if (isPushPath(path)) takePush(request, response);
       else answer(request, response);
     });
     // An expectation that nobody knows is not met and not minded (RFC 9110, 10.1.1); Node alone would answer it.

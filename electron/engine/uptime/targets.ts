@@ -19,3 +19,8 @@ export function listTargets(db: ReadableDb, { organizationId }: Caller): Target[
   );
   return rows.map((row) => ({ ...row, address: addressOf(row) }));
 }
+
+/** The monitor that waits to be called with this token. */
+export function findByToken(db: ReadableDb, token: string): number | undefined {
+  return db.get<{ id: number }>("SELECT id FROM monitor WHERE push_token = ? AND type = 'push'", [token])?.id;
+}

@@ -17,7 +17,7 @@ import { readOverview } from './overview.ts';
 import type { Probe } from './probes/probe.ts';
 import { createProbes } from './probes/probes.ts';
 import { createPushes } from './probes/push.ts';
-import { listTargets } from './targets.ts';
+import { findByToken, listTargets } from './targets.ts';
 import { uptimeSetting } from './uptime-settings.ts';
 import { createAskOnline } from './watch/ask-online.ts';
 import { createOnline } from './watch/online.ts';
@@ -58,7 +58,14 @@ export function createUptime(deps: UptimeDeps) {
       if (event.type === 'monitors') watch.reload(event.ids);
     },
   });
-  const incidentRecords = createIncidentRecords(deps);
+  const incidentRecords = createIncidentRecords({
+    ...deps,
+    push(event) {
+      push(event);
+      // How much of what is down somebody sees to stands in the overview.
+      push({ type: 'uptime' });
+    },
+  });
   const outages = createOutages({
     ...deps,
     records: incidentRecords,
@@ -90,14 +97,15 @@ export function createUptime(deps: UptimeDeps) {
   });
   let cancelUpkeep: (() => void) | null = null;
 
-  function keepHistory(): void {
+  function keepUp(): void {
     let more = false;
     try {
       more = history.step();
+      outages.wakeQuiet();
     } catch (error) {
-      deps.log('error', 'history could not be rolled up', { reason: String(error) });
+      deps.log('error', 'upkeep of uptime failed', { reason: String(error) });
     }
-    cancelUpkeep = timers.after(more ? 50 : 15_000, keepHistory);
+    cancelUpkeep = timers.after(more ? 50 : 15_000, keepUp);
   }
 
   const uptime: DomainHandlers<typeof uptimeContract, Caller> = {
@@ -125,10 +133,17 @@ export function createUptime(deps: UptimeDeps) {
       uptime,
       /** For the status that REST serves. */
       targets: (caller: Caller) => listTargets(db, caller),
+      pushCall(token: string, call: { readonly error: string | null; readonly ms: number | null }): boolean {
+        const called = findByToken(db, token);
+        if (called === undefined) return false;
+        pushes.take(called, call);
+        void watch.checkNow(called);
+        return true;
+      },
     },
     start(): void {
       watch.start();
-      keepHistory();
+      keepUp();
     },
     stop(): void {
       cancelUpkeep?.();

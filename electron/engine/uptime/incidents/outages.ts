@@ -125,6 +125,27 @@ export function createOutages({ db, clock, journal, push, records, noteOnTicket 
       const told = announcements.flatMap((each) => happen(watched, each, result) ?? []);
       if (told.length > 0) db.afterCommit(() => push({ type: 'outages', news: told }));
     },
+    /** Those whose quiet time is over are open again. */
+    wakeQuiet(): void {
+      const due = db.all<{ id: number }>(
+        "SELECT id FROM incident WHERE state IN ('acknowledged', 'muted') AND quiet_until <= ?",
+        [clock.now()],
+      );
+      if (due.length === 0) return;
+      db.transaction(() => {
+        for (const { id } of due) {
+          const before = getRecord(db, incidentTable, id)!;
+          const record = updateRecord(db, incidentTable, id, {
+            state: 'open',
+            quietUntil: null,
+            updatedAt: clock.now(),
+          });
+          note(id, 'reopened', 'The quiet time is over.');
+          records.tellChanges([{ before, record, changed: true }]);
+        }
+      });
+      push({ type: 'uptime' });
+    },
     /** Its monitor is gone: nothing is to be expected any more. */
     closeFor(incidentId: number, words: string): void {
       const known = getRecord(db, incidentTable, incidentId);
