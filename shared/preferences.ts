@@ -78,7 +78,17 @@ export const preferences = z.strictObject({
   ticketSort: z.strictObject({ by: ticketSort, descending: z.boolean() }),
   /** Columns and order of the other tables; null, or nothing at all, for the built-in ones. */
   tables: z.partialRecord(
-    z.enum(['assets', 'vehicles', 'projects', 'articles', 'entries', 'monitors', 'alerts', 'deliveries']),
+    z.enum([
+      'assets',
+      'vehicles',
+      'projects',
+      'articles',
+      'entries',
+      'monitors',
+      'alerts',
+      'deliveries',
+      'hookDeliveries',
+    ]),
     tableState,
   ),
   /** Monitors stand under their organizations. */

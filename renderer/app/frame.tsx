@@ -11,11 +11,13 @@ import {
   AlertsScreen,
   ApiKeysScreen,
   ArticlesScreen,
+  ReceivedScreen,
   RelatedEntries,
   RequestLogScreen,
   AssetsScreen,
   AssetTickets,
   CodesScreen,
+  ConnectionsScreen,
   DeliveriesScreen,
   CommandPalette,
   ConfirmDialog,
@@ -82,6 +84,8 @@ const screenNames: Record<Route['screen'], string> = {
   alerts: 'Alerts',
   webhooks: 'Webhooks',
   deliveries: 'The delivery log',
+  connections: 'Connections',
+  hookDeliveries: 'What came in',
   projects: 'Projects',
   tasks: 'The tasks',
   articles: 'The knowledge base',
@@ -145,6 +149,10 @@ function Screen({ route }: { route: Route }) {
       return <WebhooksScreen webhookId={route.webhookId} />;
     case 'deliveries':
       return <DeliveriesScreen route={route} />;
+    case 'connections':
+      return <ConnectionsScreen connectionId={route.connectionId} />;
+    case 'hookDeliveries':
+      return <ReceivedScreen route={route} />;
     case 'imports':
       return <ImportsScreen />;
     case 'settings':

@@ -4,6 +4,7 @@ import {
   Bell,
   BookOpen,
   Building2,
+  Cable,
   Car,
   CircleDashed,
   CircleCheck,
@@ -94,6 +95,13 @@ export const estateEntries: readonly NavigationEntry[] = [
 ];
 
 export const exchangeEntries: readonly NavigationEntry[] = [
+  {
+    id: 'connections',
+    name: 'Connections',
+    icon: Cable,
+    keys: 'g x',
+    route: { screen: 'connections', connectionId: null },
+  },
   {
     id: 'webhooks',
     name: 'Webhooks',

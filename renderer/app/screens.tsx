@@ -88,6 +88,14 @@ export const DeliveriesScreen = onDemand(
   () => import('../features/webhooks/deliveries-screen.tsx').then((m) => m.DeliveriesScreen),
   screen,
 );
+export const ConnectionsScreen = onDemand(
+  () => import('../features/webhooks/inbound/connections-screen.tsx').then((m) => m.ConnectionsScreen),
+  screen,
+);
+export const ReceivedScreen = onDemand(
+  () => import('../features/webhooks/inbound/received-screen.tsx').then((m) => m.ReceivedScreen),
+  screen,
+);
 export const ImportsScreen = onDemand(
   () => import('../features/imports/imports-screen.tsx').then((m) => m.ImportsScreen),
   screen,

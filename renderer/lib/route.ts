@@ -6,7 +6,15 @@ export type TicketSource =
   | { readonly kind: 'filter'; readonly id: number }
   | { readonly kind: 'search'; readonly query: string };
 
-export type SettingsSection = 'appearance' | 'system' | 'api' | 'vault' | 'people' | 'categories' | 'backups';
+export type SettingsSection =
+  | 'appearance'
+  | 'system'
+  | 'api'
+  | 'webhooks'
+  | 'vault'
+  | 'people'
+  | 'categories'
+  | 'backups';
 
 /** Screens that list one kind of record beside the open one. */
 export type RecordScreenName =
@@ -16,7 +24,8 @@ export type RecordScreenName =
   | 'entries'
   | 'monitors'
   | 'alerts'
-  | 'deliveries';
+  | 'deliveries'
+  | 'hookDeliveries';
 
 /** Kinds of record that have a list of their own. */
 export type RecordDomain = RecordScreenName | 'projects';
@@ -38,6 +47,7 @@ export type Route =
   /** The request log, of one key or of all. */
   | { readonly screen: 'requests'; readonly keyId: number | null }
   | { readonly screen: 'webhooks'; readonly webhookId: number | null }
+  | { readonly screen: 'connections'; readonly connectionId: number | null }
   | { readonly screen: 'imports' }
   | { readonly screen: 'codes' }
   /** How well the vault's passwords are kept. */
@@ -63,6 +73,7 @@ const sections: Record<SettingsSection, true> = {
   appearance: true,
   system: true,
   api: true,
+  webhooks: true,
   vault: true,
   people: true,
   categories: true,
@@ -185,6 +196,11 @@ export function parseRoute(text: string): Route | undefined {
       const ids = parseIds(rest, 1);
       return ids && { screen, webhookId: ids[0] ?? null };
     }
+    case 'connections': {
+      if (only === 'received') return parseRecords('hookDeliveries', rest.slice(1));
+      const ids = parseIds(rest, 1);
+      return ids && { screen, connectionId: ids[0] ?? null };
+    }
     case 'codes':
     case 'imports':
       return rest.length === 0 ? { screen } : undefined;
@@ -216,6 +232,7 @@ const recordPlaces: Partial<Record<RecordScreenName, string>> = {
   entries: 'vault',
   monitors: 'uptime',
   deliveries: 'webhooks/deliveries',
+  hookDeliveries: 'connections/received',
 };
 
 /** The text that `parseRoute` reads back to the same place. */
@@ -232,7 +249,8 @@ export function formatRoute(route: Route): string {
     case 'entries':
     case 'monitors':
     case 'alerts':
-    case 'deliveries': {
+    case 'deliveries':
+    case 'hookDeliveries': {
       const filter = route.filterId === null ? '' : `/filter/${route.filterId}`;
       const place = recordPlaces[route.screen] ?? route.screen;
       return `${place}${filter}${idPart(route.recordId)}`;
@@ -250,6 +268,8 @@ export function formatRoute(route: Route): string {
       return `${route.screen}${idPart(route.keyId)}`;
     case 'webhooks':
       return `webhooks${idPart(route.webhookId)}`;
+    case 'connections':
+      return `connections${idPart(route.connectionId)}`;
     case 'codes':
     case 'imports':
       return route.screen;

@@ -1,10 +1,9 @@
-import { useState } from 'react';
 import type { LocalApiSettings } from '../../../shared/local-api.ts';
-import { Button } from '../../components/button.tsx';
-import { CheckField, TextAreaField } from '../../components/field.tsx';
+import { CheckField } from '../../components/field.tsx';
+import { LinesField } from '../../components/lines-field.tsx';
 import { Notice } from '../../components/notice.tsx';
 import { Skeleton } from '../../components/skeleton.tsx';
-import { settingGroup, settingInline } from '../../components/setting-group.ts';
+import { settingGroup } from '../../components/setting-group.ts';
 import { client } from '../../lib/client.ts';
 import { useAnswer } from '../../lib/use-answer.ts';
 import { useSubmit } from '../../lib/use-submit.ts';
@@ -31,17 +30,17 @@ export function ApiSettings() {
       <div className={settingGroup}>
         <LinesField
           key={`names ${settings.value.hostNames.join()}`}
-          name="hostNames"
           label="Further names of this machine"
           hint="One a line, like techbench.lan. A request that names another machine is refused, so that no web page can pass itself off as this one."
           lines={settings.value.hostNames}
+          keep={async (hostNames) => void (await client.localApi.set({ hostNames }))}
         />
         <LinesField
           key={`origins ${settings.value.origins.join()}`}
-          name="origins"
           label="Web pages that may call"
           hint="Origins, one a line, like https://tools.example. All others get nothing, whatever key they hold."
           lines={settings.value.origins}
+          keep={async (origins) => void (await client.localApi.set({ origins }))}
         />
       </div>
       <PlanSettings />
@@ -79,48 +78,5 @@ function InterfaceField({ settings: { listenOn, hostNames } }: { settings: Local
         </Notice>
       )}
     </>
-  );
-}
-
-interface LinesFieldProps {
-  name: 'hostNames' | 'origins';
-  label: string;
-  hint: string;
-  lines: readonly string[];
-}
-
-function LinesField({ name, label, hint, lines }: LinesFieldProps) {
-  const [text, setText] = useState(lines.join('\n'));
-  const submit = useSubmit();
-  const wanted = text.split(/\s+/).filter(Boolean);
-  const changed = wanted.join() !== lines.join();
-  const refused = Object.entries(submit.errors).map(([path, message]) => {
-    const at = Number(path.split('.')[1]);
-    return `${wanted[at] ?? 'It'} ${message}`;
-  });
-  return (
-    <form
-      className={settingInline}
-      onSubmit={(event) => {
-        event.preventDefault();
-        if (changed && !submit.busy) {
-          void submit.run(async () => {
-            await client.localApi.set({ [name]: wanted });
-          });
-        }
-      }}
-    >
-      <TextAreaField
-        label={label}
-        hint={hint}
-        rows={3}
-        value={text}
-        error={refused[0] ?? submit.problem ?? undefined}
-        onChange={(event) => setText(event.target.value)}
-      />
-      <Button type="submit" disabled={!changed || submit.busy}>
-        Keep
-      </Button>
-    </form>
   );
 }

@@ -10,11 +10,13 @@ import { CategorySettings } from './category-settings.tsx';
 import { PeopleSettings } from './people-settings.tsx';
 import styles from './settings.module.css';
 import { SystemSettings } from './system-settings.tsx';
+import { WebhookSettings } from './webhook-settings.tsx';
 
 const sections: Record<SettingsSection, { name: string; part: (vault: ReactNode) => ReactNode }> = {
   appearance: { name: 'Appearance', part: () => <AppearanceSettings /> },
   system: { name: 'Techbench', part: () => <SystemSettings /> },
   api: { name: 'Local API', part: () => <ApiSettings /> },
+  webhooks: { name: 'Webhooks', part: () => <WebhookSettings /> },
   vault: { name: 'Vault', part: (vault) => vault },
   people: { name: 'Workspace and technicians', part: () => <PeopleSettings /> },
   categories: { name: 'Categories', part: () => <CategorySettings /> },

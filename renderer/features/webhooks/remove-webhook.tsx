@@ -1,11 +1,6 @@
 import type { Webhook } from '../../../shared/webhook.ts';
-import { Button } from '../../components/button.tsx';
-import { Dialog, DialogActions, DialogBody } from '../../components/dialog.tsx';
-import { Form } from '../../components/form.tsx';
-import { Notice } from '../../components/notice.tsx';
 import { client } from '../../lib/client.ts';
-import { showToast } from '../../lib/toasts.ts';
-import { useSubmit } from '../../lib/use-submit.ts';
+import { AskToRemove } from './ask-to-remove.tsx';
 import { nameOfEndpoint } from './webhook-words.ts';
 
 interface RemoveWebhookProps {
@@ -14,42 +9,16 @@ interface RemoveWebhookProps {
   onGone: () => void;
 }
 
-/** It cannot be taken back: the secret goes with it. */
 export function RemoveWebhook({ webhook, onClose, onGone }: RemoveWebhookProps) {
-  const submit = useSubmit();
-  const remove = () =>
-    void submit.run(async () => {
-      await client.webhooks.remove({ id: webhook.id });
-      onGone();
-      showToast(`${nameOfEndpoint(webhook)} deleted`);
-    });
   return (
-    <Dialog
-      title={`Delete ${nameOfEndpoint(webhook)}?`}
+    <AskToRemove
+      name={nameOfEndpoint(webhook)}
+      remove={async () => void (await client.webhooks.remove({ id: webhook.id }))}
       onClose={onClose}
-      size="small"
-      role="alertdialog"
-      describedBy="remove-text"
+      onGone={onGone}
     >
-      <Form label="Delete the endpoint" onSubmit={() => submit.busy || remove()}>
-        <DialogBody>
-          <p id="remove-text">
-            Its secret and the log of its deliveries go with it, and nothing more is sent. To stop for a
-            while, switch it off.
-          </p>
-          {submit.problem !== null && (
-            <Notice tone="bad" title="Not deleted">
-              {submit.problem}
-            </Notice>
-          )}
-        </DialogBody>
-        <DialogActions>
-          <Button onClick={onClose}>Keep it</Button>
-          <Button variant="danger" type="submit" disabled={submit.busy}>
-            Delete for good
-          </Button>
-        </DialogActions>
-      </Form>
-    </Dialog>
+      Its secret and the log of its deliveries go with it, and nothing more is sent. To stop for a while,
+      switch it off.
+    </AskToRemove>
   );
 }

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { eventType, type EventType } from '../../../shared/event-type.ts';
+import type { SavedEvent } from '../../../shared/hook-delivery.ts';
 import type { Webhook } from '../../../shared/webhook.ts';
 import { Button } from '../../components/button.tsx';
 import { Dialog, DialogActions, DialogBody } from '../../components/dialog.tsx';
@@ -13,6 +14,9 @@ import { useSubmit } from '../../lib/use-submit.ts';
 import { HttpMessage } from './http-message.tsx';
 import { eventWords, nameOfEndpoint } from './webhook-words.ts';
 
+const none: readonly SavedEvent[] = [];
+const savedMark = 'saved:';
+
 interface TestEventProps {
   webhook: Webhook;
   onSent: (deliveryId: number) => void;
@@ -21,12 +25,19 @@ interface TestEventProps {
 
 /** An example of an event, byte for byte as it would arrive; sent, it is a delivery like any other. */
 export function TestEvent({ webhook, onSent, onClose }: TestEventProps) {
-  const [event, setEvent] = useState<EventType>('ticket.created');
+  const [chosen, setChosen] = useState('ticket.created');
+  const saved = useAnswer('savedEvents', 'list', {}).value ?? none;
+  const body = saved.find(({ id }) => chosen === `${savedMark}${id}`);
+  const event: EventType = eventType.safeParse(body?.event ?? chosen).data ?? 'ticket.created';
   const preview = useAnswer('webhooks', 'preview', { id: webhook.id, event });
   const submit = useSubmit();
   const send = () =>
     void submit.run(async () => {
-      const { deliveryId } = await client.webhooks.test({ id: webhook.id, event });
+      const { deliveryId } = await client.webhooks.test({
+        id: webhook.id,
+        event,
+        ...(body && { savedId: body.id }),
+      });
       onSent(deliveryId);
     });
   return (
@@ -35,12 +46,18 @@ export function TestEvent({ webhook, onSent, onClose }: TestEventProps) {
         <DialogBody>
           <SelectField
             label="Event"
-            value={event}
-            onChange={({ target }) => setEvent(eventType.parse(target.value))}
+            value={chosen}
+            hint={body && 'Its own body is sent; headers and signatures are made anew.'}
+            onChange={({ target }) => setChosen(target.value)}
           >
             {eventType.options.map((name) => (
               <option key={name} value={name}>
                 {name}: {eventWords[name].toLowerCase()}
+              </option>
+            ))}
+            {saved.map(({ id, name }) => (
+              <option key={id} value={`${savedMark}${id}`}>
+                Saved: {name}
               </option>
             ))}
           </SelectField>
@@ -55,7 +72,7 @@ export function TestEvent({ webhook, onSent, onClose }: TestEventProps) {
               label="What is sent"
               start={`POST ${preview.value.url}`}
               headers={preview.value.headers}
-              body={preview.value.body}
+              body={body?.body ?? preview.value.body}
             />
           )}
           {submit.problem !== null && (

@@ -1,0 +1,209 @@
+import { Cable, Inbox, Plus } from 'lucide-react';
+import { useState } from 'react';
+import type { Connection } from '../../../../shared/connection.ts';
+import { Button, narrowLabel } from '../../../components/button.tsx';
+import { EmptyState } from '../../../components/empty-state.tsx';
+import { ListBox } from '../../../components/list-box.tsx';
+import { DetailBody, Screen } from '../../../components/screen.tsx';
+import { Skeleton } from '../../../components/skeleton.tsx';
+import { StateDot } from '../../../components/state-dot.tsx';
+import { Time } from '../../../components/time.tsx';
+import { TopBar } from '../../../components/top-bar.tsx';
+import { useActions } from '../../../lib/actions.ts';
+import { client } from '../../../lib/client.ts';
+import { numberText } from '../../../lib/format.ts';
+import { navigate } from '../../../lib/navigation.ts';
+import { useAnswer } from '../../../lib/use-answer.ts';
+import { useOrganizations, type OrganizationNames } from '../../../lib/use-organizations.ts';
+import { RotateSecret } from '../rotate-secret.tsx';
+import styles from '../webhooks.module.css';
+import { ConnectionDetail } from './connection-detail.tsx';
+import { ConnectionForm, type MadeConnection } from './connection-form.tsx';
+import { healthOf, kindLabels } from './connection-words.ts';
+import { showReceived } from './received-session.ts';
+import { RemoveConnection } from './remove-connection.tsx';
+import { RevealHook } from './reveal-hook.tsx';
+
+type Asking =
+  | { readonly kind: 'new' }
+  | { readonly kind: 'edit' | 'rotate' | 'remove'; readonly connection: Connection }
+  | { readonly kind: 'reveal'; readonly made: MadeConnection };
+
+const group = 'Connections';
+const none: readonly Connection[] = [];
+const show = (connectionId: number | null) => navigate({ screen: 'connections', connectionId });
+
+/** Accounts at other services, as far as they send events here. */
+export function ConnectionsScreen({ connectionId }: { connectionId: number | null }) {
+  const [asking, setAsking] = useState<Asking | null>(null);
+  const answer = useAnswer('connections', 'list', {});
+  const organizations = useOrganizations();
+  const connections = answer.value ?? none;
+  const open = connections.find(({ id }) => id === connectionId);
+  const add = () => setAsking({ kind: 'new' });
+  const showAll = () => showReceived(open?.id ?? null);
+  useActions([
+    { id: 'connection.new', name: 'New connection', group, keys: ['w'], run: add },
+    { id: 'connection.received', name: 'What came in', group, keys: ['l'], run: showAll },
+    {
+      id: 'connection.close',
+      name: 'Close the connection',
+      group,
+      keys: ['escape'],
+      hidden: true,
+      when: () => connectionId !== null,
+      run: () => show(null),
+    },
+  ]);
+  return (
+    <Screen>
+      <TopBar
+        title={group}
+        count={answer.value ? String(connections.length) : ''}
+        actions={
+          <>
+            <Button icon={Inbox} keys="l" onClick={showAll}>
+              <span className={narrowLabel}>What came in</span>
+            </Button>
+            <Button variant="primary" icon={Plus} aria-keyshortcuts="w" onClick={add}>
+              <span className={narrowLabel}>New connection</span>
+            </Button>
+          </>
+        }
+      />
+      <DetailBody
+        noun="connection"
+        detail={
+          open === undefined ? null : (
+            <ConnectionDetail
+              key={open.id}
+              connection={open}
+              ask={(kind) => setAsking({ kind, connection: open })}
+              onClose={() => show(null)}
+            />
+          )
+        }
+      >
+        {answer.status === 'loading' && <Skeleton rows={6} label="Loading connections" />}
+        {answer.status === 'failed' && connections.length === 0 && (
+          <EmptyState icon={Cable} title="The connections could not be read">
+            {answer.error.message}
+          </EmptyState>
+        )}
+        {answer.value && connections.length === 0 && (
+          <EmptyState
+            icon={Cable}
+            title="No other service sends events here yet"
+            action={
+              <Button variant="primary" keys="w" onClick={add}>
+                New connection
+              </Button>
+            }
+          >
+            OneClickIT, Client St0r, Orqit and The One Stack tell of tickets, assets and monitors; what they
+            send is checked, kept and done once.
+          </EmptyState>
+        )}
+        {connections.length > 0 && (
+          <ConnectionList connections={connections} organizations={organizations} openId={open?.id ?? null} />
+        )}
+      </DetailBody>
+      {asking && (
+        <Asked
+          asking={asking}
+          onClose={() => setAsking(null)}
+          onReveal={(made) => setAsking({ kind: 'reveal', made })}
+        />
+      )}
+    </Screen>
+  );
+}
+
+interface ConnectionListProps {
+  connections: readonly Connection[];
+  organizations: OrganizationNames;
+  openId: number | null;
+}
+
+function ConnectionList({ connections, organizations, openId }: ConnectionListProps) {
+  return (
+    <div className={styles['listPlace']}>
+      <ListBox
+        label="Connections"
+        className={styles['endpoints']}
+        items={connections}
+        idOf={({ id }) => id}
+        openId={openId}
+        onOpen={show}
+        heads={['Name', 'Service', 'Of', 'Came', 'Refused', 'Last', 'State']}
+        row={(each) => {
+          const health = healthOf(each);
+          return (
+            <>
+              <span className={styles['name']} title={each.name}>
+                {each.name}
+              </span>
+              <span className={styles['cell']}>{kindLabels[each.kind]}</span>
+              <span className={styles['cell']}>{organizations.nameOf(each.organizationId) ?? '…'}</span>
+              <span className={styles['number']}>{numberText(each.accepted)}</span>
+              <span className={styles['number']}>{numberText(each.refused)}</span>
+              <span className={styles['cell']}>
+                {each.lastDeliveryAt === null ? 'never' : <Time at={each.lastDeliveryAt} />}
+              </span>
+              <span className={styles['cell']}>
+                <StateDot shape={health.shape}>{health.text}</StateDot>
+              </span>
+            </>
+          );
+        }}
+      />
+    </div>
+  );
+}
+
+interface AskedProps {
+  asking: Asking;
+  onClose: () => void;
+  onReveal: (made: MadeConnection) => void;
+}
+
+function Asked({ asking, onClose, onReveal }: AskedProps) {
+  switch (asking.kind) {
+    case 'new':
+      return <ConnectionForm connection={null} onClose={onClose} onMade={onReveal} />;
+    case 'edit':
+      return <ConnectionForm connection={asking.connection} onClose={onClose} onMade={onReveal} />;
+    case 'reveal': {
+      const { made } = asking;
+      const done = () => {
+        onClose();
+        show(made.connection.id);
+      };
+      return <RevealHook made={made} onClose={done} />;
+    }
+    case 'rotate': {
+      const { id, name } = asking.connection;
+      return (
+        <RotateSecret
+          of={name}
+          meanwhile="are taken as proof"
+          rotate={async (overlapHours) =>
+            onReveal(await client.connections.rotateSecret({ id, overlapHours }))
+          }
+          onClose={onClose}
+        />
+      );
+    }
+    case 'remove':
+      return (
+        <RemoveConnection
+          connection={asking.connection}
+          onClose={onClose}
+          onGone={() => {
+            onClose();
+            show(null);
+          }}
+        />
+      );
+  }
+}
