@@ -61,12 +61,13 @@ export const dialectLabels: Record<HookVerification['dialect'], string> = {
 };
 
 /** How a connection does, in a few words. */
-export function healthOf({ enabled, hasSecret, lastDeliveryAt }: Connection): {
+export function healthOf({ enabled, hasSecret, hookPath, lastDeliveryAt }: Connection): {
   readonly shape: StateShape;
   readonly text: string;
 } {
   if (!enabled) return { shape: 'gone', text: 'Switched off' };
-  if (!hasSecret) return { shape: 'warn', text: 'No secret' };
+  // A token in the path proves it too.
+  if (!hasSecret && !hookPath.endsWith('/…')) return { shape: 'warn', text: 'No secret' };
   return lastDeliveryAt === null
     ? { shape: 'plain', text: 'Nothing came yet' }
     : { shape: 'good', text: 'Events come in' };
