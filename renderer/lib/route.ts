@@ -97,6 +97,8 @@ function parseId(text: string | undefined): number | undefined {
 function parseTickets(parts: readonly string[]): Route | undefined {
   const [kind, argument, ticket, ...rest] = parts;
   if (kind === undefined || rest.length > 0) return undefined;
+  // As engine and links name a ticket: `tickets/7`.
+  if (argument === undefined && parseId(kind) !== undefined) return parseRoute(`ticket/${kind}`);
   let source: TicketSource | undefined;
   let ticketText: string | undefined = ticket;
   if (kind === 'filter') {

@@ -193,10 +193,12 @@ export function createConnections(deps: ConnectionsDeps) {
       refuseKeys(caller);
       return deps.listener.get();
     },
-    setListener(caller, patch) {
+    async setListener(caller, patch) {
       requireAdministrator(caller);
       refuseKeys(caller);
-      return deps.listener.set(caller, patch);
+      const listener = await deps.listener.set(caller, patch);
+      deps.push({ type: 'connections' });
+      return listener;
     },
   };
 

@@ -109,7 +109,7 @@ function Reach({ connection, ask }: { connection: Connection; ask: AskConnection
     <Properties>
       {publicUrl === null && (
         <Notice tone="info" title="The internet cannot reach this machine by itself">
-          It stands behind a router. A tunnel of your choice that leads to {lan ?? local ?? 'this machine'}{' '}
+          It stands behind a router. A tunnel of your choice that leads to {local ?? lan ?? 'this machine'}{' '}
           gives it a public address: enter that with e, and check it here.
         </Notice>
       )}
@@ -119,7 +119,7 @@ function Reach({ connection, ask }: { connection: Connection; ask: AskConnection
         </Property>
         {lan !== null && (
           <Property label="In the LAN">
-            <code>{lan + hookPath}</code>
+            {lan}, under <code>{hookPath}</code>
           </Property>
         )}
         <Property label="Here">
