@@ -13,7 +13,15 @@ export const tableFormat = z.enum([
 ]);
 export type TableFormat = z.infer<typeof tableFormat>;
 
-export const importFormat = z.enum([...tableFormat.options, ...vaultFileFormat.options]);
+/** Files of monitors. */
+export const monitorFormat = z.enum(['uptime-kuma', 'techbench-monitors']);
+export type MonitorFormat = z.infer<typeof monitorFormat>;
+
+export const importFormat = z.enum([
+  ...tableFormat.options,
+  ...vaultFileFormat.options,
+  ...monitorFormat.options,
+]);
 export type ImportFormat = z.infer<typeof importFormat>;
 
 export const importOutcome = z.enum(['new', 'changed', 'duplicate', 'refused']);

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { id, nullableTimestamp } from './identity.ts';
 import { monitor, monitorField, monitorFilter, monitorPatch, newMonitor } from './monitor.ts';
 import { percentiles, percentilesAsked, responses, responsesAsked } from './monitor-history.ts';
+import { monitorFile } from './monitor-file.ts';
 import { procedure } from './procedure.ts';
 import { recordContract } from './records.ts';
 
@@ -24,6 +25,8 @@ export const monitorQuestions = {
   /** How it answered: the columns of a chart. */
   responses: procedure(responsesAsked, responses),
   percentiles: procedure(percentilesAsked, percentiles),
+  /** Monitors as a file of ours, which importing takes in again; of one organization or all. */
+  toFile: procedure(z.strictObject({ organizationId: id.optional() }), monitorFile),
   /** Looks now and waits for what it meets; the schedule goes on from there. */
   testNow: procedure(z.strictObject({ id }), checkReport),
 };

@@ -145,7 +145,7 @@ export function createEngine(deps: EngineDeps) {
   const imports = createImports({
     ...domain,
     importers,
-    files: vault.files(forImports),
+    files: [uptime.files(forImports), vault.files(forImports)],
     organizations: forImports,
   });
   /** What REST serves too; the other calls are the console's. */

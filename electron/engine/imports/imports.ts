@@ -36,8 +36,8 @@ export interface ImportsDeps {
   readonly push: (event: PushEvent) => void;
   /** One for each format, so that a format without its importer does not compile. */
   readonly importers: Readonly<Record<TableFormat, Importer>>;
-  /** What reads everything that is no such table. */
-  readonly files: FileImporter;
+  /** What reads everything that is no such table; the first that knows a file takes it. */
+  readonly files: readonly FileImporter[];
   readonly organizations: Pick<ImportOrganizations, 'nameOf'>;
 }
 
@@ -72,15 +72,17 @@ export function createImports(deps: ImportsDeps) {
     if (path === undefined) throw new AppError('not_found', 'Choose the file again.');
     const table = await readTable(path);
     const importer =
-      table && !deps.files.claims(table)
+      table && !deps.files.some((files) => files.claims(table))
         ? Object.values(deps.importers).find((candidate) => candidate.recognises(table))
         : undefined;
     if (table && importer) {
       const plan = await importer.plan(table, { caller, organizationId });
       return { path, format: importer.format, plan };
     }
-    const found = await deps.files.plan(path, { caller, organizationId, password });
-    if (found) return { path, ...found };
+    for (const files of deps.files) {
+      const found = await files.plan(path, { caller, organizationId, password });
+      if (found) return { path, ...found };
+    }
     throw new AppError(
       'validation',
       table ? unknownTable(table) : 'The file has no format that is known here.',
@@ -155,7 +157,9 @@ export function createImports(deps: ImportsDeps) {
       if (!batch) throw new AppError('not_found', 'There is no such import.');
       if (batch.undoneAt !== null) throw new AppError('conflict', 'That import was undone already.');
       const tables = tableFormat.safeParse(batch.format);
-      const importer = tables.success ? deps.importers[tables.data] : deps.files;
+      const importer = tables.success
+        ? deps.importers[tables.data]
+        : deps.files.find(({ formats }) => formats.includes(batch.format))!;
       const count = { undone: 0, kept: 0 };
       // Backwards: what came last may stand on what came first.
       const records = recordsOf(db, batch.id).toReversed();
@@ -181,6 +185,7 @@ export function createImports(deps: ImportsDeps) {
     push({ type: 'tickets', ids: null, reason: 'changed' });
     push({ type: 'assets', ids: null, reason: 'changed' });
     push({ type: 'entries', ids: null, reason: 'changed' });
+    push({ type: 'monitors', ids: null, reason: 'changed' });
   }
 
   return { handlers, openFile };

@@ -5,25 +5,24 @@ import type { DomainHandlers } from '../../../shared/procedure.ts';
 import type { Monitor } from '../../../shared/monitor.ts';
 import type { ReadableDb } from '../database/db.ts';
 import type { Records } from '../database/records/records.ts';
+import { monitorFileSchema } from '../../../shared/monitor-file.ts';
 import { requireWriter } from '../database/tenancy.ts';
 import type { Clock } from '../platform/clock.ts';
 import { readPercentiles, readResponses } from './history/responses.ts';
+import { monitorsInFile } from './transfer/to-file.ts';
 import type { Watch } from './watch/watch.ts';
 
 export interface QuestionDeps {
   readonly db: ReadableDb;
   readonly clock: Clock;
-  readonly records: Pick<Records<Monitor>, 'reach'>;
+  readonly records: Pick<Records<Monitor>, 'reach' | 'list'>;
+  readonly organizationName: (id: number) => string | undefined;
   readonly watch: Watch;
 }
 
 /** What is asked of one monitor beside its record: how it answered, and how it answers now. */
-export function createMonitorQuestions({
-  db,
-  clock,
-  records,
-  watch,
-}: QuestionDeps): DomainHandlers<typeof monitorQuestions, Caller> {
+export function createMonitorQuestions(deps: QuestionDeps): DomainHandlers<typeof monitorQuestions, Caller> {
+  const { db, clock, records, watch } = deps;
   return {
     responses(caller, { id, from, to, points }) {
       records.reach(caller, id);
@@ -33,6 +32,12 @@ export function createMonitorQuestions({
       records.reach(caller, id);
       return readPercentiles(db, id, { from, to }, clock.now());
     },
+    toFile: (caller, { organizationId }) => ({
+      schema: monitorFileSchema,
+      version: 1,
+      exportedAt: clock.now(),
+      monitors: monitorsInFile({ ...deps, caller, organizationId }),
+    }),
     async testNow(caller, { id }) {
       requireWriter(caller);
       const { source } = records.reach(caller, id);

@@ -98,8 +98,14 @@ export function createMonitors(deps: MonitorDeps) {
     return db.remember(`${whole} ${organizationId}`, () => db.all(whole, [organizationId, organizationId]));
   }
 
-  return { handlers, records, create };
+  /** The asset, where it is one of that organization; a file may name one of another workspace. */
+  function ownAsset(caller: Caller, assetId: number | null, organizationId: number): number | null {
+    return assetId !== null && deps.assetOrganization(caller, assetId) === organizationId ? assetId : null;
+  }
+
+  return { handlers, records, create, ownAsset };
 }
+export type Monitors = ReturnType<typeof createMonitors>;
 
 function narrowing(filter: MonitorFilter): Pick<RecordQuery<Monitor>, 'equals' | 'among' | 'conditions'> {
   const { type, status, tag, equals, ...exact } = filter;

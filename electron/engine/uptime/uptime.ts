@@ -5,6 +5,7 @@ import { readSettingAs, writeSetting } from '../database/settings.ts';
 import { requireAdministrator } from '../database/tenancy.ts';
 import type { Egress } from '../egress/egress.ts';
 import type { Log } from '../platform/log.ts';
+import type { ImportOrganizations } from '../platform/plan-rows.ts';
 import { systemTimers, type Timers } from '../platform/timers.ts';
 import { createHistoryUpkeep } from './history/upkeep.ts';
 import { createIncidentRecords, createIncidents } from './incidents/incidents.ts';
@@ -19,6 +20,7 @@ import { createProbes } from './probes/probes.ts';
 import { createPushes } from './probes/push.ts';
 import { findByToken, listTargets } from './targets.ts';
 import { uptimeSetting } from './uptime-settings.ts';
+import { createMonitorFiles } from './transfer/monitor-files.ts';
 import { createAskOnline } from './watch/ask-online.ts';
 import { createOnline } from './watch/online.ts';
 import { createRecorder } from './watch/recorder.ts';
@@ -141,6 +143,8 @@ export function createUptime(deps: UptimeDeps) {
         return true;
       },
     },
+    /** Files of monitors, for imports. */
+    files: (organizations: ImportOrganizations) => createMonitorFiles({ db, monitors, organizations }),
     start(): void {
       watch.start();
       keepUp();

@@ -1,22 +1,26 @@
-import type { ImportFormat, TableFormat } from '../../../shared/import.ts';
+import type { ImportFormat, MonitorFormat, TableFormat } from '../../../shared/import.ts';
 import { plural } from '../../lib/format.ts';
 
-const tables: Readonly<Record<TableFormat, 'ticket' | 'asset'>> = {
+type PlainFormat = TableFormat | MonitorFormat;
+
+const nouns: Readonly<Record<PlainFormat, 'ticket' | 'asset' | 'monitor'>> = {
   'itflow-tickets': 'ticket',
   'tickets-csv': 'ticket',
   'snipe-it-assets': 'asset',
   'itflow-assets': 'asset',
   'assets-csv': 'asset',
+  'uptime-kuma': 'monitor',
+  'techbench-monitors': 'monitor',
 };
 
 /** Whether a file holds secrets: its records go into the vault. */
 export function isOfVault(format: ImportFormat): boolean {
-  return !Object.hasOwn(tables, format);
+  return !Object.hasOwn(nouns, format);
 }
 
 /** `3 tickets`, `1 asset`, `12 entries`: what a file of a format holds. */
 export function recordsText(format: ImportFormat, count: number, adjective = ''): string {
-  const noun = isOfVault(format) ? 'entry' : tables[format as TableFormat];
+  const noun = isOfVault(format) ? 'entry' : nouns[format as PlainFormat];
   const many = noun === 'entry' ? 'entries' : `${noun}s`;
   return plural(count, `${adjective}${noun}`, `${adjective}${many}`);
 }
@@ -43,6 +47,8 @@ const names: Readonly<Record<ImportFormat, string>> = {
   'itflow-credentials': 'ITFlow credentials',
   'techbench-csv': 'Techbench, CSV',
   'passwords-csv': 'Passwords, CSV',
+  'uptime-kuma': 'Uptime Kuma backup',
+  'techbench-monitors': 'Techbench monitors',
 };
 
 export const formatName = (format: ImportFormat) => names[format];

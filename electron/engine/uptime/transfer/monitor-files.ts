@@ -1,0 +1,198 @@
+import type { Caller } from '../../../../shared/caller.ts';
+import { AppError } from '../../../../shared/errors.ts';
+import { monitorFormat, type MonitorFormat } from '../../../../shared/import.ts';
+import { monitorPatch, newMonitor, type Monitor, type NewMonitor } from '../../../../shared/monitor.ts';
+import { monitorFile, monitorFileSchema } from '../../../../shared/monitor-file.ts';
+import { newChangeId } from '../../database/journal.ts';
+import type { ReadableDb } from '../../database/db.ts';
+import { getRecord } from '../../database/records/record-repository.ts';
+import { decodeText, readImportBytes } from '../../platform/import-file.ts';
+import type { FileImporter, ImportPlan, WrittenRecord } from '../../platform/importer.ts';
+import { planRows, untouchedFields, type ImportOrganizations } from '../../platform/plan-rows.ts';
+import { requireSense } from '../monitor-rules.ts';
+import { monitorTable } from '../monitor-table.ts';
+import type { Monitors } from '../monitors.ts';
+import { kumaBackup, readKuma } from './kuma.ts';
+
+/** A monitor that a file holds. */
+interface Row {
+  readonly monitor: NewMonitor | null;
+  readonly refused: string | null;
+  readonly client: string | null;
+  readonly remark: string | null;
+  /** How the file names it, and what it stands behind. */
+  readonly ref: number | null;
+  readonly parent: number | null;
+}
+type Item = Omit<Row, 'refused'> & { readonly monitor: NewMonitor };
+
+export interface MonitorFilesDeps {
+  readonly db: ReadableDb;
+  readonly monitors: Monitors;
+  readonly organizations: ImportOrganizations;
+}
+
+const decided = Object.keys(monitorPatch.shape) as (keyof NewMonitor)[];
+
+/** Backups of Uptime Kuma, and files of ours. */
+export function createMonitorFiles({ db, monitors, organizations }: MonitorFilesDeps): FileImporter {
+  const { records } = monitors;
+
+  async function planOf(rows: readonly Row[], caller: Caller, organizationId: number): Promise<ImportPlan> {
+    const changeId = newChangeId();
+    /** What became of what the file calls so. */
+    const written = new Map<number, number>();
+    const plan = await planRows<Item, Monitor, Row>(rows, { caller, organizationId }, organizations, {
+      noun: 'monitor',
+      read({ refused, monitor, ...row }) {
+        return monitor ? { ...row, monitor } : { refused: refused ?? 'cannot be read' };
+      },
+      title: ({ monitor }) => monitor.name,
+      identity: ({ monitor }) => ({ key: `${monitor.type} ${monitor.name}`, words: `“${monitor.name}”` }),
+      find(organization, { monitor, ref }) {
+        const found = db.get<{ id: number }>(
+          'SELECT id FROM monitor INDEXED BY monitor_name WHERE name = ? AND type = ? AND organization_id = ? ORDER BY id',
+          [monitor.name, monitor.type, organization],
+        );
+        if (found && ref !== null) written.set(ref, found.id);
+        return found && getRecord(db, monitorTable, found.id);
+      },
+      patch: (existing, item) => patchFor(existing, item.monitor),
+      insert(item, organization) {
+        const parentId = item.parent === null ? null : (written.get(item.parent) ?? null);
+        const assetId = monitors.ownAsset(caller, item.monitor.assetId, organization);
+        const values = {
+          ...item.monitor,
+          organizationId: organization,
+          parentId,
+          assetId,
+          source: 'import' as const,
+        };
+        const { record } = monitors.create(caller, values, 'import', changeId);
+        if (item.ref !== null) written.set(item.ref, record.id);
+        return {
+          entity: 'monitor',
+          entityId: record.id,
+          before: null,
+          after: { content: contentOf(record) },
+        };
+      },
+      change({ id }, patch): WrittenRecord {
+        const before = records.reach(caller, id);
+        const replaced = Object.fromEntries(
+          Object.keys(patch).map((field) => [field, before[field as keyof Monitor]]),
+        );
+        records.tellChanges([records.apply(caller, before, patch, changeId)]);
+        return { entity: 'monitor', entityId: id, before: replaced, after: patch };
+      },
+    });
+    const notes = rows.flatMap(({ remark, monitor }) =>
+      remark ? [`${monitor?.name}: paused. ${remark}`] : [],
+    );
+    return { ...plan, unknownColumns: [], notes };
+  }
+
+  return {
+    formats: monitorFormat.options,
+    claims: () => false,
+    async plan(path, { caller, organizationId }) {
+      const found = readRows(decodeText(await readImportBytes(path)));
+      return found && { format: found.format, plan: await planOf(found.rows, caller, organizationId) };
+    },
+    takeBack(caller, record) {
+      if (record.entity === 'organization') {
+        return organizations.removeEmpty(caller, record.entityId) ? 'undone' : 'kept';
+      }
+      const monitor = getRecord(db, monitorTable, record.entityId);
+      if (!monitor) return 'undone';
+      if (record.before === null) {
+        if (contentOf(monitor) !== record.after['content']) return 'kept';
+        records.remove(caller, [monitor.id], newChangeId(), 'import undone');
+        return 'undone';
+      }
+      const { patch, all } = untouchedFields(record, (field) => monitor[field as keyof Monitor]);
+      records.tellChanges([records.apply(caller, monitor, patch, newChangeId(), 'import undone')]);
+      return all ? 'undone' : 'kept';
+    },
+  };
+}
+
+function readRows(text: string): { readonly format: MonitorFormat; readonly rows: Row[] } | undefined {
+  const json = parse(text);
+  if (typeof json !== 'object' || json === null) return undefined;
+  if ('schema' in json && json.schema === monitorFileSchema)
+    return { format: 'techbench-monitors', rows: ownRows(json) };
+  const kuma = kumaBackup.safeParse(json);
+  if (!kuma.success) return undefined;
+  const rows = readKuma(kuma.data).map((row) => {
+    const bare = { client: null, ref: null, parent: null };
+    if ('refused' in row) return { ...bare, monitor: null, refused: row.refused, remark: null };
+    return checked({ ...bare, monitor: row.monitor, refused: null, remark: row.remark });
+  });
+  return { format: 'uptime-kuma', rows };
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined; // no JSON: another room's file
+  }
+}
+
+/** @throws AppError `validation` where the file is of a version that is not known, or damaged */
+function ownRows(json: object): Row[] {
+  const { data, error } = monitorFile.safeParse(json);
+  if (!data) {
+    const [issue] = error.issues;
+    throw new AppError(
+      'validation',
+      `The file of monitors cannot be read: ${issue!.path.join('.')} ${issue!.message}`,
+    );
+  }
+  // Parents first, so that what stands behind them finds them.
+  const byRef = new Map(data.monitors.map((each) => [each.ref, each]));
+  const depth = (each: (typeof data.monitors)[number]): number => {
+    let steps = 0;
+    for (let next = each.parent; next !== null && steps < 50; steps += 1)
+      next = byRef.get(next)?.parent ?? null;
+    return steps;
+  };
+  return data.monitors
+    .toSorted((a, b) => depth(a) - depth(b))
+    .map(({ ref, organization, parent, ...monitor }) =>
+      checked({
+        monitor: newMonitor.parse(monitor),
+        refused: null,
+        client: organization === '' ? null : organization,
+        remark: null,
+        ref,
+        parent,
+      }),
+    );
+}
+
+/** A row whose address its type cannot look at is refused with the reason. */
+function checked(row: Row): Row {
+  try {
+    requireSense(row.monitor!);
+    return row;
+  } catch (error) {
+    return { ...row, monitor: null, refused: (error as Error).message };
+  }
+}
+
+/** Only what the file says otherwise; what it stands behind and watches stays. */
+function patchFor(existing: Monitor, given: NewMonitor): Partial<Monitor> {
+  const fields = decided.filter((field) => !['organizationId', 'parentId', 'assetId'].includes(field));
+  return Object.fromEntries(
+    fields
+      .filter((field) => JSON.stringify(existing[field]) !== JSON.stringify(given[field]))
+      .map((field) => [field, given[field]]),
+  );
+}
+
+/** What a person decided of it, whatever checks have said since. */
+function contentOf(monitor: Monitor): string {
+  return JSON.stringify(decided.map((field) => monitor[field]));
+}

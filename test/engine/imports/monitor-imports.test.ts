@@ -1,0 +1,143 @@
+import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { after, afterEach, before, beforeEach, describe, it } from 'node:test';
+import * as fc from 'fast-check';
+import { newMonitor, type Monitor } from '../../../shared/monitor.ts';
+import { startEngine, type TestEngine } from '../../support/engine.ts';
+import { monitors as anyMonitor } from '../../support/records.ts';
+
+const kuma = path.resolve(import.meta.dirname, '../../fixtures/uptime/kuma-1.23.json');
+
+describe('backups of Uptime Kuma', () => {
+  let test: TestEngine;
+  beforeEach(async () => {
+    test = await startEngine();
+  });
+  afterEach(() => test.stop());
+
+  const take = async () => {
+    const { fileId } = test.engine.openImportFile(kuma);
+    const preview = await test.console.imports.preview({ fileId });
+    return { preview, ...(await test.console.imports.commit({ fileId })) };
+  };
+  const byName = async () =>
+    new Map(
+      (await test.console.monitors.list({ limit: 500 })).rows.map((monitor) => [monitor.name, monitor]),
+    );
+
+  it('become monitors, and say of each what could not be taken over', async () => {
+    const { preview, batch } = await take();
+    assert.equal(preview.format, 'uptime-kuma');
+    assert.equal(batch.new, 8);
+    assert.deepEqual(preview.refused, [
+      { row: 7, reason: 'is a group: its monitors carry its name' },
+      { row: 9, reason: 'port is needed' },
+    ]);
+    assert.equal(preview.notes.length, 2);
+    const all = await byName();
+    const site = all.get('Main site')!;
+    assert.deepEqual(
+      [site.type, site.interval, site.timeout, site.retries, site.remindEvery, site.acceptedStatuses],
+      ['http', 60, 48, 1, 300, '200-299, 401'],
+    );
+    assert.deepEqual([site.groupName, site.tags, site.notes], ['Web', ['env: prod'], 'The shop']);
+    assert.deepEqual(site.options.headers, { 'X-Probe': 'yes' });
+    assert.equal(site.options.verifyCertificate, false);
+    assert.equal(site.options.redirects, 3);
+    const words = all.get('Words')!;
+    assert.deepEqual(
+      [words.keyword, words.options.keywordInverted, words.retryInterval],
+      ['Welcome', true, 20],
+    );
+    assert.equal(words.timeout, 16);
+    assert.equal(all.get('Mail')!.paused, true);
+    assert.equal(all.get('Queue')!.options.jsonExpected, 'ok');
+    assert.deepEqual(
+      [all.get('Names')!.options.recordType, all.get('Names')!.options.resolver],
+      ['MX', '1.1.1.1'],
+    );
+    assert.equal(all.get('Router')!.type, 'ping');
+    for (const name of ['Container', 'Behind a sign-in']) assert.equal(all.get(name)!.paused, true, name);
+    assert.doesNotMatch(JSON.stringify([...all.values()]), /Sample-Passw0rd|secret/);
+  });
+
+  it('come in once, and go as one', async () => {
+    const { batch } = await take();
+    const again = await take();
+    assert.deepEqual([again.batch.new, again.batch.changed, again.batch.duplicate], [0, 0, 8]);
+    const mail = (await byName()).get('Mail')!;
+    await test.console.monitors.update({ ids: [mail.id], patch: { notes: 'mine now' } });
+    const { undone, kept } = await test.console.imports.undo({ batchId: batch.id });
+    assert.deepEqual([undone, kept], [7, 1]);
+    assert.deepEqual([...(await byName()).keys()], ['Mail']);
+  });
+});
+
+describe('files of our own', () => {
+  let folder: string;
+  before(() => {
+    folder = mkdtempSync(path.join(tmpdir(), 'techbench-test-'));
+  });
+  after(() => rmSync(folder, { recursive: true }));
+
+  const decided = Object.keys(newMonitor.shape).filter((field) => field !== 'parentId') as (keyof Monitor)[];
+  const of = (monitor: Monitor) => Object.fromEntries(decided.map((field) => [field, monitor[field]]));
+
+  it('bring back every field of every monitor, and what stands behind what', async () => {
+    const from = await startEngine();
+    const to = await startEngine();
+    try {
+      const { id: acme } = await from.console.organizations.create({ name: 'Acme' });
+      // The numbers of clients are the other workspace's own.
+      await to.console.organizations.create({ name: 'Acme' });
+      const made = fc.sample(anyMonitor, { numRuns: 60, seed: 5 }).map((monitor, index) => ({
+        ...newMonitor.parse({ ...of(monitor), organizationId: index % 2 === 0 ? 1 : acme, assetId: null }),
+        name: `${index} ${monitor.name}`,
+        url: 'https://acme.example/path',
+        hostname: 'acme.example',
+        port: 443,
+        paused: true,
+      }));
+      const ids: number[] = [];
+      for (const monitor of made) ids.push((await from.console.monitors.create(monitor)).record.id);
+      await from.console.monitors.update({ ids: [ids[0]!], patch: { parentId: ids[2]! } });
+      await from.console.monitors.update({ ids: [ids[2]!], patch: { parentId: ids[4]! } });
+
+      const file = path.join(folder, 'monitors.json');
+      writeFileSync(file, JSON.stringify(await from.console.monitors.toFile({})));
+      const { fileId } = to.engine.openImportFile(file);
+      const { batch } = await to.console.imports.commit({ fileId });
+      assert.equal(batch.format, 'techbench-monitors');
+      assert.equal(batch.new, made.length);
+
+      const sort = [{ field: 'name' as const, descending: false }];
+      const before = (await from.console.monitors.list({ sort, limit: 500 })).rows;
+      const after = (await to.console.monitors.list({ sort, limit: 500 })).rows;
+      assert.deepEqual(after.map(of), before.map(of));
+      const parents = (rows: readonly Monitor[]) =>
+        rows.map(({ parentId }) => rows.find(({ id }) => id === parentId)?.name);
+      assert.deepEqual(parents(after), parents(before));
+      assert.equal(parents(after).filter(Boolean).length, 2);
+    } finally {
+      await from.stop();
+      await to.stop();
+    }
+  });
+
+  it('of a version that is not known are refused, not guessed at', async () => {
+    const test = await startEngine();
+    try {
+      const file = path.join(folder, 'newer.json');
+      writeFileSync(
+        file,
+        JSON.stringify({ schema: 'techbench.monitors', version: 2, exportedAt: 0, monitors: [] }),
+      );
+      const { fileId } = test.engine.openImportFile(file);
+      await assert.rejects(test.console.imports.preview({ fileId }), /version/);
+    } finally {
+      await test.stop();
+    }
+  });
+});
