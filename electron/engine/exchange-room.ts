@@ -5,6 +5,7 @@ import { newTicket } from '../../shared/ticket.ts';
 import { takeEvent, takeRemoteEvent } from './alerts/alert-events.ts';
 import { createAlerts, type AlertsDeps } from './alerts/alerts.ts';
 import { createEgress, type Egress, type EgressDeps } from './egress/egress.ts';
+import { forgetEventsBefore } from './database/event-retention.ts';
 import { createEventDispatcher, type DispatcherDeps } from './exchange/event-dispatcher.ts';
 import type { KeptSecrets } from './exchange/kept-secrets.ts';
 import { createReceiverRoom, type ReceiverRoomDeps } from './exchange/receiver/receiver-room.ts';
@@ -30,6 +31,8 @@ export interface ExchangeRoomDeps
   readonly loopback: boolean;
   readonly ownPorts: () => readonly number[];
 }
+
+const dayMs = 86_400_000;
 
 /** Joins what follows the event log, and what goes out and comes in, to the domains that it needs. */
 export function createExchangeRoom(deps: ExchangeRoomDeps) {
@@ -66,6 +69,11 @@ export function createExchangeRoom(deps: ExchangeRoomDeps) {
     consumers: [{ name: 'alerts', take: (event) => takeEvent(alerts.desk, event) }, webhooks.consumer],
   });
 
+  function forgetEvents(): void {
+    if (forgetEventsBefore(deps.db, deps.clock.now() - webhooks.keptDays() * dayMs))
+      setImmediate(forgetEvents);
+  }
+
   return {
     egress,
     handlers: {
@@ -84,6 +92,7 @@ export function createExchangeRoom(deps: ExchangeRoomDeps) {
       alerts.wakeMuted();
       webhooks.forgetOld();
       receiver.forgetOld();
+      forgetEvents();
     },
     start(): void {
       events.start();

@@ -5,6 +5,7 @@ import { auditHash, type HashedAudit } from './audit-hash.ts';
 import { hashedRecords } from './hashed-records.ts';
 import { recordHash, type HashedRow } from './migrations/0007-record-hashes.ts';
 import { eventHash, type HashedEvent } from './event-hash.ts';
+import { eventAnchor } from './event-retention.ts';
 import { schemaVersion } from './migrate.ts';
 import { messageHash, ticketHash, type HashedMessage, type HashedTicket } from './ticket-hash.ts';
 
@@ -106,7 +107,10 @@ function checkRecords(
 }
 
 function checkEvents(raw: BetterSqlite3.Database, report: VerifyReport): void {
-  let previous: Buffer = Buffer.alloc(0);
+  const anchor = raw.prepare('SELECT value FROM setting WHERE key = ?').get(eventAnchor) as
+    | { value: string }
+    | undefined;
+  let previous: Buffer = Buffer.from(anchor?.value ?? '', 'hex');
   for (const row of raw.prepare('SELECT * FROM event ORDER BY id').iterate() as Iterable<HashedEvent>) {
     report.eventsChecked += 1;
     if (!row.hash.equals(eventHash(previous, row)) && report.brokenEvents.length < mostNamed) {

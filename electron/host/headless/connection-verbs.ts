@@ -23,17 +23,21 @@ export const addConnection: Verb = {
     const name = text(given, 'name');
     const apiKey = fromEnvironment(given, 'key-env');
     const hookSecret = fromEnvironment(given, 'hook-secret-env');
-    const made = await withVault(given, ({ engine, console }) => {
-      engine.ensureWorkspace();
-      return console.connections.create({
-        kind,
-        baseUrl,
-        ...(name !== undefined && { name }),
-        ...(organizationId !== undefined && { organizationId }),
-        ...(apiKey !== undefined && { apiKey }),
-        ...(hookSecret !== undefined && { hookSecret }),
-      });
-    });
+    const made = await withVault(
+      given,
+      ({ engine, console }) => {
+        engine.ensureWorkspace();
+        return console.connections.create({
+          kind,
+          baseUrl,
+          ...(name !== undefined && { name }),
+          ...(organizationId !== undefined && { organizationId }),
+          ...(apiKey !== undefined && { apiKey }),
+          ...(hookSecret !== undefined && { hookSecret }),
+        });
+      },
+      { create: true },
+    );
     const { connection, hookSecret: secret } = made;
     print({
       id: connection.id,

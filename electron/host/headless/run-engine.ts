@@ -65,15 +65,23 @@ export async function withEngine<T>(
 }
 
 /** The same with the vault open. @throws AppError `locked` in words that say why it is not */
-export function withVault<T>(given: Given, work: (running: RunningEngine) => Promise<T>): Promise<T> {
-  return withEngine(given, async (running) => {
-    const status = await running.engine.openVault();
-    if (status.state === 'unlocked') return work(running);
-    const why = status.state === 'locked' ? status.detail : 'It is being opened.';
-    const hint =
-      text(given, 'keystore') === undefined ? ' --keystore <file> takes the place of a keychain.' : '';
-    throw new AppError('locked', `The vault is locked. ${why}${hint}`);
-  });
+export function withVault<T>(
+  given: Given,
+  work: (running: RunningEngine) => Promise<T>,
+  options: { readonly create?: boolean } = {},
+): Promise<T> {
+  return withEngine(
+    given,
+    async (running) => {
+      const status = await running.engine.openVault();
+      if (status.state === 'unlocked') return work(running);
+      const why = status.state === 'locked' ? status.detail : 'It is being opened.';
+      const hint =
+        text(given, 'keystore') === undefined ? ' --keystore <file> takes the place of a keychain.' : '';
+      throw new AppError('locked', `The vault is locked. ${why}${hint}`);
+    },
+    options,
+  );
 }
 
 /** The file that was named, else the keychain of this account. @throws UsageError where its passphrase is missing */
