@@ -125,10 +125,11 @@ async function drainQueue(child: ChildProcess): Promise<{ overIdle: number; rate
     if (open) answer();
     else held.push(answer);
   });
-  const idle = await memoryOf(child);
-  let most = idle;
   child.send({ name: 'send', url: receiver.url, count: outgoing });
   await once(child, 'message');
+  // With the queue full and one delivery held: SQLite has filled its cache by then.
+  const idle = await memoryOf(child);
+  let most = idle;
   open = true;
   const began = performance.now();
   for (const answer of held) answer();

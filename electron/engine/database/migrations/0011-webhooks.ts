@@ -10,7 +10,7 @@ export const webhooks: Migration = {
     raw.exec(deliveries);
     raw.exec(savedEvents);
     raw.exec(keepCounts('delivery', ['state', 'webhook_id']));
-    raw.exec(keepSearch('delivery', ['event'], ['body', 'message_id', 'detail']));
+    raw.exec(keepSearch('delivery', ['event'], ['body', 'message_id']));
     raw.exec(walks('delivery', ['created_at']));
     raw.exec(`INSERT INTO event_cursor VALUES ('webhooks', (SELECT coalesce(max(id), 0) FROM event))`);
   },

@@ -1,5 +1,5 @@
 import type { Migration } from '../migrate.ts';
-import { keepCounts, keepSearch, walks } from './0003-estate.ts';
+import { keepCounts, walks } from './0003-estate.ts';
 
 /** Remote services that send events, what they sent, and which records of ours theirs are. */
 export const hooks: Migration = {
@@ -8,8 +8,8 @@ export const hooks: Migration = {
   up(raw) {
     raw.exec(connections);
     raw.exec(deliveries);
-    raw.exec(keepCounts('hook_delivery', ['state', 'connection_id']));
-    raw.exec(keepSearch('hook_delivery', ['event'], ['message_id', 'outcome']));
+    raw.exec(keepCounts('hook_delivery', ['state']));
+    raw.exec(search);
     raw.exec(walks('hook_delivery', ['received_at']));
   },
 };
@@ -82,4 +82,21 @@ CREATE TABLE hook_delivery (
 CREATE UNIQUE INDEX hook_delivery_message ON hook_delivery (connection_id, message_id) WHERE message_id IS NOT NULL;
 CREATE INDEX hook_delivery_body ON hook_delivery (connection_id, body_hash);
 CREATE INDEX hook_delivery_waiting ON hook_delivery (id) WHERE state = 'waiting';
+`;
+
+/** Its words are known when it was applied, not when it is stored: storing is what senders wait for. */
+const search = `
+CREATE VIRTUAL TABLE hook_delivery_search USING fts5 (
+  head, body,
+  content = '', contentless_delete = 1, prefix = '1 2 3 4',
+  tokenize = "unicode61 remove_diacritics 2"
+);
+CREATE TRIGGER hook_delivery_search_update AFTER UPDATE OF event, outcome ON hook_delivery BEGIN
+  DELETE FROM hook_delivery_search WHERE rowid = OLD.id;
+  INSERT INTO hook_delivery_search (rowid, head, body)
+    VALUES (NEW.id, NEW.event, concat_ws(char(10), NEW.message_id, NEW.outcome));
+END;
+CREATE TRIGGER hook_delivery_search_delete AFTER DELETE ON hook_delivery BEGIN
+  DELETE FROM hook_delivery_search WHERE rowid = OLD.id;
+END;
 `;

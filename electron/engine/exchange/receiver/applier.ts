@@ -16,31 +16,32 @@ export interface ApplierDeps extends EffectDeps {
   readonly connectionName: (id: number) => string | undefined;
 }
 
-const perTurn = 25;
+const perTurn = 100;
+/** While more comes in, a turn at most so often: storing is what senders wait for, and this is what nobody does. */
+const betweenTurnsMs = 200;
 const retryMs = 1000;
 
 /**
- * Does what stored events say, behind their acknowledgement and in the order in which they came. The effect and
- * the note that it was done are one transaction: a crash between two events repeats none and loses none.
+ * Does what stored events say, behind their acknowledgement and in the order in which they came. Effects and the
+ * notes that they were done are one transaction: a crash repeats none and loses none.
  */
 export function createApplier(deps: ApplierDeps) {
   const { db, clock, push } = deps;
   let running = false;
-  let scheduled = false;
-  let retry: NodeJS.Timeout | undefined;
+  let timer: NodeJS.Timeout | undefined;
+  let storedSince = false;
+  let lastTurnAt = -Infinity;
 
   function applyOne(hook: WaitingHook): void {
-    db.transaction(() => {
-      const event = readEvent(hook.body);
-      const caller: Caller = {
-        kind: 'system',
-        name: deps.connectionName(hook.connectionId) ?? 'A removed connection',
-        role: 'administrator',
-        organizationId: null,
-      };
-      const outcome = event ? attempt(() => applyEvent(deps, caller, hook, event)) : unreadable;
-      writeOutcome(db, hook.id, event?.type ?? null, outcome, clock.now());
-    });
+    const event = readEvent(hook.body);
+    const caller: Caller = {
+      kind: 'system',
+      name: deps.connectionName(hook.connectionId) ?? 'A removed connection',
+      role: 'administrator',
+      organizationId: null,
+    };
+    const outcome = event ? attempt(() => applyEvent(deps, caller, hook, event)) : unreadable;
+    writeOutcome(db, hook.id, event?.type ?? null, outcome, clock.now());
   }
 
   /** What the event says cannot be done, or nobody thought of it: that is its outcome, and no other event waits for it. */
@@ -63,8 +64,10 @@ export function createApplier(deps: ApplierDeps) {
   /** @returns whether there may be more */
   function turn(): boolean {
     const hooks = waitingHooks(db, perTurn);
-    for (const hook of hooks) applyOne(hook);
     if (hooks.length > 0) {
+      db.transaction(() => {
+        for (const hook of hooks) applyOne(hook);
+      });
       push({ type: 'hookDeliveries', ids: hooks.map(({ id }) => id), reason: 'changed' });
       push({ type: 'connections' });
     }
@@ -72,35 +75,41 @@ export function createApplier(deps: ApplierDeps) {
   }
 
   function run(): void {
-    scheduled = false;
+    timer = undefined;
     if (!running) return;
+    storedSince = false;
     try {
-      if (turn()) wake();
+      const more = turn();
+      lastTurnAt = performance.now();
+      if (more) runIn(storedSince ? betweenTurnsMs : 0);
     } catch (error) {
       deps.log('warn', 'received events wait to be applied', { reason: String(error) });
-      retry = setTimeout(wake, retryMs).unref();
+      runIn(retryMs);
     }
   }
 
-  function wake(): void {
-    if (scheduled || !running) return;
-    scheduled = true;
-    setImmediate(run);
+  function runIn(ms: number): void {
+    if (running) timer ??= setTimeout(run, ms).unref();
   }
 
   return {
-    wake,
+    /** Something waits: it is applied at once, unless the last turn was just now. */
+    stored(): void {
+      storedSince = true;
+      runIn(Math.max(0, lastTurnAt + betweenTurnsMs - performance.now()));
+    },
     /** Applies all there is now. */
     drain(): void {
       while (turn());
     },
     start(): void {
       running = true;
-      wake();
+      runIn(0);
     },
     stop(): void {
       running = false;
-      clearTimeout(retry);
+      clearTimeout(timer);
+      timer = undefined;
     },
   };
 }

@@ -25,6 +25,8 @@ export interface ConnectionsDeps {
   readonly secrets: KeptSecrets;
   readonly organizationExists: (id: number) => boolean;
   readonly roundTrips: RoundTrips;
+  /** What was known of senders counts no more. */
+  readonly changed: () => void;
   readonly listener: {
     get(): { settings: { lan: boolean; port: number }; address: string | null };
     set(
@@ -66,7 +68,10 @@ export function createConnections(deps: ConnectionsDeps) {
   ): void {
     const about = { changeId: newChangeId(), entity: 'connection', entityId: id, organizationId };
     deps.journal.audit(caller, { ...about, action, changes });
-    db.afterCommit(() => deps.push({ type: 'connections' }));
+    db.afterCommit(() => {
+      deps.changed();
+      deps.push({ type: 'connections' });
+    });
   }
 
   function check(given: {

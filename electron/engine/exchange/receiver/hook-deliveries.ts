@@ -24,7 +24,7 @@ export const hookDeliveryTable = recordTable<HookDeliveryRow>({
   fields,
   moments: ['createdAt', 'updatedAt', 'receivedAt', 'appliedAt'],
   organization: 'organizationId',
-  counted: ['state', 'connectionId'],
+  counted: ['state'],
   unordered: fields.filter((field) => !ordered.includes(field)),
 });
 

@@ -7,7 +7,7 @@ import { forgetHooksBefore } from './hook-repository.ts';
 import { createReceiver, type IncomingHook } from './receiver.ts';
 import { createRoundTrips, roundTripHeader } from './round-trips.ts';
 
-export type ReceiverRoomDeps = Omit<ConnectionsDeps, 'roundTrips'> &
+export type ReceiverRoomDeps = Omit<ConnectionsDeps, 'roundTrips' | 'changed'> &
   Omit<ApplierDeps, 'setPlan' | 'connectionName'> & { readonly keptDays: () => number };
 
 const dayMs = 86_400_000;
@@ -18,7 +18,11 @@ const leastKeptDays = 30;
 export function createReceiverRoom(deps: ReceiverRoomDeps) {
   const { db, clock, push } = deps;
   const roundTrips = createRoundTrips(deps.egress);
-  const connections = createConnections({ ...deps, roundTrips });
+  const connections = createConnections({
+    ...deps,
+    roundTrips,
+    changed: () => receiver.forgetSenders(),
+  });
   const applier = createApplier({
     ...deps,
     connectionName: (id) => getConnection(db, id)?.name,
@@ -28,7 +32,7 @@ export function createReceiverRoom(deps: ReceiverRoomDeps) {
     ...deps,
     connectionOf: (id) => getConnection(db, id),
     secretsOf: connections.secretsOf,
-    stored: applier.wake,
+    stored: applier.stored,
     refused: () => push({ type: 'connections' }),
   });
   return {
@@ -37,7 +41,7 @@ export function createReceiverRoom(deps: ReceiverRoomDeps) {
       hookDeliveries: createHookDeliveries({
         ...deps,
         secretsOf: (id) => connections.secretsOf(id, getConnection(db, id)?.previousSecretUntil ?? null),
-        wake: applier.wake,
+        wake: applier.stored,
       }),
     },
     /** For the door. */

@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
-import type { Connection, HookRefusal } from '../../../../shared/connection.ts';
+import type { HookRefusal } from '../../../../shared/connection.ts';
 import { AppError } from '../../../../shared/errors.ts';
 import type { WritableDb } from '../../database/db.ts';
 import type { Clock } from '../../platform/clock.ts';
 import type { Log } from '../../platform/log.ts';
 import { noteAccepted, noteRefusals, storeHook, type NewHook, type Stored } from './hook-repository.ts';
+import { createKnownSenders, type SenderDeps } from './known-senders.ts';
 import { readEvent } from './read-event.ts';
 import { verifyHook, type HookHeaders } from './verify.ts';
 
@@ -22,17 +23,10 @@ export type Received =
   | { readonly taken: true; readonly duplicate: boolean }
   | { readonly taken: false; readonly reason: HookRefusal };
 
-export interface ReceiverDeps {
+export interface ReceiverDeps extends SenderDeps {
   readonly db: WritableDb;
   readonly clock: Clock;
   readonly log: Log;
-  readonly connectionOf: (id: number) =>
-    | (Pick<Connection, 'id' | 'kind' | 'organizationId' | 'enabled' | 'previousSecretUntil'> & {
-        readonly tokenHash: Buffer | null;
-      })
-    | undefined;
-  /** @throws AppError `locked` */
-  readonly secretsOf: (id: number, previousUntil: number | null) => readonly string[];
   /** Something was stored, or refused. */
   readonly stored: () => void;
   readonly refused: () => void;
@@ -53,6 +47,7 @@ const flushRefusalsMs = 1000;
  */
 export function createReceiver(deps: ReceiverDeps) {
   const { db, clock } = deps;
+  const senders = createKnownSenders(deps);
   let waiting: Waiting[] = [];
   const refusals = new Map<string, { connectionId: number; reason: HookRefusal; n: number }>();
   let flushing: NodeJS.Timeout | undefined;
@@ -125,16 +120,14 @@ export function createReceiver(deps: ReceiverDeps) {
     /** @throws AppError `disk_full` and the like; what is no failure of ours is an answer */
     async receive(incoming: IncomingHook): Promise<Received> {
       const { connectionId, token, headers, body } = incoming;
-      const connection = deps.connectionOf(connectionId);
-      if (!connection) return refuse(0, 'unknown_connection');
-      if (!connection.enabled) return refuse(connectionId, 'switched_off');
-      const { kind, tokenHash, organizationId, previousSecretUntil } = connection;
       const now = clock.now();
+      const sender = senders.get(connectionId, now);
+      if (!sender) return refuse(0, 'unknown_connection');
+      const { kind, tokenHash, organizationId, enabled } = sender.connection;
+      if (!enabled) return refuse(connectionId, 'switched_off');
       let verdict;
       try {
-        verdict = verifyHook({ kind, headers, body, token, tokenHash, now }, () =>
-          deps.secretsOf(connectionId, previousSecretUntil),
-        );
+        verdict = verifyHook({ kind, headers, body, token, tokenHash, now }, sender.secrets);
       } catch (error) {
         if (error instanceof AppError && error.code === 'locked') return refuse(connectionId, 'vault_locked');
         throw error;
@@ -156,6 +149,8 @@ export function createReceiver(deps: ReceiverDeps) {
     /** For what is refused before its body was read. */
     refuse,
     writeRefusals,
+    /** Something about connections has changed. */
+    forgetSenders: senders.forget,
   };
 }
 

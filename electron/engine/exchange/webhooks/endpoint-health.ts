@@ -76,6 +76,8 @@ export function createEndpointHealth({ db, journal, alerts }: HealthDeps) {
     /** @returns whether the endpoint is still on */
     note(webhook: Webhook, outcome: Outcome, now: number): boolean {
       if (outcome.outcome === 'delivered') {
+        if (webhook.failingSince === null && now - (webhook.lastSuccessAt ?? 0) < 1000)
+          return webhook.enabled;
         if (webhook.failingSince !== null) clear(webhook.id);
         updateRecord(db, webhookTable, webhook.id, { failingSince: null, failures: 0, lastSuccessAt: now });
         return webhook.enabled;
