@@ -1,5 +1,5 @@
 import type { LucideIcon } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { useEffect, useRef, type ReactNode } from 'react';
 import { ariaKeys } from './button.tsx';
 import styles from './nav-link.module.css';
 
@@ -17,8 +17,13 @@ interface NavLinkProps {
 
 /** One line of the navigation. Collapsed, the name is on hover and for screen readers only. */
 export function NavLink({ name, icon: Icon, href, current, keys, trailing, onGo, onMenu }: NavLinkProps) {
+  const line = useRef<HTMLLIElement>(null);
+  useEffect(() => {
+    // Where the window is low, the place that a key went to is brought into sight.
+    if (current) line.current?.scrollIntoView({ block: 'nearest' });
+  }, [current]);
   return (
-    <li>
+    <li ref={line}>
       <a
         href={href}
         className={styles['link']}

@@ -65,7 +65,8 @@ export function FirstRun({ workspace, onDone }: FirstRunProps) {
                   navigate({ screen: 'imports' });
                 }}
               >
-                Tickets as CSV from another desk. You see what would happen before anything does.
+                Tickets, assets, passwords or one-time codes from another product. You see what would happen
+                before anything does.
               </Choice>
             </div>
             {submit.problem !== null && (
