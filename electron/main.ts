@@ -92,6 +92,7 @@ function start(): void {
       http: { host: '127.0.0.1', port: preferences.get().port, strictPort: false },
       sample: app.commandLine.hasSwitch('demo'),
       ...(binding ? { nativeBinding: binding } : {}),
+      insecureLoopback: !app.isPackaged && process.env['TECHBENCH_INSECURE_LOOPBACK'] === '1',
     },
     keychain: createKeytarKeychain(),
     monotonic: () => performance.now(),

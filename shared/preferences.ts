@@ -88,6 +88,8 @@ export const preferences = z.strictObject({
       'alerts',
       'deliveries',
       'hookDeliveries',
+      'incidents',
+      'maintenance',
     ]),
     tableState,
   ),
@@ -95,6 +97,8 @@ export const preferences = z.strictObject({
   groupMonitors: z.boolean(),
   /** What is told of outages outside the window, and when. */
   notifications: notificationWishes,
+  /** The wall says out loud that something went down. */
+  wallSound: z.boolean(),
   /** No notification is shown until then; null where nobody asked for silence. */
   silentUntil: timestamp.nullable(),
   /** Tasks of a project one beneath the other, or in columns by their status. */
@@ -124,6 +128,7 @@ export const defaultPreferences: Preferences = {
   tables: {},
   groupMonitors: true,
   notifications: { onDown: true, onUp: true, quietHours: null, repeatMinutes: null },
+  wallSound: false,
   silentUntil: null,
   taskView: 'board',
   openNext: true,

@@ -72,6 +72,8 @@ export const shellContract = {
     deleteImportFile: procedure(z.strictObject({ fileId: z.string().max(64) }), nothing),
     /** Brings the main window up at a place, as links do. */
     openPlace: procedure(z.strictObject({ to: z.string().max(200) }), nothing),
+    /** The whole screen for the main window, or as it was before. */
+    setFullScreen: procedure(z.strictObject({ on: z.boolean() }), nothing),
     toggleCodeWindow: procedure(z.strictObject({}), nothing),
     hideCodeWindow: procedure(z.strictObject({}), nothing),
     /** Whether the system gave us the key of the preferences; `taken`: another program has it. */

@@ -104,6 +104,10 @@ export function createShellHandlers(deps: ShellDeps): Handlers<ShellContract, nu
         deps.codeWindow.toggle();
         return {};
       },
+      setFullScreen: (_, { on }) => {
+        deps.window()?.setFullScreen(on);
+        return {};
+      },
       hideCodeWindow: () => {
         deps.codeWindow.hide();
         return {};

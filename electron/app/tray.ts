@@ -64,11 +64,11 @@ export function createTray(
       if (drawn !== words) {
         drawn = words;
         tray.setImage(draw(look));
-        tray.setToolTip(words);
         // A template has one colour, so macOS has the number beside it as well.
         if (isMac) tray.setTitle(look.kind === 'down' ? String(look.count) : '');
         markTaskBar(look, words);
       }
+      tray.setToolTip(words);
       tray.setContextMenu(Menu.buildFromTemplate(trayMenu(state, actions)));
     },
   };

@@ -131,6 +131,7 @@ export function createEngine(deps: EngineDeps) {
     ...estate,
     log,
     egress: exchange.egress,
+    alerts: exchange.alerts,
     serviceDesk,
     assetOrganization: (caller, id) => assets.named(caller, id)?.organizationId,
     ...(deps.outside && { outside: deps.outside }),
@@ -157,8 +158,9 @@ export function createEngine(deps: EngineDeps) {
     vehicles: createVehicles(estate),
     organizations: organizations.handlers,
     technicians: createTechnicians(domain),
-    ...uptime.handlers,
     ...exchange.handlers,
+    // Outages are answered together with their alerts.
+    ...uptime.handlers,
     ...vault.handlers,
     entries: { ...vault.handlers.entries, listWhole: vault.entries.listWhole },
   };
@@ -243,11 +245,7 @@ export function createEngine(deps: EngineDeps) {
     },
     async start(): Promise<StartReport> {
       await door.start();
-      if (!database.readOnly) {
-        access.start();
-        exchange.start();
-        uptime.start();
-      }
+      if (!database.readOnly) for (const room of [access, exchange, uptime]) room.start();
       upkeep.start();
       return { ...door.listening(), recovery: database.recovery, readOnly: database.readOnly };
     },

@@ -76,6 +76,7 @@ export function createExchangeRoom(deps: ExchangeRoomDeps) {
 
   return {
     egress,
+    alerts: { handlers: alerts.handlers, find: alerts.desk.find },
     handlers: {
       alerts: alerts.handlers,
       ...webhooks.handlers,

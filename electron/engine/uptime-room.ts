@@ -1,16 +1,18 @@
 import { newTicket } from '../../shared/ticket.ts';
 import type { createServiceDesk } from './service-desk/service-desk.ts';
+import { joinOutagesAndAlerts, type OutageAlerts } from './outage-alerts.ts';
 import { createUptime, type UptimeDeps } from './uptime/uptime.ts';
 
 export interface UptimeRoomDeps extends Omit<UptimeDeps, 'tickets'> {
   readonly serviceDesk: ReturnType<typeof createServiceDesk>;
+  readonly alerts: OutageAlerts;
 }
 
-/** Joins what is watched to the tickets that outages become. */
+/** Joins what is watched to the tickets that outages become, and to the alerts beside them. */
 export function createUptimeRoom(deps: UptimeRoomDeps) {
   const { serviceDesk } = deps;
   const { tickets } = serviceDesk.handlers;
-  return createUptime({
+  const uptime = createUptime({
     ...deps,
     tickets: {
       open: (caller, ticket) => tickets.create(caller, newTicket.parse(ticket)).ticket.id,
@@ -19,4 +21,9 @@ export function createUptimeRoom(deps: UptimeRoomDeps) {
       isOpen: serviceDesk.isUnresolved,
     },
   });
+  const { incidents } = uptime.handlers;
+  return {
+    ...uptime,
+    handlers: { ...uptime.handlers, ...joinOutagesAndAlerts({ ...deps, incidents }) },
+  };
 }

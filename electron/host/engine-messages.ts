@@ -10,6 +10,8 @@ export interface EngineOptions {
   readonly http: { readonly host: string; readonly port: number; readonly strictPort: boolean } | null;
   /** An addon to load instead of the bundled one; never in a packaged application. */
   readonly nativeBinding?: string;
+  /** Let monitors and webhooks reach this machine itself; never in a packaged application. */
+  readonly insecureLoopback?: boolean;
   /** Fill an empty workspace with the sample MSP. */
   readonly sample: boolean;
   /** What the technician knows main's keychain as. */

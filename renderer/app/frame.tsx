@@ -24,6 +24,7 @@ import {
   EntriesScreen,
   HealthScreen,
   ImportsScreen,
+  IncidentsScreen,
   NewTicket,
   OrganizationsScreen,
   OrganizationAssets,
@@ -41,6 +42,7 @@ import {
   VaultSettings,
   VehiclesScreen,
   WebhooksScreen,
+  WallScreen,
 } from './screens.tsx';
 import { showOverlay, useShell } from './shell-store.ts';
 import { Sidebar } from './sidebar.tsx';
@@ -86,6 +88,8 @@ const screenNames: Record<Route['screen'], string> = {
   deliveries: 'The delivery log',
   connections: 'Connections',
   hookDeliveries: 'What came in',
+  incidents: 'Incidents',
+  wall: 'The wall',
   projects: 'Projects',
   tasks: 'The tasks',
   articles: 'The knowledge base',
@@ -121,6 +125,10 @@ function Screen({ route }: { route: Route }) {
       return <AlertsScreen route={route} />;
     case 'monitors':
       return <UptimeScreen route={route} />;
+    case 'incidents':
+      return <IncidentsScreen route={route} />;
+    case 'wall':
+      return <WallScreen />;
     case 'vehicles':
       return <VehiclesScreen route={route} />;
     case 'projects':
@@ -177,6 +185,8 @@ function Overlays() {
 /** Sidebar, screen and status bar: the frame that stays while places change. */
 export function Frame({ workspace }: { workspace: Workspace | undefined }) {
   const route = useNavigation((navigation) => navigation.route);
+  // A wall has nothing beside it.
+  const isWall = route.screen === 'wall';
   useShellActions();
   useEffect(preloadOverlays, []);
   return (
@@ -184,16 +194,16 @@ export function Frame({ workspace }: { workspace: Workspace | undefined }) {
       <a href="#main" className="skip-link" onClick={focusMain}>
         Skip to the content
       </a>
-      <Sidebar route={route} workspace={workspace} />
+      {!isWall && <Sidebar route={route} workspace={workspace} />}
       <main id="main" tabIndex={-1} className={styles['main']}>
-        <Notices />
+        {!isWall && <Notices />}
         <div className={styles['screen']}>
           <ErrorBoundary key={route.screen} what={screenNames[route.screen]}>
             <Screen route={route} />
           </ErrorBoundary>
         </div>
       </main>
-      <StatusBar />
+      {!isWall && <StatusBar />}
       <Overlays />
     </div>
   );

@@ -2,6 +2,7 @@ import {
   Activity,
   AlarmClock,
   Bell,
+  BellRing,
   BookOpen,
   Building2,
   Cable,
@@ -79,6 +80,14 @@ export const uptimeEntry: NavigationEntry = {
   route: allRecords('monitors'),
 };
 
+export const incidentsEntry: NavigationEntry = {
+  id: 'incidents',
+  name: 'Incidents',
+  icon: BellRing,
+  keys: 'g x',
+  route: allRecords('incidents'),
+};
+
 export const estateEntries: readonly NavigationEntry[] = [
   {
     id: 'organizations',
@@ -125,6 +134,7 @@ export const allEntries: readonly NavigationEntry[] = [
   triageEntry,
   alertsEntry,
   ...viewEntries,
+  incidentsEntry,
   uptimeEntry,
   assetsEntry,
   ...estateEntries,

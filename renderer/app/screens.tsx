@@ -41,6 +41,14 @@ export const UptimeScreen = onDemand(
   () => import('../features/uptime/uptime-screen.tsx').then((m) => m.UptimeScreen),
   screen,
 );
+export const IncidentsScreen = onDemand(
+  () => import('../features/uptime/incidents-screen.tsx').then((m) => m.IncidentsScreen),
+  screen,
+);
+export const WallScreen = onDemand(
+  () => import('../features/uptime/wall-screen.tsx').then((m) => m.WallScreen),
+  screen,
+);
 export const OrganizationAssets = onDemand(() =>
   import('../features/assets/organization-assets.tsx').then((m) => m.OrganizationAssets),
 );

@@ -19,6 +19,7 @@ import {
   assetsEntry,
   estateEntries,
   exchangeEntries,
+  incidentsEntry,
   settingsEntry,
   triageEntry,
   uptimeEntry,
@@ -63,9 +64,8 @@ export function Sidebar({ route, workspace }: SidebarProps) {
   const filters = useAnswer('savedFilters', 'list', {}).value ?? noFilters;
   const assetFilters = useAnswer('savedAssetFilters', 'list', {}).value ?? noAssetFilters;
   const assetCounts = useAnswer('assets', 'counts', assetFilters.length === 0 ? null : {}).value;
-  const down =
-    useAnswer('monitors', 'counts', {}).value?.statuses.find(({ value }) => value === 'down')?.count ?? 0;
   const attention = useAnswer('alerts', 'attention', {}).value;
+  const down = useAnswer('uptime', 'overview', {}).value?.counts.down ?? 0;
   const collapsed = usePreference('sidebarCollapsed');
   const link = (entry: NavigationEntry, count?: Count, trailing?: ReactNode) => (
     <NavLink
@@ -135,6 +135,7 @@ export function Sidebar({ route, workspace }: SidebarProps) {
             undefined,
             down > 0 && <span className={styles['bad']}>{numberText(down)} down</span>,
           )}
+          {link(incidentsEntry)}
           {link(assetsEntry)}
           {assetFilters.map((filter) => (
             <SavedFilterLink

@@ -25,7 +25,8 @@ export type RecordScreenName =
   | 'monitors'
   | 'alerts'
   | 'deliveries'
-  | 'hookDeliveries';
+  | 'hookDeliveries'
+  | 'incidents';
 
 /** Kinds of record that have a list of their own. */
 export type RecordDomain = RecordScreenName | 'projects';
@@ -50,6 +51,8 @@ export type Route =
   | { readonly screen: 'connections'; readonly connectionId: number | null }
   | { readonly screen: 'imports' }
   | { readonly screen: 'codes' }
+  /** What is down, large enough for a wall. */
+  | { readonly screen: 'wall' }
   /** How well the vault's passwords are kept. */
   | { readonly screen: 'health' }
   | { readonly screen: 'settings'; readonly section: SettingsSection };
@@ -179,9 +182,11 @@ export function parseRoute(text: string): Route | undefined {
     case 'vehicles':
     case 'articles':
     case 'alerts':
+    case 'incidents':
       return parseRecords(screen, rest);
     case 'monitors':
     case 'uptime':
+      if (only === 'wall') return rest.length === 1 ? { screen: 'wall' } : undefined;
       return parseRecords('monitors', rest);
     case 'vault':
       if (only === 'health') return rest.length === 1 ? { screen: 'health' } : undefined;
@@ -252,13 +257,16 @@ export function formatRoute(route: Route): string {
     case 'monitors':
     case 'alerts':
     case 'deliveries':
-    case 'hookDeliveries': {
+    case 'hookDeliveries':
+    case 'incidents': {
       const filter = route.filterId === null ? '' : `/filter/${route.filterId}`;
       const place = recordPlaces[route.screen] ?? route.screen;
       return `${place}${filter}${idPart(route.recordId)}`;
     }
     case 'health':
       return 'vault/health';
+    case 'wall':
+      return 'uptime/wall';
     case 'projects':
       return `projects${idPart(route.projectId)}`;
     case 'tasks':

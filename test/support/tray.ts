@@ -17,7 +17,7 @@ export interface TrayView {
 }
 
 /** Electron keeps no list of trays: what the application tells its own is noted on the way, and goes on to it. */
-export async function watchTray({ app }: TechbenchWindow): Promise<TrayView> {
+export async function watchTray({ app, call }: TechbenchWindow): Promise<TrayView> {
   await app.evaluate(({ Tray }) => {
     interface Notes {
       words: string;
@@ -43,27 +43,32 @@ export async function watchTray({ app }: TechbenchWindow): Promise<TrayView> {
     };
     (globalThis as unknown as { tray: Notes }).tray = notes;
   });
+  // Whatever the preferences are told, the tray is drawn anew.
+  await call('preferences.set', {});
   const menu = () =>
-    app.evaluate(() => {
-      const { tray } = globalThis as unknown as { tray: { menu: Electron.Menu | null } };
-      interface Shown {
-        label: string;
-        enabled: boolean;
-        submenu?: Shown[];
-      }
-      const read = (from: Electron.Menu): Shown[] =>
-        from.items
-          .filter(({ type }) => type !== 'separator')
-          .map(({ label, enabled, submenu }) => ({
-            label,
-            enabled,
-            ...(submenu ? { submenu: read(submenu) } : {}),
-          }));
-      return tray.menu === null ? [] : read(tray.menu);
-    });
+    patiently(() =>
+      app.evaluate(() => {
+        const { tray } = globalThis as unknown as { tray: { menu: Electron.Menu | null } };
+        interface Shown {
+          label: string;
+          enabled: boolean;
+          submenu?: Shown[];
+        }
+        const read = (from: Electron.Menu): Shown[] =>
+          from.items
+            .filter(({ type }) => type !== 'separator')
+            .map(({ label, enabled, submenu }) => ({
+              label,
+              enabled,
+              ...(submenu ? { submenu: read(submenu) } : {}),
+            }));
+        return tray.menu === null ? [] : read(tray.menu);
+      }),
+    );
   return {
     menu,
-    words: () => app.evaluate(() => (globalThis as unknown as { tray: { words: string } }).tray.words),
+    words: () =>
+      patiently(() => app.evaluate(() => (globalThis as unknown as { tray: { words: string } }).tray.words)),
     pictures: () =>
       app.evaluate(() => (globalThis as unknown as { tray: { pictures: Set<string> } }).tray.pictures.size),
     choose: (...path) =>
@@ -79,4 +84,14 @@ export async function watchTray({ app }: TechbenchWindow): Promise<TrayView> {
         }
       }, path),
   };
+}
+
+/** The debugger that carries questions to the main process loses one now and then; it is asked again. */
+async function patiently<T>(ask: () => Promise<T>, tries = 5): Promise<T> {
+  try {
+    return await ask();
+  } catch (error) {
+    if (tries === 0 || !String(error).includes('garbage collected')) throw error;
+    return patiently(ask, tries - 1);
+  }
 }

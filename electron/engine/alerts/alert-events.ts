@@ -18,8 +18,11 @@ export function takeEvent(desk: AlertDesk, event: NewsEvent): void {
   if (trouble) desk.raise(trouble);
 }
 
+/** The name of the trouble that a monitor is down: of our own by its id. */
+export const monitorTroubleKey = (monitor: number | string): string => `monitor/${monitor}`;
+
 const monitorKey = ({ data }: NewsEvent): string =>
-  `monitor/${word(data['monitor_id']) || word(data['name'])}`;
+  monitorTroubleKey(word(data['monitor_id']) || word(data['name']));
 
 /** @returns what the event tells of, undefined where nobody has to look at anything */
 export function troubleOf(event: NewsEvent): Trouble | undefined {

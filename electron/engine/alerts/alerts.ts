@@ -44,6 +44,8 @@ export interface AlertDesk {
   raise(trouble: Trouble): void;
   /** @returns whether there was one to end */
   clear(dedupeKey: string): boolean;
+  /** The alert of a trouble that is not resolved. */
+  find(dedupeKey: string): number | undefined;
 }
 
 /** One list of all that somebody should look at. */
@@ -200,7 +202,12 @@ export function createAlerts(deps: AlertsDeps) {
     },
     history: records.handlers.history,
   };
-  return { handlers, desk: { raise, clear } satisfies AlertDesk, records, wakeMuted };
+  return {
+    handlers,
+    desk: { raise, clear, find: (dedupeKey) => unresolved(dedupeKey)?.id } satisfies AlertDesk,
+    records,
+    wakeMuted,
+  };
 }
 
 /** States in which the trouble goes on. */

@@ -36,6 +36,14 @@ export function DetailHead({ meta, noun, onClose, title, children }: DetailHeadP
 }
 
 export const faintCode = styles['publicId'];
+/** A name that is not changed where it stands. */
+export function PlainTitle({ children }: { children: ReactNode }) {
+  return (
+    <div className={styles['titleRow']}>
+      <h2 className={styles['title']}>{children}</h2>
+    </div>
+  );
+}
 
 /** The record's name where it is not written here. */
 export function FixedTitle({ children }: { children: string }) {

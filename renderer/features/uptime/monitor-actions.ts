@@ -1,6 +1,21 @@
-import type { MonitorPatch, Monitor } from '../../../shared/monitor.ts';
-import { fieldsOf, type RecordField } from '../../lib/record-field.ts';
+import { asks } from '../../components/record-screen/ask-action.ts';
+import type { Action } from '../../lib/actions.ts';
+import { client, errorMessage } from '../../lib/client.ts';
+import { navigate } from '../../lib/navigation.ts';
+import { setPreferences, usePreferences } from '../../lib/preferences.ts';
+import { showFailure, showToast } from '../../lib/toasts.ts';
+import { openTicketOf } from './incident-changes.ts';
 import { monitors } from './monitor-session.ts';
+import { millisecondsText } from './monitor-words.ts';
+
+const group = 'Uptime';
+const { targetIds } = monitors.cursor;
+const hasTargets = () => targetIds().length > 0;
+
+/** The outages that are going on of some monitors. */
+export function incidentsOf(ids: readonly number[]): number[] {
+  return ids.flatMap((id) => monitors.rows.get(id)?.incidentId ?? []);
+}
 
 /** Pauses those named, or lets them run again where all of them are paused. */
 export function togglePaused(ids: readonly number[]): void {
@@ -9,11 +24,79 @@ export function togglePaused(ids: readonly number[]): void {
   void monitors.patch(ids, { paused }, paused ? 'paused' : 'running again');
 }
 
-const { text, long } = fieldsOf<Monitor, MonitorPatch>();
+export function toggleGrouping(): void {
+  const isGrouped = usePreferences.getState().preferences?.groupMonitors ?? true;
+  setPreferences({ groupMonitors: !isGrouped });
+}
 
-/** What can be set for many at once. */
-export const monitorFields: readonly RecordField<Monitor, MonitorPatch>[] = [
-  text('groupName', 'Group', 100),
-  text('keyword', 'Keyword', 500),
-  long('notes', 'Notes', 20_000),
+/** Checks one now, beside its schedule, and says what it met. */
+async function checkNow(id: number): Promise<void> {
+  const name = monitors.nameOf([id]);
+  try {
+    const { outcome, error, responseTimeMs } = await client.monitors.testNow({ id });
+    if (outcome === 'good') showToast(`${name} answered in ${millisecondsText(responseTimeMs)}`);
+    else if (outcome === 'bad') showFailure(`${name}: ${error ?? 'bad'}`);
+    else showToast(`${name} was not judged: ${error ?? 'this machine is offline'}`);
+  } catch (error) {
+    showFailure(`${name} was not checked: ${errorMessage(error)}`);
+  }
+}
+
+const onOutage = (kind: string, name: string, keys: string): Action => ({
+  ...asks(monitors, group, kind, name, keys),
+  when: () => incidentsOf(targetIds()).length > 0,
+});
+
+/** What can be done on the uptime screen, by name and by key. */
+export const monitorActions: readonly Action[] = [
+  onOutage('acknowledge', 'Acknowledge its outage…', 'a'),
+  onOutage('mute', 'Mute its outage…', 'm'),
+  {
+    id: 'monitor.ticket',
+    name: 'Make a ticket of its outage',
+    group,
+    keys: ['t'],
+    when: () => incidentsOf(targetIds()).length > 0,
+    run() {
+      const [id] = incidentsOf(targetIds());
+      if (id !== undefined) void openTicketOf(id);
+    },
+  },
+  {
+    id: 'monitor.check',
+    name: 'Check now',
+    group,
+    keys: ['n'],
+    keywords: 'test probe',
+    when: hasTargets,
+    run: () => void Promise.all(targetIds().map(checkNow)),
+  },
+  asks(monitors, group, 'edit', 'Edit monitor…', 'e'),
+  {
+    id: 'monitor.pause',
+    name: 'Pause or resume',
+    group,
+    keys: ['p'],
+    keywords: 'stop start checks',
+    when: hasTargets,
+    run: () => togglePaused(targetIds()),
+  },
+  asks(monitors, group, 'organization', 'Move to organization…', 'c'),
+  asks(monitors, group, 'groupName', 'Set group…', 'l'),
+  { id: 'monitor.group', name: 'Group by organization, or not', group, keys: ['v'], run: toggleGrouping },
+  {
+    id: 'monitor.silence',
+    name: 'Mute notifications…',
+    group,
+    keywords: 'silence quiet',
+    run: () => monitors.ask('silence', []),
+  },
+  {
+    id: 'monitor.wall',
+    name: 'Show the wall',
+    group,
+    keys: ['shift+w'],
+    keywords: 'full screen large dashboard',
+    run: () => navigate({ screen: 'wall' }),
+  },
 ];

@@ -17,6 +17,7 @@ import { BeatBar } from './beat-bar.tsx';
 import { barWidth } from './beats.ts';
 import { MonitorDot } from './monitor-dot.tsx';
 import { monitors } from './monitor-session.ts';
+import { Sparkline } from './sparkline.tsx';
 import { percentText, stateWords, targetText, typeLabels } from './monitor-words.ts';
 
 type MonitorColumn = TableColumn<Monitor> & { readonly sortKey?: MonitorField };
@@ -108,6 +109,15 @@ export function monitorColumns(organizations: OrganizationNames, isGrouped: bool
       render: (row) => <MutedCell text={tagsText(row.tags)} />,
     },
     {
+      id: 'sparkline',
+      name: '24 hours',
+      width: 84,
+      minWidth: 60,
+      shown: true,
+      leaves: 2,
+      render: (row) => <Sparkline monitorId={row.id} />,
+    },
+    {
       id: 'beats',
       name: 'Last checks',
       width: barWidth,
@@ -119,7 +129,7 @@ export function monitorColumns(organizations: OrganizationNames, isGrouped: bool
     {
       id: 'state',
       name: 'Now',
-      width: 160,
+      width: 190,
       minWidth: 80,
       align: 'end',
       shown: true,

@@ -6,6 +6,7 @@ import { useNow } from '../../lib/clock.ts';
 import { useRow } from '../../lib/row-store.ts';
 import { useOrganizations } from '../../lib/use-organizations.ts';
 import { MonitorDot } from './monitor-dot.tsx';
+import { MonitorIncidents } from './monitor-incidents.tsx';
 import { MonitorOverview } from './monitor-overview.tsx';
 import { MonitorProperties } from './monitor-properties.tsx';
 import { monitors } from './monitor-session.ts';
@@ -31,6 +32,7 @@ export function MonitorDetail({ id }: { id: number }) {
       head={(monitor) => <MonitorHead monitor={monitor} />}
       parts={(monitor) => [
         { id: 'overview', label: 'Overview', content: <MonitorOverview key={id} monitor={monitor} /> },
+        { id: 'incidents', label: 'Incidents', content: <MonitorIncidents key={id} monitorId={id} /> },
         { id: 'settings', label: 'Settings', content: <MonitorProperties key={id} monitor={monitor} /> },
       ]}
       describe={(field) => describeMonitorField(field, organizations)}

@@ -5,6 +5,7 @@ import { useNow } from '../../lib/clock.ts';
 import { absoluteTime } from '../../lib/format.ts';
 import { BeatReader } from './beat-reader.tsx';
 import { conditionText } from './conditions.ts';
+import { MonitorTiming } from './monitor-timing.tsx';
 import { expiryText, percentText } from './monitor-words.ts';
 
 /** How a monitor does now and did before. */
@@ -13,6 +14,7 @@ export function MonitorOverview({ monitor }: { monitor: Monitor }) {
   return (
     <Properties>
       <BeatReader monitor={monitor} />
+      <MonitorTiming id={monitor.id} />
       <PropertyList>
         <Property label="Uptime">
           {percentText(monitor.uptime24h)} in 24 h, {percentText(monitor.uptime30d)} in 30 days,{' '}

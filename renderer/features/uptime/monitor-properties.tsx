@@ -14,7 +14,7 @@ import { absoluteTime, plural } from '../../lib/format.ts';
 import { useRow } from '../../lib/row-store.ts';
 import { tagsText } from '../../lib/tags.ts';
 import { useAnswer } from '../../lib/use-answer.ts';
-import { monitorFields } from './monitor-actions.ts';
+import { monitorFields } from './monitor-fields.ts';
 import { monitors } from './monitor-session.ts';
 import { durationText, targetText, typeLabels } from './monitor-words.ts';
 

@@ -1,5 +1,6 @@
 import { useEffect } from 'react';
 import type { Monitor, MonitorField, MonitorFilter, MonitorPatch } from '../../../shared/monitor.ts';
+import { invalidate } from '../../lib/answers.ts';
 import { client, subscribe } from '../../lib/client.ts';
 import { createRecordSession } from '../../lib/record-session.ts';
 import { withBeat } from './beats.ts';
@@ -27,8 +28,18 @@ export const monitors = createRecordSession<Monitor, MonitorFilter, MonitorPatch
   startsClosed: true,
 });
 
+/** Shares of time move slowly and are announced by nobody: they are asked for this often. */
+const sharesEveryMs = 60_000;
+
 /** Puts the checks of the last second into the rows that are known; no list is asked for them. */
 export function useHeartbeats(): void {
+  useEffect(() => {
+    const timer = setInterval(() => {
+      monitors.use.getState().list?.refresh();
+      invalidate((path) => path === 'uptime.overview');
+    }, sharesEveryMs);
+    return () => clearInterval(timer);
+  }, []);
   useEffect(
     () =>
       subscribe((event) => {

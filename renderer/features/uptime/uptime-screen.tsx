@@ -1,17 +1,20 @@
-import { Activity } from 'lucide-react';
+import { Activity, BellOff, Rows3 } from 'lucide-react';
 import { useMemo } from 'react';
 import type { Monitor, MonitorFilter, MonitorPatch } from '../../../shared/monitor.ts';
 import { Button, narrowLabel } from '../../components/button.tsx';
-import { asks } from '../../components/record-screen/ask-action.ts';
 import { manyPart, onePart, organizationPart } from '../../components/record-screen/filter-part.ts';
 import type { RecordQuestions } from '../../components/record-screen/record-overlays.tsx';
 import { RecordScreen } from '../../components/record-screen/record-screen.tsx';
-import type { Action } from '../../lib/actions.ts';
-import { setPreferences, usePreference, usePreferences } from '../../lib/preferences.ts';
+import { useNow } from '../../lib/clock.ts';
+import { usePreference } from '../../lib/preferences.ts';
 import type { RecordRoute } from '../../lib/route.ts';
 import { useAnswer } from '../../lib/use-answer.ts';
 import { useOrganizations, type OrganizationNames } from '../../lib/use-organizations.ts';
-import { monitorFields, togglePaused } from './monitor-actions.ts';
+import { incidentsOf, monitorActions, toggleGrouping } from './monitor-actions.ts';
+import { monitorFields } from './monitor-fields.ts';
+import { QuietForm } from './quiet-form.tsx';
+import { SilencePicker } from './silence-picker.tsx';
+import { LastGap, UptimeLead } from './uptime-lead.tsx';
 import { monitorColumns } from './monitor-columns.tsx';
 import { MonitorDetail } from './monitor-detail.tsx';
 import { MonitorForm } from './monitor-form.tsx';
@@ -21,28 +24,11 @@ import { statusLabels, typeLabels } from './monitor-words.ts';
 const group = 'Uptime';
 const rowHeights = { comfortable: 40, compact: 32 };
 
-function toggleGrouping(): void {
-  const isGrouped = usePreferences.getState().preferences?.groupMonitors ?? true;
-  setPreferences({ groupMonitors: !isGrouped });
-}
-
-const actions: readonly Action[] = [
-  asks(monitors, group, 'edit', 'Edit monitor…', 'e'),
-  {
-    id: 'monitor.pause',
-    name: 'Pause or resume',
-    group,
-    keys: ['p'],
-    keywords: 'stop start checks',
-    when: () => monitors.cursor.targetIds().length > 0,
-    run: () => togglePaused(monitors.cursor.targetIds()),
-  },
-  asks(monitors, group, 'organization', 'Move to organization…', 'c'),
-  asks(monitors, group, 'groupName', 'Set group…', 'l'),
-  { id: 'monitor.group', name: 'Group by organization, or not', group, keys: ['v'], run: toggleGrouping },
-];
-
 const questions: RecordQuestions<Monitor, MonitorFilter, MonitorPatch, Monitor> = {
+  acknowledge: ({ ids, onClose }) => <QuietForm how="acknowledge" ids={incidentsOf(ids)} onClose={onClose} />,
+  mute: ({ ids, onClose }) => <QuietForm how="mute" ids={incidentsOf(ids)} onClose={onClose} />,
+  acknowledgeIncident: ({ ids, onClose }) => <QuietForm how="acknowledge" ids={ids} onClose={onClose} />,
+  silence: ({ onClose }) => <SilencePicker onClose={onClose} />,
   edit: ({ ids, onClose }) => (ids[0] === undefined ? null : <EditMonitor id={ids[0]} onClose={onClose} />),
 };
 
@@ -85,6 +71,9 @@ export function UptimeScreen({ route }: { route: RecordRoute }) {
   const organizations = useOrganizations();
   const isGrouped = usePreference('groupMonitors');
   const density = usePreference('density');
+  const silentUntil = usePreference('silentUntil');
+  const now = useNow();
+  const isSilent = silentUntil !== null && silentUntil > now;
   useHeartbeats();
   const columns = useMemo(() => monitorColumns(organizations, isGrouped), [organizations, isGrouped]);
   const { nameOf } = organizations;
@@ -105,17 +94,24 @@ export function UptimeScreen({ route }: { route: RecordRoute }) {
       placeId={route.recordId}
       rowHeight={rowHeights[density]}
       group={isGrouped ? grouping : null}
+      lead={<UptimeLead onAcknowledge={(id) => monitors.ask('acknowledgeIncident', [id])} />}
       buttons={
-        <Button keys="v" aria-pressed={isGrouped} onClick={toggleGrouping}>
-          <span className={narrowLabel}>{isGrouped ? 'Grouped' : 'Not grouped'}</span>
-        </Button>
+        <>
+          <LastGap />
+          <Button icon={BellOff} aria-pressed={isSilent} onClick={() => monitors.ask('silence', [])}>
+            <span className={narrowLabel}>{isSilent ? 'Muted' : 'Mute'}</span>
+          </Button>
+          <Button icon={Rows3} keys="v" aria-pressed={isGrouped} onClick={toggleGrouping}>
+            <span className={narrowLabel}>{isGrouped ? 'Grouped' : 'Not grouped'}</span>
+          </Button>
+        </>
       }
       empty={{
         title: 'Nothing is watched yet',
         text: 'Websites, ports, certificates, domains and jobs of your clients, checked from this machine. While it sleeps or is offline nothing is judged.',
       }}
       form={(onClose) => <MonitorForm monitor={null} onClose={onClose} />}
-      actions={actions}
+      actions={monitorActions}
       detail={(id) => <MonitorDetail id={id} />}
       questions={questions}
       fields={monitorFields}

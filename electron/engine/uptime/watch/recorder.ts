@@ -30,6 +30,8 @@ export function createRecorder({ db, clock, timers, log, push }: RecorderDeps) {
   let beats: OwnBeat[] = [];
   const live = new Set<Watched>();
   const changed = new Set<Watched>();
+  /** Written at once; the screens hear of it with the next batch. */
+  const news = new Set<Watched>();
   let told: Heartbeat[] = [];
   let asides: (() => void)[] = [];
   let cancel: (() => void) | null = null;
@@ -48,7 +50,7 @@ export function createRecorder({ db, clock, timers, log, push }: RecorderDeps) {
   function flush(): void {
     cancel?.();
     cancel = null;
-    if (beats.length + live.size + changed.size + asides.length === 0) return;
+    if (beats.length + live.size + changed.size + news.size + asides.length === 0) return;
     try {
       // Lists remember what they read of statuses; of single checks they remember nothing.
       if (changed.size > 0) db.transaction(write);
@@ -64,12 +66,14 @@ export function createRecorder({ db, clock, timers, log, push }: RecorderDeps) {
     asides = [];
     live.clear();
     changed.clear();
+    news.clear();
   }
 
   function announce(): void {
     if (told.length > 0) push({ type: 'heartbeats', beats: told });
-    if (changed.size === 0) return;
-    const ids = changed.size > mostNamed ? null : [...changed].map(({ id }) => id);
+    const all = new Set([...changed, ...news]);
+    if (all.size === 0) return;
+    const ids = all.size > mostNamed ? null : [...all].map(({ id }) => id);
     push({ type: 'monitors', ids, reason: 'changed' });
     push({ type: 'uptime' });
   }
@@ -109,10 +113,13 @@ export function createRecorder({ db, clock, timers, log, push }: RecorderDeps) {
     /** It was written already, with what follows from it. */
     written(watched: Watched): void {
       changed.delete(watched);
+      news.add(watched);
+      later();
     },
     forget(watched: Watched): void {
       live.delete(watched);
       changed.delete(watched);
+      news.delete(watched);
       beats = beats.filter(({ monitorId }) => monitorId !== watched.id);
       told = told.filter(({ id }) => id !== watched.id);
     },
