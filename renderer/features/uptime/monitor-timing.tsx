@@ -87,7 +87,7 @@ export function MonitorTiming({ id }: { id: number }) {
 function Percentiles({ id, span }: { id: number; span: TimeSpan }) {
   const found = useAnswer('monitors', 'percentiles', { id, ...span }).value;
   const figures: [string, string][] = [
-    ['Uptime', percentText(found?.uptime == null ? null : found.uptime * 100)],
+    ['Uptime', percentText(found?.uptime ?? null)],
     ['Observed', percentText(found ? found.observed * 100 : null)],
     ['Median', millisecondsText(found?.p50Ms ?? null)],
     ['75 %', millisecondsText(found?.p75Ms ?? null)],
