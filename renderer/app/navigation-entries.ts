@@ -84,7 +84,7 @@ export const incidentsEntry: NavigationEntry = {
   id: 'incidents',
   name: 'Incidents',
   icon: BellRing,
-  keys: 'g x',
+  keys: 'g f',
   route: allRecords('incidents'),
 };
 

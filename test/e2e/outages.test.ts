@@ -143,7 +143,7 @@ describe('an outage', () => {
   });
 
   it('is acknowledged with a reason by a key, and opened again', async () => {
-    await seat.press('g', 'x', 'Home', 'a');
+    await seat.press('g', 'f', 'Home', 'a');
     await seat.becomes(seat.dialog, 'Acknowledge 1 incident', 'it asks for how long');
     await seat.type('The provider works on it');
     await seat.press('Enter');
@@ -168,7 +168,7 @@ describe('an outage', () => {
   });
 
   it('becomes a ticket with one key, with what is known of it', async () => {
-    await seat.press('g', 'x', 'Home', 't');
+    await seat.press('g', 'f', 'Home', 't');
     await page.getByRole('heading', { name: /down/ }).first().waitFor({ timeout: 8000 });
     const { rows } = await seat.call<{ rows: TicketRow[] }>('tickets.list', { view: 'all' });
     const ticket = rows.find(({ subject }) => names.some((name) => subject.includes(name)));
@@ -177,7 +177,7 @@ describe('an outage', () => {
   });
 
   it('takes a note, which stands with all that happened', async () => {
-    await seat.press('g', 'x', 'Home', 'n');
+    await seat.press('g', 'f', 'Home', 'n');
     await seat.becomes(seat.dialog, 'Note on this incident', 'the form is open');
     await seat.type('Called the client');
     await seat.press('Control+Enter');
@@ -207,7 +207,7 @@ describe('an outage', () => {
       await seat.press('Home', 'Enter');
       await page.getByRole('tab', { name: 'Incidents' }).press('Enter');
       assert.deepEqual(await axeFindings(page), [], 'the incidents of a monitor');
-      await seat.press('g', 'x', 'Home', 'Enter');
+      await seat.press('g', 'f', 'Home', 'Enter');
       assert.deepEqual(await axeFindings(page), [], 'an incident');
       await seat.press('a');
       assert.deepEqual(await axeFindings(page), [], 'acknowledging');
