@@ -8,10 +8,10 @@ import { installApiTools, runBuild, runChecks, runTests } from './testing/stages
 const stages = {
   check: runChecks,
   architecture: () => runTests('architecture'),
-  engine: () => runTests('engine'),
+  engine: () => runTests('engine', { atOnce: 2 }),
   http: async () => {
     await installApiTools();
-    return runTests('http');
+    return runTests('http', { atOnce: 2 });
   },
   migrations: () => runTests('migrations'),
   renderer: () => runTests('renderer'),

@@ -50,10 +50,10 @@ function inTestSession(command) {
  * Runs the test files of a folder. A run that dies, or a folder without tests, is a failure.
  *
  * @param {string} folder Below `test/`.
- * @param {{ window?: boolean }} [options]
+ * @param {{ window?: boolean, atOnce?: number }} [options] `atOnce` files run side by side where they share nothing.
  * @returns {Promise<Counts>}
  */
-export async function runTests(folder, { window = false } = {}) {
+export async function runTests(folder, { window = false, atOnce = 1 } = {}) {
   const files = testFiles(path.join('test', folder));
   const work = mkdtempSync(path.join(tmpdir(), 'techbench-test-'));
   const countFile = path.join(work, 'counts.json');
@@ -61,7 +61,8 @@ export async function runTests(folder, { window = false } = {}) {
     nodePath,
     '--test',
     // A window that a failed test left open must not hold the run.
-    ...(window ? ['--test-concurrency=1', '--test-force-exit'] : []),
+    `--test-concurrency=${atOnce}`,
+    ...(window ? ['--test-force-exit'] : []),
     '--test-timeout=600000',
     '--test-reporter=spec',
     '--test-reporter-destination=stdout',
