@@ -24,16 +24,17 @@ export function readOverview(
   connection: { readonly offline: UptimeOverview['offline']; readonly lastReport: OnlineReport | null },
 ): UptimeOverview {
   const own = caller.organizationId;
-  const bound = 'JOIN monitor m ON m.id = l.monitor_id WHERE (? IS NULL OR m.organization_id = ?)';
   const counts = Object.fromEntries(
     monitorStatus.options.map((status) => [status, 0]),
   ) as UptimeOverview['counts'];
   for (const { value, count } of countsByValue(db, monitorTable, 'first', own)) {
     counts[value as keyof typeof counts] = count;
   }
+  // The small rows alone, where all of them count.
+  const bound = own === null ? '' : 'JOIN monitor m ON m.id = l.monitor_id WHERE m.organization_id = ?';
   const live = db.all<Live>(
     `SELECT l.response_time_ms AS ms, l.uptime_30d AS month, l.observed_30d AS observed FROM monitor_live l ${bound}`,
-    [own, own],
+    own === null ? [] : [own],
   );
   const times = numbers(live.map(({ ms }) => ms)).toSorted((a, b) => a - b);
   const down = readDown(db, own);

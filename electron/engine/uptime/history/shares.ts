@@ -29,10 +29,11 @@ export function takeSums(db: ReadableDb, monitorId: number, now: number): Sums {
   const lastRolled = hours.at(-1)?.at ?? (hour - 48) * hourMs;
   const unrolled = readBeats(db, monitorId, Math.max(hourOf(lastRolled) + 1, hour - 47), hour);
   const fresh = secondsOf([summarize(0, unrolled)]);
-  const within = (ms: number) => secondsOf(hours.filter(({ at }) => at > now - ms));
+  const isOfDay = ({ at }: { readonly at: number }): boolean => at >= now - dayMs;
+  const day = [...hours.filter(isOfDay), summarize(0, unrolled.filter(isOfDay))];
   return {
     hour,
-    day: add(within(dayMs), fresh),
+    day: secondsOf(day),
     month: add(sumDays(db, monitorId, today - 29, today), fresh),
     year: add(sumDays(db, monitorId, today - 364, today), fresh),
   };

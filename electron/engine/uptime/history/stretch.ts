@@ -54,27 +54,39 @@ export function summarize(slot: number, beats: readonly Beat[]): Stretch {
 
 /** Several stretches as one. The 95th of the whole lies between those of its parts: they are weighed by their answers. */
 export function merge(slot: number, parts: readonly Stretch[]): Stretch {
-  const sum = (read: (part: Stretch) => number): number =>
-    parts.reduce((total, part) => total + read(part), 0);
-  const timed = sum((part) => part.timed);
-  const answered = parts.filter((part) => part.timed > 0);
+  let [checks, timed, weighed] = [0, 0, 0];
+  let [least, most] = [Infinity, -Infinity];
+  let [goodSeconds, badSeconds, maintenanceSeconds] = [0, 0, 0];
+  for (const part of parts) {
+    checks += part.checks;
+    goodSeconds += part.goodSeconds;
+    badSeconds += part.badSeconds;
+    maintenanceSeconds += part.maintenanceSeconds;
+    if (part.timed === 0) continue;
+    timed += part.timed;
+    weighed += part.averageMs! * part.timed;
+    least = Math.min(least, part.minMs!);
+    most = Math.max(most, part.maxMs!);
+  }
+  const answered = timed > 0;
   return {
     slot,
-    checks: sum(({ checks }) => checks),
+    checks,
     timed,
-    averageMs: timed === 0 ? null : sum((part) => (part.averageMs ?? 0) * part.timed) / timed,
-    minMs: timed === 0 ? null : Math.min(...answered.map(({ minMs }) => minMs!)),
-    maxMs: timed === 0 ? null : Math.max(...answered.map(({ maxMs }) => maxMs!)),
-    p95Ms: weighedPercentile(answered, timed),
-    goodSeconds: sum(({ goodSeconds }) => goodSeconds),
-    badSeconds: sum(({ badSeconds }) => badSeconds),
-    maintenanceSeconds: sum(({ maintenanceSeconds }) => maintenanceSeconds),
+    averageMs: answered ? weighed / timed : null,
+    minMs: answered ? least : null,
+    maxMs: answered ? most : null,
+    p95Ms: answered ? weighedPercentile(parts, timed) : null,
+    goodSeconds,
+    badSeconds,
+    maintenanceSeconds,
   };
 }
 
 function weighedPercentile(parts: readonly Stretch[], timed: number): number | null {
   let seen = 0;
-  for (const { p95Ms, timed: own } of parts.toSorted((a, b) => a.p95Ms! - b.p95Ms!)) {
+  const answered = parts.filter((part) => part.timed > 0);
+  for (const { p95Ms, timed: own } of answered.toSorted((a, b) => a.p95Ms! - b.p95Ms!)) {
     seen += own;
     if (seen >= timed * 0.95) return p95Ms;
   }
@@ -107,23 +119,23 @@ export function packStretches(stretches: readonly Stretch[]): Buffer {
 export function unpackStretches(packed: Buffer): Stretch[] {
   const stretches: Stretch[] = [];
   for (let start = 0; start + bytesEach <= packed.length; start += bytesEach) {
-    const time = (place: number): number | null => {
-      const ms = packed.readUInt16BE(start + 5 + place * 2);
-      return ms === none ? null : ms;
-    };
-    const seconds = (place: number): number => packed.readUIntBE(start + 13 + place * 3, 3) / 10;
     stretches.push({
       slot: packed.readUInt8(start),
       checks: packed.readUInt16BE(start + 1),
       timed: packed.readUInt16BE(start + 3),
-      averageMs: time(0),
-      minMs: time(1),
-      maxMs: time(2),
-      p95Ms: time(3),
-      goodSeconds: seconds(0),
-      badSeconds: seconds(1),
-      maintenanceSeconds: seconds(2),
+      averageMs: timeAt(packed, start + 5),
+      minMs: timeAt(packed, start + 7),
+      maxMs: timeAt(packed, start + 9),
+      p95Ms: timeAt(packed, start + 11),
+      goodSeconds: packed.readUIntBE(start + 13, 3) / 10,
+      badSeconds: packed.readUIntBE(start + 16, 3) / 10,
+      maintenanceSeconds: packed.readUIntBE(start + 19, 3) / 10,
     });
   }
   return stretches;
+}
+
+function timeAt(packed: Buffer, place: number): number | null {
+  const ms = packed.readUInt16BE(place);
+  return ms === none ? null : ms;
 }
