@@ -29,7 +29,8 @@ export function troubleOf(event: NewsEvent): Trouble | undefined {
   const { data, organizationId } = event;
   switch (event.type) {
     case 'monitor.down': {
-      const name = word(data['name']) || word(data['url']);
+      const id = word(data['monitor_id']);
+      const name = word(data['name']) || word(data['url']) || (id && `Monitor ${id}`) || 'A monitor';
       return {
         organizationId,
         kind: 'monitor',
@@ -38,7 +39,7 @@ export function troubleOf(event: NewsEvent): Trouble | undefined {
         detail: word(data['error']),
         dedupeKey: monitorKey(event),
         monitorName: name,
-        link: `/monitors/${word(data['monitor_id'])}`,
+        link: `/monitors/${id}`,
       };
     }
     case 'breach.detected': {
