@@ -133,11 +133,11 @@ describe('alerts at the console', () => {
   });
 
   it('are acknowledged, muted, assigned, resolved and opened again by keys', async () => {
-    await seat.press('Home', 'Enter', 'c');
+    await seat.press('Home', 'Enter', 'a');
     await seat.becomes(states, ['acknowledged'], 'acknowledged');
     await seat.press('u');
     await seat.becomes(states, ['open'], 'taken back');
-    await seat.press('h');
+    await seat.press('m');
     await seat.becomes(async () => (await seat.dialog())?.startsWith('Mute '), true, 'asks until when');
     await seat.press('Enter');
     await seat.becomes(states, ['muted'], 'muted');

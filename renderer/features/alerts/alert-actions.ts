@@ -103,11 +103,11 @@ function onTargets(
 }
 
 export const alertActions: readonly Action[] = [
-  onTargets('acknowledge', 'Acknowledge', 'c', acknowledge, 'confirm take'),
-  asks(alerts, group, 'mute', 'Mute…', 'h'),
+  onTargets('acknowledge', 'Acknowledge', 'a', acknowledge, 'confirm take'),
+  asks(alerts, group, 'mute', 'Mute…', 'm'),
   onTargets('resolve', 'Resolve', 'e', resolve, 'close done'),
   onTargets('reopen', 'Open again', 'r', reopen),
-  asks(alerts, group, 'assignee', 'Assign…', 'a'),
+  asks(alerts, group, 'assignee', 'Assign…', 's'),
   onTargets('mine', 'Assign to me', 'i', (ids) => void assignToMe(ids)),
   onTargets('ticket', 'Open a ticket about it', 't', ([id]) => void (id !== undefined && openTicket(id))),
 ];

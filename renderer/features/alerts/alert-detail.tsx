@@ -59,7 +59,7 @@ function AlertHead({ alert }: { alert: Alert }) {
       title={<FixedTitle>{alert.title}</FixedTitle>}
     >
       {alert.state !== 'acknowledged' && !isOver && (
-        <Button icon={Check} keys="c" onClick={() => acknowledge(ids)}>
+        <Button icon={Check} keys="a" onClick={() => acknowledge(ids)}>
           Acknowledge
         </Button>
       )}
@@ -72,7 +72,7 @@ function AlertHead({ alert }: { alert: Alert }) {
           <Button icon={CircleCheck} keys="e" onClick={() => resolve(ids)}>
             Resolve
           </Button>
-          <Button icon={BellOff} keys="h" onClick={ask('mute')}>
+          <Button icon={BellOff} keys="m" onClick={ask('mute')}>
             Mute…
           </Button>
         </>
@@ -80,7 +80,7 @@ function AlertHead({ alert }: { alert: Alert }) {
       <PropertyChip
         label="Assignee"
         value={nameOf(alert.assigneeId) ?? 'Nobody'}
-        keys="a"
+        keys="s"
         onClick={ask('assignee')}
         icon={<UserRound {...icon} />}
       />
