@@ -10,7 +10,7 @@ import { createEventDispatcher, type DispatcherDeps } from './exchange/event-dis
 import type { KeptSecrets } from './exchange/kept-secrets.ts';
 import { createReceiverRoom, type ReceiverRoomDeps } from './exchange/receiver/receiver-room.ts';
 import { createSavedEvents } from './exchange/saved-events.ts';
-import { createWebhookRoom } from './exchange/webhooks/webhook-room.ts';
+import { createWebhookRoom, type WebhookRoomDeps } from './exchange/webhooks/webhook-room.ts';
 import type { createAssets } from './inventory/assets.ts';
 import type { createServiceDesk } from './service-desk/service-desk.ts';
 
@@ -18,7 +18,8 @@ export interface ExchangeRoomDeps
   extends
     Omit<AlertsDeps, 'openTicket' | 'ticketIsOpen'>,
     Pick<DispatcherDeps, 'log'>,
-    Pick<EgressDeps, 'resolve' | 'trusted' | 'heard'> {
+    Pick<EgressDeps, 'resolve' | 'trusted' | 'heard'>,
+    Pick<WebhookRoomDeps, 'answerWithinMs'> {
   readonly serviceDesk: ReturnType<typeof createServiceDesk>;
   readonly assets: ReturnType<typeof createAssets>;
   /** The second listener, which the console switches on. */

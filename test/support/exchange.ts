@@ -33,7 +33,7 @@ export type TestExchange = ReturnType<typeof openExchange>;
  * What follows the event log and what goes out, on a database of its own with organizations 1 to 3, a clock that
  * the test moves, and a vault whose credentials are open.
  */
-export function openExchange() {
+export function openExchange({ answerWithinMs = 10_000 } = {}) {
   const { db, close } = openTestDatabase();
   const clock = virtualClock();
   const pushed: PushEvent[] = [];
@@ -66,6 +66,7 @@ export function openExchange() {
       secretsOpen: () => open !== null,
       loopback: true,
       ownPorts: () => [],
+      answerWithinMs,
     });
   let room = makeRoom();
   return {

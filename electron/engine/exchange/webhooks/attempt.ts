@@ -6,7 +6,6 @@ import type { AttemptResult, PendingDelivery } from './delivery-repository.ts';
 import { readRetryAfter } from './schedule.ts';
 import { signatureHeaders } from './signing.ts';
 
-const answerWithinMs = 10_000;
 const excerptBytes = 4096;
 
 export interface OutgoingRequest {
@@ -55,7 +54,7 @@ export interface Outcome extends AttemptResult {
 /** Sends it once and says what came of it; it never throws. */
 export async function attempt(
   egress: Egress,
-  request: OutgoingRequest,
+  request: OutgoingRequest & { readonly timeoutMs: number },
   now: () => number,
   signal: AbortSignal,
 ): Promise<Outcome> {
@@ -65,7 +64,6 @@ export async function attempt(
       ...request,
       profile: 'webhook',
       method: 'POST',
-      timeoutMs: answerWithinMs,
       maxBytes: excerptBytes,
       signal,
     });

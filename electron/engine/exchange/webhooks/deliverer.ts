@@ -30,6 +30,8 @@ export interface DelivererDeps extends HealthDeps {
   readonly isOnline: () => boolean;
   /** From 0 to 1. */
   readonly random?: () => number;
+  /** How long a receiver has; 10 s unless a test is in a hurry. */
+  readonly answerWithinMs?: number;
 }
 
 /** Further attempts of one endpoint at a time, beside its one first try. */
@@ -55,7 +57,7 @@ interface Lane {
  * events, further attempts when they are due. All that it knows lies in the database; it can be killed at any time.
  */
 export function createDeliverer(deps: DelivererDeps) {
-  const { db, clock, push, random = Math.random } = deps;
+  const { db, clock, push, random = Math.random, answerWithinMs = 10_000 } = deps;
   const health = createEndpointHealth(deps);
   const lanes = new Map<number, Lane>();
   const underWay = new Set<Promise<void>>();
@@ -161,7 +163,7 @@ export function createDeliverer(deps: DelivererDeps) {
     db.transactionAside(() => {
       attemptId = queue.beginAttempt(db, delivery.id, clock.now(), shownHeaders(request.headers, own));
     });
-    const sent = { ...request, url: webhook.url };
+    const sent = { ...request, url: webhook.url, timeoutMs: answerWithinMs };
     const outcome = await attempt(deps.egress, sent, () => clock.now(), ending.signal);
     // Cut off by the end of the engine: nobody knows whether it arrived, and the next start says so.
     if (outcome.error === 'aborted') return;
