@@ -77,10 +77,13 @@ export function createHttp(deps: HttpDeps): HttpDoor {
   const toClients = { router, documents, fallback: oneClickIt, access, now };
   const takeHook = createHooks({
     receiver: deps.hooks,
-    guard: (request) => {
-      const { host, origin } = request.headers;
-      const tunnelled = origin === undefined && host !== undefined && deps.hookHosts().includes(host);
-      if (!tunnelled) guard.check(request);
+    guard(request) {
+      try {
+        guard.check(request);
+      } catch (error) {
+        const { host, origin } = request.headers;
+        if (origin !== undefined || host === undefined || !deps.hookHosts().includes(host)) throw error;
+      }
     },
     note: (note) => access.note(note),
     now,
