@@ -25,6 +25,7 @@ import {
   HealthScreen,
   ImportsScreen,
   IncidentsScreen,
+  MaintenanceScreen,
   NewTicket,
   OrganizationsScreen,
   OrganizationAssets,
@@ -89,6 +90,7 @@ const screenNames: Record<Route['screen'], string> = {
   connections: 'Connections',
   hookDeliveries: 'What came in',
   incidents: 'Incidents',
+  maintenance: 'Maintenance',
   wall: 'The wall',
   projects: 'Projects',
   tasks: 'The tasks',
@@ -127,6 +129,8 @@ function Screen({ route }: { route: Route }) {
       return <UptimeScreen route={route} />;
     case 'incidents':
       return <IncidentsScreen route={route} />;
+    case 'maintenance':
+      return <MaintenanceScreen route={route} />;
     case 'wall':
       return <WallScreen />;
     case 'vehicles':

@@ -5,6 +5,7 @@ import {
   BellRing,
   BookOpen,
   Building2,
+  CalendarClock,
   Cable,
   Car,
   CircleDashed,
@@ -88,6 +89,14 @@ export const incidentsEntry: NavigationEntry = {
   route: allRecords('incidents'),
 };
 
+export const maintenanceEntry: NavigationEntry = {
+  id: 'maintenance',
+  name: 'Maintenance',
+  icon: CalendarClock,
+  keys: 'g y',
+  route: allRecords('maintenance'),
+};
+
 export const estateEntries: readonly NavigationEntry[] = [
   {
     id: 'organizations',
@@ -135,6 +144,7 @@ export const allEntries: readonly NavigationEntry[] = [
   alertsEntry,
   ...viewEntries,
   incidentsEntry,
+  maintenanceEntry,
   uptimeEntry,
   assetsEntry,
   ...estateEntries,

@@ -45,6 +45,10 @@ export const IncidentsScreen = onDemand(
   () => import('../features/uptime/incidents-screen.tsx').then((m) => m.IncidentsScreen),
   screen,
 );
+export const MaintenanceScreen = onDemand(
+  () => import('../features/uptime/maintenance-screen.tsx').then((m) => m.MaintenanceScreen),
+  screen,
+);
 export const WallScreen = onDemand(
   () => import('../features/uptime/wall-screen.tsx').then((m) => m.WallScreen),
   screen,

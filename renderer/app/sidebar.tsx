@@ -20,6 +20,7 @@ import {
   estateEntries,
   exchangeEntries,
   incidentsEntry,
+  maintenanceEntry,
   settingsEntry,
   triageEntry,
   uptimeEntry,
@@ -136,6 +137,7 @@ export function Sidebar({ route, workspace }: SidebarProps) {
             down > 0 && <span className={styles['bad']}>{numberText(down)} down</span>,
           )}
           {link(incidentsEntry)}
+          {link(maintenanceEntry)}
           {link(assetsEntry)}
           {assetFilters.map((filter) => (
             <SavedFilterLink

@@ -26,7 +26,8 @@ export type RecordScreenName =
   | 'alerts'
   | 'deliveries'
   | 'hookDeliveries'
-  | 'incidents';
+  | 'incidents'
+  | 'maintenance';
 
 /** Kinds of record that have a list of their own. */
 export type RecordDomain = RecordScreenName | 'projects';
@@ -183,6 +184,7 @@ export function parseRoute(text: string): Route | undefined {
     case 'articles':
     case 'alerts':
     case 'incidents':
+    case 'maintenance':
       return parseRecords(screen, rest);
     case 'monitors':
     case 'uptime':
@@ -258,7 +260,8 @@ export function formatRoute(route: Route): string {
     case 'alerts':
     case 'deliveries':
     case 'hookDeliveries':
-    case 'incidents': {
+    case 'incidents':
+    case 'maintenance': {
       const filter = route.filterId === null ? '' : `/filter/${route.filterId}`;
       const place = recordPlaces[route.screen] ?? route.screen;
       return `${place}${filter}${idPart(route.recordId)}`;

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { before, describe, it } from 'node:test';
+import type { MaintenanceWindow } from '../../shared/maintenance.ts';
 import type { Monitor } from '../../shared/monitor.ts';
 import { axeFindings, loadAxe } from '../support/axe.ts';
 import { openConsole } from '../support/console.ts';
@@ -116,6 +117,47 @@ describe('the uptime screen, by keyboard', () => {
     await seat.becomes(async () => (await named('Mail')) === undefined, true, 'it is gone');
     await seat.press('z');
     await seat.becomes(async () => (await named('Mail')) !== undefined, true, 'it is back');
+  });
+});
+
+describe('maintenance, by keyboard', () => {
+  const windows = async () =>
+    (await seat.call<{ rows: MaintenanceWindow[] }>('maintenance.list', {})).rows.map(({ name }) => name);
+
+  it('is announced with its next times in sight, and stands in the calendar', async () => {
+    await seat.press('Escape', 'g', 'y');
+    await seat.sees('No work is announced');
+    await seat.press('w');
+    await seat.becomes(seat.dialog, 'New window', 'the form is open');
+    await seat.type('Patch night');
+    await page.getByRole('combobox', { name: 'How often' }).selectOption({ label: 'Again and again' });
+    await page.getByRole('checkbox', { name: 'Sun' }).check();
+    await seat.sees(/^Next: Sun/);
+    await loadAxe(page);
+    assert.deepEqual(await axeFindings(page), [], 'the form');
+    await seat.press('Control+Enter');
+    await seat.becomes(windows, ['Patch night'], 'it is there');
+    const calendar = page.getByRole('list', { name: 'Maintenance in these three weeks' });
+    await seat.becomes(
+      () => calendar.getByRole('button', { name: /Patch night/ }).count(),
+      3,
+      'three Sundays',
+    );
+    assert.deepEqual(await axeFindings(page), [], 'the calendar');
+  });
+
+  it('is switched off and on, and deleted with the way back', async () => {
+    const isOn = async () =>
+      (await seat.call<{ rows: MaintenanceWindow[] }>('maintenance.list', {})).rows[0]?.enabled;
+    await seat.press('p');
+    await seat.becomes(isOn, false, 'off');
+    await seat.press('p');
+    await seat.becomes(isOn, true, 'on');
+    await seat.press('Delete');
+    await seat.becomes(windows, [], 'gone');
+    await seat.press('z');
+    await seat.becomes(windows, ['Patch night'], 'back');
+    await seat.press('g', 'u');
   });
 });
 

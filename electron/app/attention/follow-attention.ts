@@ -7,6 +7,8 @@ import { itemOf, type AlertItem } from './attention-items.ts';
 
 /** What the engine announces in one breath is read once. */
 const restMs = 150;
+/** After a failure it is read again. */
+const againMs = 5000;
 /** As many as are told one by one; of more, the newest. */
 const readAtMost = 200;
 
@@ -57,7 +59,10 @@ export function followAttention(deps: {
       };
       deps.onChange(attention);
     } catch {
-      // The engine is away, or nobody has set up a workspace; it announces what comes next. What is known stays.
+      // The engine is away, or nobody has set up a workspace. What is known stays, and it is asked again.
+      clearTimeout(timer);
+      timer = setTimeout(() => void read(), againMs);
+      timer.unref();
     } finally {
       isReading = false;
     }

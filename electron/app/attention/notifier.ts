@@ -23,6 +23,7 @@ export function createNotifier(deps: {
   readonly acknowledge: (keys: readonly string[]) => void;
   readonly now: () => number;
 }): Notifier {
+  const startedAt = deps.now();
   let state: PlanState | null = null;
   let items: Attention['items'] = [];
   let timer: NodeJS.Timeout | undefined;
@@ -63,7 +64,8 @@ export function createNotifier(deps: {
   return {
     take(attention) {
       ({ items } = attention);
-      state ??= startPlan(items);
+      // What began before this start is known; what began since is news, however late it is first read.
+      state ??= startPlan(items.filter(({ since }) => since < startedAt));
       look();
     },
     look,

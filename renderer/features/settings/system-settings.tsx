@@ -2,6 +2,7 @@ import { CheckField } from '../../components/field.tsx';
 import { settingGroup, settingNote } from '../../components/setting-group.ts';
 import { setPreferences, usePreference } from '../../lib/preferences.ts';
 import { useAnswer } from '../../lib/use-answer.ts';
+import { NotificationSettings } from './notification-settings.tsx';
 
 export function SystemSettings() {
   const closeToTray = usePreference('closeToTray');
@@ -22,6 +23,7 @@ export function SystemSettings() {
           onChange={(event) => setPreferences({ startAtLogin: event.target.checked })}
         />
       </div>
+      <NotificationSettings />
       {about && (
         <p className={settingNote}>
           Techbench {about.version} on {about.platform}, Electron {about.electron}, Chromium {about.chrome}
