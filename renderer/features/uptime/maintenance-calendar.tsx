@@ -23,9 +23,8 @@ function daysFrom(now: number): number[] {
 /** When windows are in this week and the next two; each leads to its window. */
 export function MaintenanceCalendar() {
   const now = useNow();
-  const today = new Date(now).toDateString();
-  // oxlint-disable-next-line react/exhaustive-effect-dependencies -- the days change with the day, not with the clock
-  const days = useMemo(() => daysFrom(now), [today]);
+  const midnight = new Date(now).setHours(0, 0, 0, 0);
+  const days = useMemo(() => daysFrom(midnight), [midnight]);
   const from = days[0] ?? now;
   const to = days.at(-1) ?? now;
   const times = useAnswer('maintenance', 'times', { from, to }).value ?? [];
@@ -38,10 +37,7 @@ export function MaintenanceCalendar() {
         const end = days[index + 1] ?? to;
         const here = times.filter((time) => time.from < end && time.to > day);
         return (
-          <li
-            key={day}
-            className={cx(styles['day'], new Date(day).toDateString() === today && styles['today'])}
-          >
+          <li key={day} className={cx(styles['day'], day === midnight && styles['today'])}>
             <span className={styles['date']}>{dayMonth.format(day)}</span>
             {here.slice(0, shownInDay).map(({ windowId, from: begins }) => (
               <button
