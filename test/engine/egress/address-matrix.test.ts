@@ -184,6 +184,15 @@ describe('where a URL may lead', () => {
     assert.throws(() => daring.check('monitor', 'http://127.0.0.1:9000/'), { kind: 'blocked' });
   });
 
+  it('opens this machine to webhooks where the owner named it, under that name only, and to nobody else by that', () => {
+    const egress = egressOf({ privateHosts: ['127.0.0.1'], ownPorts: [8080] });
+    egress.check('webhook', 'http://127.0.0.1:3000/hook');
+    for (const url of ['http://127.0.0.2:3000/', 'http://[::1]:3000/', 'http://127.0.0.1:8080/']) {
+      assert.throws(() => egress.check('webhook', url), { kind: 'blocked' }, url);
+    }
+    assert.throws(() => egress.check('monitor', 'http://127.0.0.1:3000/'), { kind: 'blocked' });
+  });
+
   it('sends webhooks without encryption to this machine only, and there only where that is allowed', () => {
     const open = egressOf({ loopback: true, privateHosts: ['10.0.0.5'] });
     open.check('webhook', 'http://127.0.0.1:9000/');

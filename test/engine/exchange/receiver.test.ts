@@ -278,6 +278,25 @@ describe('events of other services', () => {
     assert.equal(saved.body, body);
   });
 
+  it('have one effect for one id, whatever the bytes: another body under it is refused, and the history tells', async () => {
+    const { id } = await connect('theonestack');
+    const first = eventOf('asset.created', { asset_id: 1, name: 'FS01' });
+    const other = eventOf('asset.created', { asset_id: 2, name: 'FS02' });
+    assert.deepEqual(await send(id, first, standard(first)), { taken: true, duplicate: false });
+    exchange.clock.pass(299_000);
+    const again = standard(first, 'msg_1');
+    assert.deepEqual(await send(id, first, again), { taken: true, duplicate: true }, 'signed afresh at 4:59');
+    assert.deepEqual(await send(id, other, standard(other)), { taken: false, reason: 'changed_body' });
+    exchange.clock.pass(302_000);
+    assert.deepEqual(await send(id, first, again), { taken: false, reason: 'too_old' }, 'replayed at 5:02');
+    apply();
+    assert.equal(exchange.assets.list(ada, { ...page, filter: {} }).total, 1);
+    const noted = exchange.db.get<{ n: number }>(
+      `SELECT count(*) AS n FROM audit WHERE entity = 'connection' AND action = 'refuse changed body'`,
+    );
+    assert.equal(noted!.n, 1);
+  });
+
   it('are taken with the old secret and the new one while both count', async () => {
     const { id } = await connect('orqit');
     const { hookSecret } = await exchange.room.handlers.connections.rotateSecret(ada, {

@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto';
 import type { HookRefusal } from '../../../../shared/connection.ts';
+import { systemCaller } from '../../../../shared/caller.ts';
 import { AppError } from '../../../../shared/errors.ts';
 import type { WritableDb } from '../../database/db.ts';
+import { newChangeId, type Journal } from '../../database/journal.ts';
 import type { Clock } from '../../platform/clock.ts';
 import type { Log } from '../../platform/log.ts';
 import { noteAccepted, noteRefusals, storeHook, type NewHook, type Stored } from './hook-repository.ts';
@@ -27,6 +29,7 @@ export interface ReceiverDeps extends SenderDeps {
   readonly db: WritableDb;
   readonly clock: Clock;
   readonly log: Log;
+  readonly journal: Journal;
   /** Something was stored, or refused. */
   readonly stored: () => void;
   readonly refused: () => void;
@@ -105,6 +108,18 @@ export function createReceiver(deps: ReceiverDeps) {
     if (outcomes.includes('new')) deps.stored();
   }
 
+  /** Signed rightly, and not what came under that id before: somebody should be able to find out. */
+  function noteChanged(connectionId: number, organizationId: number, messageId: string | null): void {
+    deps.journal.audit(systemCaller, {
+      changeId: newChangeId(),
+      entity: 'connection',
+      entityId: connectionId,
+      organizationId,
+      action: 'refuse changed body',
+      changes: [{ field: 'messageId', from: null, to: messageId }],
+    });
+  }
+
   function countAccepted(batch: readonly Waiting[], stored: readonly Stored[]): void {
     const sums = new Map<number, { fresh: number; duplicates: number }>();
     for (const [index, { hook }] of batch.entries()) {
@@ -143,7 +158,10 @@ export function createReceiver(deps: ReceiverDeps) {
         body,
         receivedAt: now,
       });
-      if (stored === 'changed') return refuse(connectionId, 'changed_body');
+      if (stored === 'changed') {
+        noteChanged(connectionId, organizationId, verdict.messageId);
+        return refuse(connectionId, 'changed_body');
+      }
       return { taken: true, duplicate: stored === 'duplicate' };
     },
     /** For what is refused before its body was read. */

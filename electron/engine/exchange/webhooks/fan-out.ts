@@ -1,3 +1,4 @@
+import type { PushEvent } from '../../../../shared/events.ts';
 import type { Webhook } from '../../../../shared/webhook.ts';
 import type { ReadableDb, WritableDb } from '../../database/db.ts';
 import type { EventConsumer } from '../event-dispatcher.ts';
@@ -9,14 +10,28 @@ export interface FanOutDeps {
   readonly db: WritableDb;
   readonly now: () => number;
   readonly organizationName: (id: number) => string | undefined;
+  readonly push: (event: PushEvent) => void;
   /** There is something to send. */
   readonly wake: () => void;
 }
 
+const mostNamed = 200;
+
 type Listener = Pick<Webhook, 'id' | 'organizationId' | 'events' | 'payload'>;
 
 /** Makes of each event one delivery for each endpoint that hears of it, in the transaction that moves its place in the log. */
-export function createFanOut({ db, now, organizationName, wake }: FanOutDeps): EventConsumer {
+export function createFanOut({ db, now, organizationName, push, wake }: FanOutDeps): EventConsumer {
+  let made: number[] = [];
+
+  /** Once a commit, however many events it held. */
+  function announce(): void {
+    const ids = made;
+    made = [];
+    if (ids.length === 0) return;
+    push({ type: 'deliveries', ids: ids.length > mostNamed ? null : ids, reason: 'created' });
+    wake();
+  }
+
   return {
     name: 'webhooks',
     take(event) {
@@ -25,9 +40,10 @@ export function createFanOut({ db, now, organizationName, wake }: FanOutDeps): E
         const { organizationId, type, at, data } = event;
         const organization = { id: organizationId, name: organizationName(organizationId) ?? '' };
         const body = payloadOf(payload, { type, at, organization, data });
-        insertDelivery(db, { organizationId, webhookId, event: type, eventId: event.id, body }, now());
+        const delivery = { organizationId, webhookId, event: type, eventId: event.id, body };
+        made.push(insertDelivery(db, delivery, now()));
       }
-      if (listeners.length > 0) db.afterCommit(wake);
+      if (listeners.length > 0) db.afterCommit(announce);
     },
   };
 }
