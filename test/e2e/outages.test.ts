@@ -11,7 +11,7 @@ import { axeFindings, loadAxe } from '../support/axe.ts';
 import { atConsole, furnish, goHome } from '../support/console.ts';
 import { startNotificationDaemon } from '../support/notification-daemon.ts';
 import { launchTechbench } from '../support/techbench-window.ts';
-import { watchTray, type TrayView } from '../support/tray.ts';
+import { patiently, watchTray, type TrayView } from '../support/tray.ts';
 
 /** A service of a client that can be broken and mended. */
 const state = { works: true };
@@ -56,11 +56,13 @@ const summaries = () => desktop.shown().map(({ summary }) => summary);
 
 /** Closed to the tray, or up again. */
 const showWindow = (up: boolean) =>
-  seat.app.evaluate(({ BrowserWindow }, wanted) => {
-    const [window] = BrowserWindow.getAllWindows();
-    if (wanted) window?.show();
-    else window?.close();
-  }, up);
+  patiently(() =>
+    seat.app.evaluate(({ BrowserWindow }, wanted) => {
+      const [window] = BrowserWindow.getAllWindows();
+      if (wanted) window?.show();
+      else window?.close();
+    }, up),
+  );
 
 /** Longer than `becomes` waits: a check comes every five seconds, a group after thirty. */
 async function eventually(holds: () => boolean | Promise<boolean>, what: string): Promise<void> {

@@ -18,31 +18,34 @@ export interface TrayView {
 
 /** Electron keeps no list of trays: what the application tells its own is noted on the way, and goes on to it. */
 export async function watchTray({ app, call }: TechbenchWindow): Promise<TrayView> {
-  await app.evaluate(({ Tray }) => {
-    interface Notes {
-      words: string;
-      menu: Electron.Menu | null;
-      pictures: Set<string>;
-    }
-    const notes: Notes = { words: '', menu: null, pictures: new Set() };
-    const real = { ...pick(Tray.prototype) };
-    function pick({ setToolTip, setContextMenu, setImage }: Electron.Tray) {
-      return { setToolTip, setContextMenu, setImage };
-    }
-    Tray.prototype.setToolTip = function setToolTip(words) {
-      notes.words = words;
-      real.setToolTip.call(this, words);
-    };
-    Tray.prototype.setContextMenu = function setContextMenu(menu) {
-      notes.menu = menu;
-      real.setContextMenu.call(this, menu);
-    };
-    Tray.prototype.setImage = function setImage(image) {
-      if (typeof image !== 'string') notes.pictures.add(image.toDataURL());
-      real.setImage.call(this, image);
-    };
-    (globalThis as unknown as { tray: Notes }).tray = notes;
-  });
+  // Noted twice where it is asked twice: the newest notes are read.
+  await patiently(() =>
+    app.evaluate(({ Tray }) => {
+      interface Notes {
+        words: string;
+        menu: Electron.Menu | null;
+        pictures: Set<string>;
+      }
+      const notes: Notes = { words: '', menu: null, pictures: new Set() };
+      const real = { ...pick(Tray.prototype) };
+      function pick({ setToolTip, setContextMenu, setImage }: Electron.Tray) {
+        return { setToolTip, setContextMenu, setImage };
+      }
+      Tray.prototype.setToolTip = function setToolTip(words) {
+        notes.words = words;
+        real.setToolTip.call(this, words);
+      };
+      Tray.prototype.setContextMenu = function setContextMenu(menu) {
+        notes.menu = menu;
+        real.setContextMenu.call(this, menu);
+      };
+      Tray.prototype.setImage = function setImage(image) {
+        if (typeof image !== 'string') notes.pictures.add(image.toDataURL());
+        real.setImage.call(this, image);
+      };
+      (globalThis as unknown as { tray: Notes }).tray = notes;
+    }),
+  );
   // Whatever the preferences are told, the tray is drawn anew.
   await call('preferences.set', {});
   const menu = () =>
@@ -87,7 +90,7 @@ export async function watchTray({ app, call }: TechbenchWindow): Promise<TrayVie
 }
 
 /** The debugger that carries questions to the main process loses one now and then; it is asked again. */
-async function patiently<T>(ask: () => Promise<T>, tries = 5): Promise<T> {
+export async function patiently<T>(ask: () => Promise<T>, tries = 5): Promise<T> {
   try {
     return await ask();
   } catch (error) {
