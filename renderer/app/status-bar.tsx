@@ -4,6 +4,7 @@ import { Keycap } from '../components/keycap.tsx';
 import { useNow } from '../lib/clock.ts';
 import { cx } from '../lib/class-names.ts';
 import { copyText } from '../lib/copy-text.ts';
+import { numberText } from '../lib/format.ts';
 import { navigate } from '../lib/navigation.ts';
 import { allRecords } from '../lib/route.ts';
 import { useAnswer } from '../lib/use-answer.ts';
@@ -81,6 +82,7 @@ export function StatusBar() {
   const engine = useEngineState();
   const status = useAnswer('system', 'status', {}).value;
   const me = useAnswer('workspace', 'get', {}).value?.me;
+  const down = useAnswer('uptime', 'overview', {}).value?.counts.down ?? 0;
   const online = useOnline();
   const address = engine.state === 'ready' ? (status?.address ?? null) : null;
   const host = address?.replace(/^https?:\/\//, '') ?? '';
@@ -116,6 +118,17 @@ export function StatusBar() {
         <span className={styles['item']}>
           <Upload size={13} strokeWidth={1.75} aria-hidden="true" /> {status.queueLength} queued
         </span>
+      )}
+      {down > 0 && (
+        <button
+          type="button"
+          className={cx(styles['shortcuts'], styles['bad'])}
+          title="Go to what is down"
+          onClick={() => navigate(allRecords('monitors'))}
+        >
+          <span className={cx(styles['dot'], styles['stopped'])} aria-hidden="true" />
+          {numberText(down)} down
+        </button>
       )}
       {status?.readOnly && <span className={cx(styles['item'], styles['warn'])}>Read only</span>}
       {me?.role === 'read_only' && (
