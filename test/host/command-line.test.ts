@@ -12,7 +12,7 @@ describe('command line', () => {
     [],
     ['frob'],
     ['tickets'],
-    ['connection', 'list'],
+    ['connection', 'sync'],
     ['outbox', 'list'],
     ['export'],
     ['key'],

@@ -6,6 +6,7 @@ import { checkDatabase } from './check-database.ts';
 import { syncFile } from './sync-file.ts';
 import type { DatabaseAside } from './database-aside.ts';
 
+/** Of those made by the day and by hand, and as many of those before migrations: an update takes no older day away. */
 export const keptBackups = 7;
 
 export interface BackupPlace {
@@ -82,10 +83,11 @@ function keep(place: BackupPlace, partial: string, file: string): Backup {
   renameSync(partial, file);
   const all = listBackups(place.folder);
   // By its name it may be the oldest, where the clock was set back; it is the newest all the same.
-  const others = all.filter((backup) => backup.file !== file);
-  for (const old of others.slice(keptBackups - 1)) removeFile(old.file);
+  const isMigration = (each: Backup): boolean => each.reason === 'migration';
   const made = all.find((backup) => backup.file === file);
   if (!made) throw new Error(`the backup ${file} vanished`);
+  const others = all.filter((each) => each !== made && isMigration(each) === isMigration(made));
+  for (const old of others.slice(keptBackups - 1)) removeFile(old.file);
   return made;
 }
 
