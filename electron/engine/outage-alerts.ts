@@ -18,6 +18,7 @@ export interface OutageAlerts {
   readonly handlers: AlertHandlers;
   /** The alert of a trouble that is not resolved. */
   readonly find: (dedupeKey: string) => number | undefined;
+  readonly linkTicket: (caller: Caller, id: number, ticketId: number) => Alert;
 }
 
 const unclosed = ['open', 'acknowledged', 'muted'] as const;
@@ -93,6 +94,14 @@ export function joinOutagesAndAlerts(deps: OutageAlertsDeps): {
           (output) => alertsOf(output.incidents),
           (ids) => alerts.resolve(caller, { ids }),
         ),
+      toTicket: (caller, input) =>
+        db.transaction(() => {
+          const output = incidents.toTicket(caller, input);
+          for (const id of alertsOf([output.incident])) {
+            deps.alerts.linkTicket(caller, id, output.ticketId);
+          }
+          return output;
+        }),
     },
     alerts: {
       ...alerts,
@@ -114,6 +123,15 @@ export function joinOutagesAndAlerts(deps: OutageAlertsDeps): {
           (output) => incidentsOf(caller, output.records),
           (ids) => incidents.reopen(caller, { ids }),
         ),
+      /** The incident knows more of the outage, and tells its ticket when that is over. */
+      openTicket: (caller, { id }) =>
+        db.transaction(() => {
+          const [incident] = incidentsOf(caller, [alerts.get(caller, { id })]);
+          if (incident === undefined) return alerts.openTicket(caller, { id });
+          const { ticketId, outcome } = incidents.toTicket(caller, { id: incident });
+          const alert = deps.alerts.linkTicket(caller, id, ticketId);
+          return { alert, ticketId, created: outcome === 'created' };
+        }),
     },
   };
 }

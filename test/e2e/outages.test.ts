@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { after, before, describe, it } from 'node:test';
+import type { Alert } from '../../shared/alert.ts';
 import type { IncidentRow } from '../../shared/incident.ts';
 import type { Monitor } from '../../shared/monitor.ts';
 import type { TicketRow } from '../../shared/ticket.ts';
@@ -176,6 +177,13 @@ describe('an outage', () => {
     const ticket = rows.find(({ subject }) => names.some((name) => subject.includes(name)));
     assert.ok(ticket, 'there is a ticket about it');
     assert.equal(ticket.organizationId, (await incidents())[0]?.organizationId);
+    const about = (await seat.call<{ rows: Alert[] }>('alerts.list')).rows;
+    const alert = about.find(({ ticketId }) => ticketId !== null);
+    assert.equal(alert?.ticketId, ticket.id, 'the alert about it knows');
+    const again = await seat.call<{ ticketId: number; created: boolean }>('alerts.openTicket', {
+      id: alert.id,
+    });
+    assert.deepEqual([again.ticketId, again.created], [ticket.id, false], 'and opens no second one');
   });
 
   it('takes a note, which stands with all that happened', async () => {

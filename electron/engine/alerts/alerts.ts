@@ -206,6 +206,9 @@ export function createAlerts(deps: AlertsDeps) {
     handlers,
     desk: { raise, clear, find: (dedupeKey) => unresolved(dedupeKey)?.id } satisfies AlertDesk,
     records,
+    /** Notes the ticket that is about it, where that was opened elsewhere. */
+    linkTicket: (caller: Caller, id: number, ticketId: number): Alert =>
+      change(caller, [id], () => ({ ticketId })).records[0]!,
     wakeMuted,
   };
 }
