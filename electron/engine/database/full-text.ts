@@ -6,7 +6,8 @@ import type { WritableDb } from './db.ts';
  */
 export function matchTerm(text: string, isPhrase: boolean): string | undefined {
   if (!/[\p{L}\p{N}]/u.test(text)) return undefined;
-  const quoted = `"${text.replaceAll('"', '""')}"`;
+  // A NUL would end the expression in the middle of the text.
+  const quoted = `"${text.replaceAll('\0', ' ').replaceAll('"', '""')}"`;
   return isPhrase ? quoted : `${quoted}*`;
 }
 

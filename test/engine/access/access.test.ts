@@ -323,17 +323,19 @@ describe('API keys', () => {
     assert.equal(untold(), null, 'an expired key has nothing to tell');
   });
 
-  it('grants no second burst by a crash, and takes next to nothing away', () => {
+  it('gives back a tenth of a burst in a crash at most, and never a second one', () => {
     const { key } = issue();
     const take = () => access.takeForKey(key.id, tierLimits.standard, 'tickets');
     for (let n = 0; n < 25; n += 1) take();
     access = open();
     const { first, second } = take();
-    assert.ok(first.remaining <= 74 && first.remaining >= 64, `${first.remaining}`);
-    assert.ok(second!.remaining <= 4 && second!.remaining >= 1, `${second!.remaining}`);
+    assert.ok(first.remaining >= 74 && first.remaining <= 84, `${first.remaining}`);
+    assert.ok(second!.remaining >= 4 && second!.remaining <= 7, `${second!.remaining}`);
     while (take().allowed);
     access = open();
-    assert.equal(take().allowed, false);
+    let givenBack = 0;
+    while (take().allowed) givenBack += 1;
+    assert.ok(givenBack <= 3, `${givenBack} of 30`);
   });
 
   it('grants no second burst by a restart, nor a longer wait by a clock that jumps', () => {
