@@ -161,7 +161,7 @@ describe('the vault, by keyboard', () => {
 
   it('tells who did what with an entry', async () => {
     await seat.press('g', 'l');
-    await seat.becomes(async () => (await seat.subjects()).length > 10, true, 'the entries are listed');
+    await seat.becomes(async () => (await seat.subjects()).length > 0, true, 'entries are listed');
     await seat.press('Home', 'Enter');
     await seat.page.getByRole('tab', { name: 'History' }).press('Enter');
     await seat.sees('added it with the sample');
@@ -291,7 +291,10 @@ describe('a locked vault', () => {
     await seat.press('g', 'l', 'Home', 'Enter', 'v');
     await seat.becomes(async () => (await shown()).length, 1, 'a password is shown');
     // Titles and user names that are no word of any program: single words V8 interns for reasons of its own.
-    const untouched = all.filter(({ title }) => !driven.has(title));
+    // Nor names that a monitor has too: those are nobody's secret.
+    const watched = (await seat.call<{ rows: { name: string }[] }>('monitors.list', {})).rows;
+    const known = new Set(watched.map(({ name }) => name));
+    const untouched = all.filter(({ title }) => !driven.has(title) && !known.has(title));
     const names = untouched
       .flatMap(({ title, username }) => [title, username ?? ''])
       .filter((name) => /[ @]/.test(name));

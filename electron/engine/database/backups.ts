@@ -78,12 +78,15 @@ function prepare(place: BackupPlace, reason: Backup['reason']): { file: string; 
   return { file, partial };
 }
 
+function isMigration({ reason }: Backup): boolean {
+  return reason === 'migration';
+}
+
 /** Only a checked copy that is on the disk gets the name that restoring looks for, and only then may an older one go. */
 function keep(place: BackupPlace, partial: string, file: string): Backup {
   renameSync(partial, file);
   const all = listBackups(place.folder);
   // By its name it may be the oldest, where the clock was set back; it is the newest all the same.
-  const isMigration = (each: Backup): boolean => each.reason === 'migration';
   const made = all.find((backup) => backup.file === file);
   if (!made) throw new Error(`the backup ${file} vanished`);
   const others = all.filter((each) => each !== made && isMigration(each) === isMigration(made));
