@@ -261,8 +261,6 @@ describe('OneClickIT tickets', () => {
     const id = await create(printer);
     // The use of the key is written in batches and told as well, whenever its turn comes.
     const told = engine.pushed.filter(({ type }) => type === 'tickets');
-    assert.deepEqual(told, [
-      { type: 'tickets', ids: [Number.parseInt(id.slice(4), 16)], reason: 'created' },
-    ]);
+    assert.deepEqual(told, [{ type: 'tickets', ids: [Number.parseInt(id.slice(4), 16)], reason: 'created' }]);
   });
 });

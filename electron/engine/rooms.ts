@@ -1,0 +1,180 @@
+import type { Caller } from '../../shared/caller.ts';
+import type { EngineHandlers } from '../../shared/contract.ts';
+import { createAccess } from './access/access.ts';
+import { createAuditLog } from './access/audit-log.ts';
+import { resealAnswers } from './access/idempotency.ts';
+import { createLocalApi, localApiSetting, readLocalApi } from './access/local-api.ts';
+import { createSubscription, subscriptionSetting } from './access/subscription.ts';
+import { createJournal } from './database/journal.ts';
+import type { OpenDatabase } from './database/open-database.ts';
+import { setAsideUnreadable } from './database/settings.ts';
+import { createSystem } from './database/system.ts';
+import { createDirectoryLookup } from './directory/lookup.ts';
+import { createOrganizations } from './directory/organizations.ts';
+import { createTechnicians } from './directory/technicians.ts';
+import { createWorkspace } from './directory/workspace.ts';
+import type { EngineDeps } from './engine-deps.ts';
+import { createExchangeRoom } from './exchange-room.ts';
+import { createImports } from './imports/imports.ts';
+import { createAssetImporters } from './inventory/asset-importer.ts';
+import { createAssets } from './inventory/assets.ts';
+import { createVehicles } from './inventory/vehicles.ts';
+import { createLocalDoor } from './local-door.ts';
+import { createClockWatch } from './platform/clock-watch.ts';
+import { noKeychain } from './platform/keychain.ts';
+import { createSeeding } from './seeding.ts';
+import { createArticles } from './service-desk/articles.ts';
+import { createProjectWork } from './service-desk/project-work.ts';
+import { createServiceDesk } from './service-desk/service-desk.ts';
+import { createTicketImporters } from './service-desk/ticket-importer.ts';
+import { createUptimeRoom } from './uptime-room.ts';
+import { createVaultRoom } from './vault/vault-room.ts';
+import { vaultSetting } from './vault/vault-settings.ts';
+
+/**
+ * Builds each domain once and joins those that must meet, by handing one a function of the other. Nothing listens
+ * and no timer runs yet.
+ */
+export function createRooms(deps: EngineDeps, database: OpenDatabase) {
+  const { clock, log, push } = deps;
+  const { db } = database;
+  const journal = createJournal(db, clock, () => exchange.events.wake());
+
+  const domain = { db, clock, journal, push };
+  const lookup = createDirectoryLookup(db);
+  const estate = { ...domain, ...lookup };
+  const assets = createAssets(estate);
+  const clockWatch = createClockWatch(clock, () => deps.push({ type: 'system' }));
+  const serviceDesk = createServiceDesk({ ...domain, directory: lookup, assetNamed: assets.named });
+  const vault = createVaultRoom({
+    ...domain,
+    log,
+    keychain: deps.keychain ?? noKeychain,
+    unattended: deps.unattended ?? false,
+    organizationExists: lookup.organizationExists,
+    organizationName: lookup.organizationName,
+    assetOrganization: (caller, id) => assets.named(caller, id)?.organizationId,
+    ticketOrganization: (caller, id) => serviceDesk.organizationOf(caller, id),
+    resealOthers: (from, to) => resealAnswers(db, from, to),
+  });
+  const access = createAccess({ ...domain, log, sealing: vault.sealing });
+  const system = createSystem({
+    ...deps,
+    database,
+    checkVault: vault.check,
+    listening: () => door.listening(),
+    clockAheadMs: clockWatch.aheadMs,
+    settingsSetAside: setSettingsAside(),
+  });
+  const organizations = createOrganizations(domain);
+  const exchange = createExchangeRoom({
+    ...estate,
+    log,
+    serviceDesk,
+    assets,
+    listener: { get: () => door.hookListener.get(), set: (...given) => door.hookListener.set(...given) },
+    version: deps.version,
+    secrets: vault.secrets,
+    secretsOpen: () => vault.status().servicesOpen,
+    loopback: deps.insecureLoopback ?? false,
+    ownPorts: () => door.ports(),
+    heard: clockWatch.heard,
+  });
+  const uptime = createUptimeRoom({
+    ...estate,
+    log,
+    egress: exchange.egress,
+    alerts: exchange.alerts,
+    serviceDesk,
+    assetOrganization: (caller, id) => assets.named(caller, id)?.organizationId,
+    ...(deps.outside && { outside: deps.outside }),
+  });
+  const seeding = createSeeding(domain);
+  const workspace = createWorkspace({ ...domain, loadSample: fillSample });
+  const forImports = lookup.forImports(organizations.upkeep);
+  const importers = {
+    ...createTicketImporters({ ...serviceDesk.deps, organizations: forImports }),
+    ...createAssetImporters({ db, records: assets.records, organizations: forImports }),
+  };
+  const imports = createImports({
+    ...domain,
+    importers,
+    files: [uptime.files(forImports), vault.files(forImports)],
+    organizations: forImports,
+  });
+  /** What REST serves too; the other calls are the console's. */
+  const served = {
+    ...serviceDesk.handlers,
+    ...createProjectWork(estate),
+    articles: createArticles(estate),
+    assets: assets.handlers,
+    vehicles: createVehicles(estate),
+    organizations: organizations.handlers,
+    technicians: createTechnicians(domain),
+    ...exchange.handlers,
+    // Outages are answered together with their alerts.
+    ...uptime.handlers,
+    ...vault.handlers,
+    entries: { ...vault.handlers.entries, listWhole: vault.entries.listWhole },
+  };
+  const door = createLocalDoor({
+    ...domain,
+    handlers: served,
+    access,
+    version: deps.version,
+    log,
+    wish: deps.http,
+    settings: readLocalApi(db),
+    hooks: exchange.hooks,
+    hookHosts: exchange.hookHosts,
+  });
+  const handlers: EngineHandlers<Caller> = {
+    ...served,
+    savedAssetFilters: assets.savedFilters,
+    system: system.handlers,
+    workspace: workspace.handlers,
+    keys: access.keys,
+    usage: access.usage,
+    localApi: createLocalApi({ ...domain, ...door }),
+    subscription: createSubscription(domain),
+    audit: createAuditLog(db),
+    imports: imports.handlers,
+  };
+
+  /** The believable sample MSP; its logins too where the vault is open. */
+  function fillSample(): void {
+    db.transaction(() => {
+      seeding.demo();
+      fillSampleEntries();
+    });
+  }
+
+  function fillSampleEntries(): void {
+    if (!vault.isOpen() || db.get('SELECT 1 FROM vault_entry LIMIT 1')) return;
+    db.transaction(() => seeding.demoEntries(vault.entries.writes));
+  }
+
+  function setSettingsAside(): string[] {
+    if (database.readOnly) return [];
+    const names = setAsideUnreadable(db, [localApiSetting, subscriptionSetting, vaultSetting]);
+    if (names.length > 0) log('warn', 'settings could not be understood and were set aside', { names });
+    return names;
+  }
+
+  return {
+    handlers,
+    door,
+    access,
+    system,
+    workspace,
+    serviceDesk,
+    exchange,
+    uptime,
+    vault,
+    imports,
+    clockWatch,
+    fillSample,
+    fillSampleEntries,
+    seedBench: seeding.bench,
+  };
+}
