@@ -21,6 +21,8 @@ export const errorStatus = {
   headers_too_large: 431,
   internal: 500,
   not_implemented: 501,
+  /** What lies behind the route was asked, and said no. */
+  refused: 502,
   unavailable: 503,
   disk_full: 507,
   /** The database came from a newer Techbench: reading works, writing does not. */

@@ -6,7 +6,14 @@ import type { usageContract } from '../../../shared/usage.ts';
 import type { Log } from '../platform/log.ts';
 import { createAuthenticate, type Authentication } from './authenticate.ts';
 import { forgetFullBuckets, writeBuckets } from './bucket-repository.ts';
-import { answerOnce, type Answer, type IdempotentRequest, type Sealing } from './idempotency.ts';
+import {
+  answerOnce,
+  answerOnceLater,
+  type Answer,
+  type IdempotentRequest,
+  type OnceAnswered,
+  type Sealing,
+} from './idempotency.ts';
 import { listExpiring } from './key-repository.ts';
 import { createKeys, type KeysDeps } from './keys.ts';
 import { createLimits, type LimitedRequest } from './limits.ts';
@@ -30,7 +37,8 @@ export interface Access {
   takeForDocument(address: string): LimitedRequest;
   /** For the log and the figures; written within a second. */
   note(note: RequestNote): void;
-  answerOnce(request: IdempotentRequest, work: () => Answer): { answer: Answer; replayed: boolean };
+  answerOnce(request: IdempotentRequest, work: () => Answer): OnceAnswered;
+  answerOnceLater(request: IdempotentRequest, work: () => Promise<Answer>): Promise<OnceAnswered>;
   /** Writes what was noted twice a second until `stop`, which writes the rest. */
   start(): void;
   stop(): void;
@@ -114,6 +122,7 @@ export function createAccess(deps: AccessDeps): Access {
       ledger.note(note);
     },
     answerOnce: (request, work) => answerOnce(deps, clock.now(), request, work),
+    answerOnceLater: (request, work) => answerOnceLater(deps, () => clock.now(), request, work),
     start() {
       started = true;
       timer = setInterval(flushInParts, flushEveryMs);

@@ -24,6 +24,17 @@ export interface Sealing {
   open(row: string, sealed: Uint8Array): Buffer | undefined;
 }
 
+export interface OnceDeps {
+  readonly db: WritableDb;
+  readonly sealing: Sealing;
+}
+
+export interface OnceAnswered {
+  readonly answer: Answer;
+  /** It was answered before. */
+  readonly replayed: boolean;
+}
+
 /** An answer as it is kept. A sealed one has its fingerprint inside, where nobody can try passwords against it. */
 interface KeptAnswer {
   readonly fingerprint: Buffer;
@@ -40,29 +51,56 @@ const keptMs = 24 * 3_600_000;
  * @throws AppError `idempotency_mismatch` where the key was used for another request
  */
 export function answerOnce(
-  { db, sealing }: { readonly db: WritableDb; readonly sealing: Sealing },
+  deps: OnceDeps,
   now: number,
   request: IdempotentRequest,
   work: () => Answer,
-): { answer: Answer; replayed: boolean } {
-  const fingerprint = fingerprintOf(request.parts);
-  const row = rowOf(request.keyId, request.idempotencyKey);
-  return db.transaction(() => {
-    db.run(`DELETE FROM idempotent_answer WHERE created_at <= ?`, [now - keptMs]);
-    const stored = db.get<KeptAnswer>(
-      `SELECT fingerprint, status, body, sealed FROM idempotent_answer WHERE api_key_id = ? AND idempotency_key = ?`,
-      [request.keyId, request.idempotencyKey],
-    );
-    const known = stored && (stored.sealed === 1 ? unsealed(sealing, row, stored) : stored);
-    if (known && !known.fingerprint.equals(fingerprint)) {
-      throw new AppError('idempotency_mismatch', 'This Idempotency-Key was used for a different request.');
-    }
-    if (known) return { answer: { status: known.status, body: known.body }, replayed: true };
+): OnceAnswered {
+  return deps.db.transaction(() => {
+    const known = recall(deps, now, request);
+    if (known) return { answer: known, replayed: true };
     const answer = work();
-    const kept = { fingerprint, ...answer, sealed: 0 };
-    insert(db, request, request.sealed ? sealedAnswer(sealing, row, kept) : kept, now);
+    keep(deps, now, request, answer);
     return { answer, replayed: false };
   });
+}
+
+/**
+ * The same for work that waits for other machines, which no transaction may do: after a crash in between it is done
+ * again, and whoever was asked twice must know the second time by what the work itself sends along.
+ * @throws AppError `idempotency_mismatch` where the key was used for another request
+ */
+export async function answerOnceLater(
+  deps: OnceDeps,
+  now: () => number,
+  request: IdempotentRequest,
+  work: () => Promise<Answer>,
+): Promise<OnceAnswered> {
+  const known = deps.db.transaction(() => recall(deps, now(), request));
+  if (known) return { answer: known, replayed: true };
+  const answer = await work();
+  deps.db.transaction(() => keep(deps, now(), request, answer));
+  return { answer, replayed: false };
+}
+
+function recall({ db, sealing }: OnceDeps, now: number, request: IdempotentRequest): Answer | undefined {
+  db.run(`DELETE FROM idempotent_answer WHERE created_at <= ?`, [now - keptMs]);
+  const stored = db.get<KeptAnswer>(
+    `SELECT fingerprint, status, body, sealed FROM idempotent_answer WHERE api_key_id = ? AND idempotency_key = ?`,
+    [request.keyId, request.idempotencyKey],
+  );
+  const row = rowOf(request.keyId, request.idempotencyKey);
+  const known = stored && (stored.sealed === 1 ? unsealed(sealing, row, stored) : stored);
+  if (known && !known.fingerprint.equals(fingerprintOf(request.parts))) {
+    throw new AppError('idempotency_mismatch', 'This Idempotency-Key was used for a different request.');
+  }
+  return known && { status: known.status, body: known.body };
+}
+
+function keep({ db, sealing }: OnceDeps, now: number, request: IdempotentRequest, answer: Answer): void {
+  const kept = { fingerprint: fingerprintOf(request.parts), ...answer, sealed: 0 };
+  const row = rowOf(request.keyId, request.idempotencyKey);
+  insert(db, request, request.sealed ? sealedAnswer(sealing, row, kept) : kept, now);
 }
 
 function insert(db: WritableDb, request: IdempotentRequest, kept: KeptAnswer, now: number): void {

@@ -42,6 +42,12 @@ export interface IdempotentRequest {
   readonly sealed: boolean;
 }
 
+export interface OnceAnswered {
+  readonly answer: Answer;
+  /** It was answered before. */
+  readonly replayed: boolean;
+}
+
 /** One request and its answer, for the log and the figures. */
 export interface RequestNote {
   /** As its answer named it. */
@@ -63,5 +69,7 @@ export interface AccessDoor {
   takeForDocument(address: string): LimitedRequest;
   note(note: RequestNote): void;
   /** Does `work` once for each idempotency key, in one transaction with the record of its answer. */
-  answerOnce(request: IdempotentRequest, work: () => Answer): { answer: Answer; replayed: boolean };
+  answerOnce(request: IdempotentRequest, work: () => Answer): OnceAnswered;
+  /** The same for work that waits for others: its answer is kept once there is one. */
+  answerOnceLater(request: IdempotentRequest, work: () => Promise<Answer>): Promise<OnceAnswered>;
 }

@@ -40,8 +40,11 @@ export type RouteDefinition<
     readonly query?: Q;
     readonly body?: B;
     readonly reply: R;
-    readonly handle: (request: TypedRequest<P, Q, B>) => ReplyOf<R>;
-  };
+  } & (
+    | { readonly handle: (request: TypedRequest<P, Q, B>) => ReplyOf<R>; readonly ask?: never }
+    /** In place of `handle`: asks other machines before it answers. */
+    | { readonly ask: (request: TypedRequest<P, Q, B>) => Promise<ReplyOf<R>>; readonly handle?: never }
+  );
 
 /** Puts checking before a handler: a path that fits no schema is a 404, a query or a body a 400 that names fields. */
 export function defineRoute<
@@ -77,6 +80,7 @@ export function defineRoute<
     aliasOf: null,
     planned: false,
     schemas,
+    asks: definition.ask !== undefined,
     handle(request) {
       const typed = {
         caller: request.caller,
@@ -86,8 +90,10 @@ export function defineRoute<
         address: request.address,
         queryText: request.query,
       };
+      const asked = typed as TypedRequest<P, Q, B>;
+      if (definition.ask) return definition.ask(asked).then((body) => ({ status, body }));
       try {
-        return { status, body: definition.handle(typed as TypedRequest<P, Q, B>) };
+        return { status, body: definition.handle(asked) };
       } catch (error) {
         if (definition.missing === undefined || !isNotFound(error)) throw error;
         throw new AppError('not_found', definition.missing);
@@ -107,6 +113,7 @@ function plannedRoute(definition: Pick<Route, 'method' | 'path' | 'scope' | 'gro
     sealed: false,
     projectTokens: false,
     planned: true,
+    asks: false,
     status: 501,
     schemas: { params: z.object({}), query: z.object({}), body: null, reply: null },
     refusals: ['not_implemented'],

@@ -14,7 +14,7 @@ import { jsonType, plainHeaders } from './plain-headers.ts';
 import { addressOf, targetOf } from './request-address.ts';
 import { newRequestId } from './request-id.ts';
 import type { RequestGuard } from './request-guard.ts';
-import type { ApiRequest, Dialect, Route } from './route.ts';
+import type { ApiRequest, Dialect, Reply, Route } from './route.ts';
 import type { Match, Router } from './router.ts';
 import { sameRequest } from './same-request.ts';
 
@@ -127,12 +127,14 @@ export function createPipeline(
       const address = addressOf(request, path);
       const input: ApiRequest = { caller, params, address, query, body: value };
       if (name === undefined) {
-        send(exchange, answerOf(route, input));
+        send(exchange, route.asks ? await answerLater(route, input) : answerOf(route, input));
         return;
       }
       const parts = [...sameRequest(route, params, query), bytes];
       const once = { keyId: caller.keyId, idempotencyKey: name, parts, sealed: route.sealed };
-      const { answer, replayed } = access.answerOnce(once, () => answerOf(route, input));
+      const { answer, replayed } = route.asks
+        ? await access.answerOnceLater(once, () => answerLater(route, input))
+        : access.answerOnce(once, () => answerOf(route, input));
       send(exchange, answer, replayed ? ['Idempotent-Replayed', 'true'] : []);
     } finally {
       release?.();
@@ -267,7 +269,15 @@ function requireScope(route: Route, caller: KeyCaller): void {
   });
 }
 
+/** Of a route that asks nobody: it is there at once. */
 function answerOf(route: Route, input: ApiRequest): Answer {
-  const { status, body } = route.handle(input);
+  return toAnswer(route.handle(input) as Reply);
+}
+
+async function answerLater(route: Route, input: ApiRequest): Promise<Answer> {
+  return toAnswer(await route.handle(input));
+}
+
+function toAnswer({ status, body }: Reply): Answer {
   return { status, body: body === undefined ? '' : JSON.stringify(body) };
 }

@@ -79,8 +79,10 @@ export interface Route {
   readonly schemas: RouteSchemas;
   /** Failures besides those that every route has and those that follow from its schemas. */
   readonly refusals: readonly ErrorCode[];
-  /** Synchronous, so that it can run inside a transaction. Throws AppError. */
-  readonly handle: (request: ApiRequest) => Reply;
+  /** Synchronous, so that it can run inside a transaction; a promise where `asks`. Throws AppError. */
+  readonly handle: (request: ApiRequest) => Reply | Promise<Reply>;
+  /** Its answer waits for other machines, so that it can run in no transaction. */
+  readonly asks: boolean;
 }
 
 /** A failure as a dialect is to word it; field names are already the wire's. */

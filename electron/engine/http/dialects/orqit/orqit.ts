@@ -30,6 +30,7 @@ const codes: Readonly<Record<ErrorCode, string>> = {
   headers_too_large: 'HEADERS_TOO_LARGE',
   internal: 'INTERNAL_ERROR',
   not_implemented: 'NOT_IMPLEMENTED',
+  refused: 'REFUSED',
   unavailable: 'SERVICE_UNAVAILABLE',
   disk_full: 'INSUFFICIENT_STORAGE',
   read_only: 'READ_ONLY',
