@@ -16,6 +16,7 @@ import { maintenanceContract } from './maintenance.ts';
 import { monitorsContract } from './monitors-contract.ts';
 import type { Client, Handlers } from './procedure.ts';
 import { projectsContract } from './project.ts';
+import { reviewsContract } from './security-review.ts';
 import { systemContract } from './system.ts';
 import { tasksContract } from './task.ts';
 import { vehiclesContract } from './vehicle.ts';
@@ -63,6 +64,7 @@ export const engineContract = {
   savedEvents: savedEventsContract,
   connections: connectionsContract,
   hookDeliveries: hookDeliveriesContract,
+  reviews: reviewsContract,
   audit: auditContract,
   imports: importsContract,
 };

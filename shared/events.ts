@@ -46,6 +46,8 @@ export const pushEvent = z.discriminatedUnion('type', [
   }),
   /** It was opened or locked, or its settings changed. Locked: what a view holds of it must go. */
   z.object({ type: z.literal('vault'), state: z.enum(['locked', 'opening', 'unlocked']) }),
+  /** A score was kept, or ports were looked at. */
+  z.object({ type: z.literal('reviews') }),
   z.object({ type: z.literal('organizations') }),
   z.object({ type: z.literal('technicians') }),
   z.object({ type: z.literal('categories') }),

@@ -46,6 +46,7 @@ export function createEngine(deps: EngineDeps) {
       exchange.keepUp();
       vault.forgetOld();
       rooms.clockWatch.check();
+      rooms.reviews.keepUp();
     },
     backUpDaily: () => void rooms.system.backUpDaily(),
   });

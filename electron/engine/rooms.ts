@@ -1,4 +1,4 @@
-import type { Caller } from '../../shared/caller.ts';
+import { systemCaller, type Caller } from '../../shared/caller.ts';
 import type { EngineHandlers } from '../../shared/contract.ts';
 import { createAccess } from './access/access.ts';
 import { createAuditLog } from './access/audit-log.ts';
@@ -27,6 +27,7 @@ import { createArticles } from './service-desk/articles.ts';
 import { createProjectWork } from './service-desk/project-work.ts';
 import { createServiceDesk } from './service-desk/service-desk.ts';
 import { createTicketImporters } from './service-desk/ticket-importer.ts';
+import { createReviewRoom } from './review-room.ts';
 import { createUptimeRoom } from './uptime-room.ts';
 import { createVaultRoom } from './vault/vault-room.ts';
 import { vaultSetting } from './vault/vault-settings.ts';
@@ -89,6 +90,17 @@ export function createRooms(deps: EngineDeps, database: OpenDatabase) {
     assetOrganization: (caller, id) => assets.named(caller, id)?.organizationId,
     ...(deps.outside && { outside: deps.outside }),
   });
+  const reviews = createReviewRoom({
+    ...domain,
+    egress: exchange.egress,
+    readOnly: database.readOnly !== null,
+    organizations: (caller) => organizations.handlers.names(caller, {}),
+    inventory: assets,
+    logins: vault.logins,
+    listKeys: () => access.keys.list(systemCaller, {}),
+    updates: () => ({ status: 'not_checked', reason: 'No software of these assets is known.' }),
+    breaches: () => ({ status: 'not_checked', reason: 'No address was checked.' }),
+  });
   const seeding = createSeeding(domain);
   const workspace = createWorkspace({ ...domain, loadSample: fillSample });
   const forImports = lookup.forImports(organizations.upkeep);
@@ -115,6 +127,7 @@ export function createRooms(deps: EngineDeps, database: OpenDatabase) {
     // Outages are answered together with their alerts.
     ...uptime.handlers,
     ...vault.handlers,
+    reviewPerson: reviews.reviewPerson,
     entries: { ...vault.handlers.entries, listWhole: vault.entries.listWhole },
   };
   const door = createLocalDoor({
@@ -137,6 +150,7 @@ export function createRooms(deps: EngineDeps, database: OpenDatabase) {
     usage: access.usage,
     localApi: createLocalApi({ ...domain, ...door }),
     subscription: createSubscription(domain),
+    reviews: reviews.handlers,
     audit: createAuditLog(db),
     imports: imports.handlers,
   };
@@ -171,6 +185,7 @@ export function createRooms(deps: EngineDeps, database: OpenDatabase) {
     exchange,
     uptime,
     vault,
+    reviews,
     imports,
     clockWatch,
     fillSample,

@@ -128,7 +128,7 @@ function idOf(input: unknown): unknown {
 
 /** Answers that hold what was in the vault. */
 function isOfVault(path: string): boolean {
-  return path.startsWith('entries.') || path.startsWith('codes.');
+  return path.startsWith('entries.') || path.startsWith('codes.') || path === 'reviews.review';
 }
 
 /** Which cached answers a pushed event makes old. */
@@ -149,7 +149,7 @@ export function isStale(event: PushEvent, path: string, input: unknown): boolean
     case 'hookDeliveries':
     case 'entries': {
       // Every change of the vault may move its codes, labels and health.
-      if (event.type === 'entries' && domain === 'codes') return true;
+      if (event.type === 'entries' && (domain === 'codes' || path === 'reviews.review')) return true;
       // Kept counts of organizations move with what they own.
       if (path === 'organizations.get' || path === 'organizations.list') return true;
       if (path === 'workspace.get') return event.type === 'tickets' && event.reason !== 'changed';
@@ -170,7 +170,7 @@ export function isStale(event: PushEvent, path: string, input: unknown): boolean
     case 'attention':
       return path === 'alerts.attention';
     case 'vault':
-      return domain === 'vault' || domain === 'entries' || domain === 'codes';
+      return domain === 'vault' || isOfVault(path);
     case 'system':
       return domain === 'system';
     case 'listening':
@@ -184,11 +184,13 @@ export function isStale(event: PushEvent, path: string, input: unknown): boolean
     case 'technicians':
       return domain === 'technicians' || domain === 'workspace';
     case 'keys':
-      return domain === 'keys' || domain === 'usage';
+      return domain === 'keys' || domain === 'usage' || path === 'reviews.review';
+
     case 'usage':
       return domain === 'usage' || path === 'keys.list';
     case 'webhooks':
     case 'connections':
+    case 'reviews':
     case 'organizations':
     case 'categories':
     case 'subscription':

@@ -14,6 +14,7 @@ import type { monitorsContract } from '../../../shared/monitors-contract.ts';
 import type { organizationsContract, techniciansContract } from '../../../shared/organization.ts';
 import type { Domain, ParsedInputOf, SyncDomainHandlers } from '../../../shared/procedure.ts';
 import type { projectsContract } from '../../../shared/project.ts';
+import type { SecurityReview } from '../../../shared/security-review.ts';
 import type { tasksContract } from '../../../shared/task.ts';
 import type { vehiclesContract } from '../../../shared/vehicle.ts';
 import type { webhooksContract } from '../../../shared/webhook.ts';
@@ -133,6 +134,8 @@ export interface ServedHandlers {
   readonly codes: Served<typeof codesContract, 'use'>;
   readonly webhooks: Served<typeof webhooksContract, 'list' | 'get' | 'create' | 'remove'>;
   readonly deliveries: Served<typeof deliveriesContract, 'list' | 'get' | 'retry'>;
+  /** Devices that the caller may not know of count as not checked. */
+  readonly reviewPerson: (caller: Caller, email: string, assetIds: readonly number[]) => SecurityReview;
 }
 
 type ServedTarget = Pick<Monitor, 'id' | 'name' | 'status' | 'responseTimeMs' | 'uptime30d'> & {

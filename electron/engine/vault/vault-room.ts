@@ -10,6 +10,7 @@ import type { EntryTies } from './entries/entry-ties.ts';
 import { exportEntries } from './export-entries.ts';
 import { createEntryIndex } from './entries/entry-index.ts';
 import { forgetEarlierBefore } from './entries/entry-repository.ts';
+import { listLogins, type LoginsWanted } from './health/logins.ts';
 import { forgetInMemory } from './forget-in-memory.ts';
 import type { OpenKeys } from './keys/data-key.ts';
 import type { SealedPlace } from './keys/seal.ts';
@@ -111,6 +112,9 @@ export function createVaultRoom(deps: VaultRoomDeps) {
       exportEntries({ ...deps, index, writes: entries.writes, keys: () => vault.keys() }, caller, wanted),
     /** Opens every sealed value of every entry; null while the vault is locked. */
     check: () => (vault.status().state === 'unlocked' ? checkEntries(db, vault.keys()) : null),
+    /** For reviews: what is wrong with logins; null while the vault is locked. */
+    logins: (caller: Caller, wanted: LoginsWanted) =>
+      vault.status().state === 'unlocked' ? listLogins(index, caller, wanted, clock.now()) : null,
     status: () => vault.status(),
     isOpen: () => vault.status().state === 'unlocked',
     /** The first try after a start; what stands in the way is the vault's state, not a failure. */

@@ -11,6 +11,7 @@ import { uptime } from './0009-uptime.ts';
 import { exchange } from './0010-exchange.ts';
 import { webhooks } from './0011-webhooks.ts';
 import { hooks } from './0012-hooks.ts';
+import { review } from './0013-review.ts';
 
 /** In order, forward only; a released step is never edited. */
 export const migrations: readonly Migration[] = [
@@ -26,4 +27,5 @@ export const migrations: readonly Migration[] = [
   exchange,
   webhooks,
   hooks,
+  review,
 ];

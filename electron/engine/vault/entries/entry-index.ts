@@ -120,6 +120,10 @@ export function createEntryIndex(db: ReadableDb) {
       const same = card.passwordMark === null ? undefined : byPassword.get(card.passwordMark);
       return same ? same.size - Number(same.has(id)) : 0;
     },
+    /** All entries with this password. */
+    sharing: ({ passwordMark }: EntryCard): readonly number[] => [
+      ...((passwordMark === null ? undefined : byPassword.get(passwordMark)) ?? []),
+    ],
     /** Ids that share a password, for each password that several have. */
     reuseGroups: (): number[][] =>
       [...byPassword.values()].filter(({ size }) => size > 1).map((ids) => [...ids]),

@@ -3,6 +3,7 @@ import { errorStatus, type ErrorCode } from '../../../../../shared/errors.ts';
 import type { Dialect, ServedHandlers } from '../../route.ts';
 import { deviceRoutes } from './devices.ts';
 import { planned } from './planned.ts';
+import { securityReviewRoutes } from './security-review.ts';
 import { ticketRoutes } from './tickets.ts';
 import { uptimeRoutes } from './uptime.ts';
 
@@ -25,7 +26,13 @@ export function createOneClickIt(handlers: ServedHandlers): Dialect {
   return {
     name: 'oneclickit',
     prefix: '/v1',
-    routes: [...ticketRoutes(handlers), ...deviceRoutes(handlers), ...uptimeRoutes(handlers), ...planned()],
+    routes: [
+      ...ticketRoutes(handlers),
+      ...deviceRoutes(handlers),
+      ...uptimeRoutes(handlers),
+      ...securityReviewRoutes(handlers),
+      ...planned(),
+    ],
     fieldNames: {},
     errorSchema,
     errorBody({ code, message, issues, scope, retryAfterSeconds }) {
