@@ -104,6 +104,26 @@ describe("OneClickIT's examples", () => {
     assert.deepEqual({ ...ticket, id: whole.id }, example);
   });
 
+  it('review security', async () => {
+    const reviewer = (await engine.issueKey({ scopes: ['security:review'] })).apiKey;
+    const sent = {
+      key: reviewer,
+      body: { email: 'admin@company.com', devices: ['dev_abc123', 'dev_xyz789'] },
+    };
+    const received = await call('/api/security-review', sent);
+    assert.equal(received.status, 200);
+    assertShape(received.json, {
+      score: 78,
+      categories: [{ name: 'Password Hygiene', score: 65, issues: ['3 reused passwords detected'] }],
+    });
+    assert.deepEqual(received.json.categories.map(({ name }: { name: string }) => name).slice(0, 3), [
+      'Password Hygiene',
+      'Software Updates',
+      'Network Security',
+    ]);
+    assert.equal((await call('/api/security-review', { key: reviewer, body: {} })).status, 400);
+  });
+
   it('are announced by events whose data is the page’s', async () => {
     const { id } = (await call('/api/tickets', { body })).json as { id: string };
     const number = Number.parseInt(id.slice(4), 16);

@@ -22,3 +22,8 @@ export function prefixed(kind: PublicIdKind) {
     .regex(new RegExp(`^${publicIdPrefixes[kind]}_[0-9a-f]{6,13}$`))
     .meta({ examples: [publicId(kind, 1234)] });
 }
+
+export const emailAddress = z
+  .email()
+  .max(254)
+  .meta({ examples: ['admin@company.example'] });

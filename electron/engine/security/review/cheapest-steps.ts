@@ -1,9 +1,7 @@
+import { reviewCategories, reviewRules, type ReviewRule } from '../../../../shared/review-rules.ts';
 import {
   findingsByRule,
-  reviewCategories,
-  reviewRules,
   type ReviewedCategory,
-  type ReviewRule,
   type ReviewSteps,
 } from '../../../../shared/security-review.ts';
 import { costOf, meanScore, weighed } from './points.ts';

@@ -1,4 +1,5 @@
-import type { ReviewFinding, ReviewRule } from '../../../../shared/security-review.ts';
+import type { ReviewRule } from '../../../../shared/review-rules.ts';
+import type { ReviewFinding } from '../../../../shared/security-review.ts';
 import type { CategoryFacts } from './score.ts';
 
 /** A login of the vault, as far as it is reviewed. */

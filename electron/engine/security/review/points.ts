@@ -1,9 +1,5 @@
-import {
-  reviewCategories,
-  reviewRules,
-  type ReviewedCategory,
-  type ReviewRule,
-} from '../../../../shared/security-review.ts';
+import { reviewCategories, reviewRules, type ReviewRule } from '../../../../shared/review-rules.ts';
+import { type ReviewedCategory } from '../../../../shared/security-review.ts';
 
 /** The mean of what was checked, by weight, in full points: 100 means that nothing is lost. Null where nothing was. */
 export function meanScore(categories: readonly ReviewedCategory[]): number | null {

@@ -1,5 +1,6 @@
 import { connect } from 'node:net';
-import { watchedPorts, type PortCheck, type PortState } from '../../../../shared/security-review.ts';
+import { watchedPorts } from '../../../../shared/review-rules.ts';
+import { type PortCheck, type PortState } from '../../../../shared/security-review.ts';
 import type { Egress } from '../../egress/egress.ts';
 import { EgressError } from '../../egress/egress-error.ts';
 

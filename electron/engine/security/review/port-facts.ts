@@ -1,4 +1,5 @@
-import { watchedPorts, type PortCheck, type ReviewFinding } from '../../../../shared/security-review.ts';
+import { watchedPorts } from '../../../../shared/review-rules.ts';
+import { type PortCheck, type ReviewFinding } from '../../../../shared/security-review.ts';
 import type { CategoryFacts } from './score.ts';
 
 const dayMs = 86_400_000;

@@ -5,9 +5,9 @@ import { AppError } from '../../../../shared/errors.ts';
 import type { PushEvent } from '../../../../shared/events.ts';
 import { calendarDay } from '../../../../shared/identity.ts';
 import type { DomainHandlers } from '../../../../shared/procedure.ts';
+import type { ReviewCategory } from '../../../../shared/review-rules.ts';
 import type {
   PortCheck,
-  ReviewCategory,
   reviewsContract,
   ReviewScore,
   SecurityReview,

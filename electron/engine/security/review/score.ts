@@ -1,11 +1,13 @@
 import {
   reviewCategory,
   reviewRules,
-  type LostPoints,
   type ReviewCategory,
+  type ReviewRule,
+} from '../../../../shared/review-rules.ts';
+import {
+  type LostPoints,
   type ReviewedCategory,
   type ReviewFinding,
-  type ReviewRule,
   type SecurityReview,
 } from '../../../../shared/security-review.ts';
 import { cheapestSteps } from './cheapest-steps.ts';

@@ -6,10 +6,9 @@ import {
   reviewCategory,
   reviewRule,
   reviewRules,
-  type ReviewedCategory,
-  type ReviewFinding,
   type ReviewRule,
-} from '../../../../shared/security-review.ts';
+} from '../../../../shared/review-rules.ts';
+import { type ReviewedCategory, type ReviewFinding } from '../../../../shared/security-review.ts';
 import { meanScore } from '../../../../electron/engine/security/review/points.ts';
 import {
   scoreFacts,

@@ -1,14 +1,14 @@
 import { z } from 'zod';
 import { parsePublicId } from '../../../../../shared/identity.ts';
+import { reviewCategories } from '../../../../../shared/review-rules.ts';
 import {
   countedFindings,
   findingsByRule,
-  reviewCategories,
   type ReviewedCategory,
 } from '../../../../../shared/security-review.ts';
 import { defineRoute } from '../../define-route.ts';
 import type { Route, ServedHandlers } from '../../route.ts';
-import { named } from '../../wire-schemas.ts';
+import { emailAddress, named } from '../../wire-schemas.ts';
 
 const score = z.int().min(0).max(100);
 
@@ -34,7 +34,7 @@ export function securityReviewRoutes({ reviewPerson }: ServedHandlers): Route[] 
       summary: 'Review the security of a person and their devices',
       scope: 'security:review',
       body: z.strictObject({
-        email: z.email().max(254),
+        email: emailAddress,
         devices: z.array(z.string().max(60)).max(100).default([]),
       }),
       status: 200,
