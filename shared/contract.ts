@@ -29,7 +29,9 @@ import {
 } from './tickets-contract.ts';
 import { usageContract } from './usage.ts';
 import { uptimeContract } from './uptime.ts';
+import { softwareContract } from './software.ts';
 import { vaultContract } from './vault.ts';
+import { vulnerabilitiesContract } from './vulnerability.ts';
 
 /** Everything the engine answers to; the console reaches it over IPC, REST handlers over the same calls. */
 export const engineContract = {
@@ -65,6 +67,8 @@ export const engineContract = {
   connections: connectionsContract,
   hookDeliveries: hookDeliveriesContract,
   reviews: reviewsContract,
+  vulnerabilities: vulnerabilitiesContract,
+  software: softwareContract,
   audit: auditContract,
   imports: importsContract,
 };

@@ -32,6 +32,9 @@ export const pushEvent = z.discriminatedUnion('type', [
   /** The counts by status, the machine's own connection or the uptime settings changed. */
   z.object({ type: z.literal('uptime') }),
   recordsChanged('alerts'),
+  recordsChanged('findings'),
+  /** What is known of vulnerabilities, or of the software that they meet, has changed; or a feed was asked. */
+  z.object({ type: z.literal('vulnerabilities') }),
   /** An endpoint changed, or its health did. */
   z.object({ type: z.literal('webhooks') }),
   recordsChanged('deliveries'),

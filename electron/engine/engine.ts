@@ -47,6 +47,7 @@ export function createEngine(deps: EngineDeps) {
       vault.forgetOld();
       rooms.clockWatch.check();
       rooms.reviews.keepUp();
+      rooms.vulnerabilities.keepUp();
     },
     backUpDaily: () => void rooms.system.backUpDaily(),
   });
@@ -72,7 +73,7 @@ export function createEngine(deps: EngineDeps) {
       upkeep.stop();
       uptime.stop();
       await door.stop();
-      await exchange.stop();
+      await Promise.all([exchange.stop(), rooms.vulnerabilities.stop()]);
       if (!database.readOnly) access.stop();
       vault.stop(database.readOnly !== null);
       await db.settleAside();

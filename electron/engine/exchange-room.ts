@@ -77,7 +77,7 @@ export function createExchangeRoom(deps: ExchangeRoomDeps) {
 
   return {
     egress,
-    alerts: { handlers: alerts.handlers, find: alerts.desk.find, linkTicket: alerts.linkTicket },
+    alerts: { handlers: alerts.handlers, ...alerts.desk, linkTicket: alerts.linkTicket },
     handlers: {
       alerts: alerts.handlers,
       ...webhooks.handlers,

@@ -31,6 +31,8 @@ import { createReviewRoom } from './review-room.ts';
 import { createUptimeRoom } from './uptime-room.ts';
 import { createVaultRoom } from './vault/vault-room.ts';
 import { vaultSetting } from './vault/vault-settings.ts';
+import { vulnerabilitySetting } from './security/vulnerabilities/vulnerability-settings.ts';
+import { createVulnerabilityRoom } from './vulnerability-room.ts';
 
 /**
  * Builds each domain once and joins those that must meet, by handing one a function of the other. Nothing listens
@@ -39,7 +41,10 @@ import { vaultSetting } from './vault/vault-settings.ts';
 export function createRooms(deps: EngineDeps, database: OpenDatabase) {
   const { clock, log, push } = deps;
   const { db } = database;
-  const journal = createJournal(db, clock, () => exchange.events.wake());
+  const journal = createJournal(db, clock, () => {
+    exchange.events.wake();
+    vulnerabilities.queue.wake();
+  });
 
   const domain = { db, clock, journal, push };
   const lookup = createDirectoryLookup(db);
@@ -89,6 +94,16 @@ export function createRooms(deps: EngineDeps, database: OpenDatabase) {
     serviceDesk,
     assetOrganization: (caller, id) => assets.named(caller, id)?.organizationId,
     ...(deps.outside && { outside: deps.outside }),
+  });
+  const vulnerabilities = createVulnerabilityRoom({
+    ...estate,
+    log,
+    egress: exchange.egress,
+    alerts: exchange.alerts,
+    serviceDesk,
+    assetOrganization: (caller, id) => assets.named(caller, id)?.organizationId,
+    secrets: vault.secrets,
+    secretsOpen: () => vault.status().servicesOpen,
   });
   const reviews = createReviewRoom({
     ...domain,
@@ -151,6 +166,7 @@ export function createRooms(deps: EngineDeps, database: OpenDatabase) {
     localApi: createLocalApi({ ...domain, ...door }),
     subscription: createSubscription(domain),
     reviews: reviews.handlers,
+    ...vulnerabilities.handlers,
     audit: createAuditLog(db),
     imports: imports.handlers,
   };
@@ -170,7 +186,12 @@ export function createRooms(deps: EngineDeps, database: OpenDatabase) {
 
   function setSettingsAside(): string[] {
     if (database.readOnly) return [];
-    const names = setAsideUnreadable(db, [localApiSetting, subscriptionSetting, vaultSetting]);
+    const names = setAsideUnreadable(db, [
+      localApiSetting,
+      subscriptionSetting,
+      vaultSetting,
+      vulnerabilitySetting,
+    ]);
     if (names.length > 0) log('warn', 'settings could not be understood and were set aside', { names });
     return names;
   }
@@ -186,6 +207,7 @@ export function createRooms(deps: EngineDeps, database: OpenDatabase) {
     uptime,
     vault,
     reviews,
+    vulnerabilities,
     imports,
     clockWatch,
     fillSample,

@@ -131,6 +131,9 @@ function isOfVault(path: string): boolean {
   return path.startsWith('entries.') || path.startsWith('codes.') || path === 'reviews.review';
 }
 
+/** What is installed, and what is known of it. */
+const ofSoftware: ReadonlySet<string> = new Set(['vulnerabilities', 'software']);
+
 /** Which cached answers a pushed event makes old. */
 export function isStale(event: PushEvent, path: string, input: unknown): boolean {
   const domain = path.slice(0, path.indexOf('.'));
@@ -147,6 +150,7 @@ export function isStale(event: PushEvent, path: string, input: unknown): boolean
     case 'alerts':
     case 'deliveries':
     case 'hookDeliveries':
+    case 'findings':
     case 'entries': {
       // Every change of the vault may move its codes, labels and health.
       if (event.type === 'entries' && (domain === 'codes' || path === 'reviews.review')) return true;
@@ -156,10 +160,13 @@ export function isStale(event: PushEvent, path: string, input: unknown): boolean
       // A ticket names its asset; a project keeps the numbers of its tasks.
       if (event.type === 'assets' && path === 'tickets.get') return true;
       if (event.type === 'tasks' && domain === 'projects') return true;
+      if (event.type === 'findings' && ofSoftware.has(domain)) return true;
       if (domain !== event.type) return false;
       const id = idOf(input);
       return typeof id !== 'number' || event.ids === null || event.ids.includes(id);
     }
+    case 'vulnerabilities':
+      return ofSoftware.has(domain);
     case 'uptime':
       return domain === 'uptime';
     // Put into the rows that are shown, and told to people: no answer is asked for again because of them.

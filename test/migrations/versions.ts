@@ -91,6 +91,22 @@ export function fillVersion(raw: BetterSqlite3.Database, version: number): void 
       INSERT INTO hook_delivery (organization_id, connection_id, message_id, body_hash, headers, body, bytes, state, received_at, created_at, updated_at)
         VALUES (2, 1, 'msg_2', x'0a', '[]', x'7b7d', 2, 'waiting', 35, 35, 35);`);
   }
+  if (version >= 14) {
+    raw.exec(`
+      INSERT INTO software_product VALUES (1, 'application', 'Acme', 'Reader', 36);
+      INSERT INTO software_key VALUES ('acme reader', 1);
+      INSERT INTO software_build VALUES (1, 1, '1.2');
+      INSERT INTO asset_software (asset_id, organization_id, build_id, source, seen_at) VALUES (1, 2, 1, 'import', 37);
+      INSERT INTO vulnerability (cve, vendor, product, title, description, required_action, date_added, due_date, ransomware, notes, cwes, created_at, updated_at)
+        VALUES ('CVE-2026-0001', 'Acme', 'Reader', 'Acme Reader Hole', '', '', '2026-01-01', '2026-01-22', 'known', '', '[]', 38, 38);
+      INSERT INTO vulnerability_key VALUES ('acme reader', 1);
+      INSERT INTO vulnerable_range VALUES (1, 1, 'acme reader', NULL, 0, '1.3', 0);
+      INSERT INTO product_rule VALUES (1, 'acme reader', 'same', 'Ada', 39);
+      INSERT INTO vulnerability_match VALUES (1, 1, 1, 'acme reader', 'affected', 'confirmed');
+      INSERT INTO finding (organization_id, asset_id, vulnerability_id, cve, title, build_id, state, created_at, updated_at)
+        VALUES (2, 1, 1, 'CVE-2026-0001', 'Acme Reader Hole', 1, 'open', 40, 40);
+      INSERT INTO feed (name, answered_at) VALUES ('kev', 41);`);
+  }
 }
 
 const tables: Readonly<Record<number, readonly string[]>> = {
@@ -114,6 +130,21 @@ const tables: Readonly<Record<number, readonly string[]>> = {
   10: ['alert'],
   11: ['webhook', 'delivery', 'delivery_attempt', 'saved_event'],
   12: ['connection', 'hook_refusal', 'remote_record', 'hook_delivery'],
+  14: [
+    'software_product',
+    'software_key',
+    'software_build',
+    'software_use',
+    'asset_software',
+    'vulnerability',
+    'vulnerability_key',
+    'vulnerable_range',
+    'product_rule',
+    'vulnerability_match',
+    'finding',
+    'vulnerability_count',
+    'feed',
+  ],
 };
 
 /** Columns that a later version adds to a table; left out, for the version before has none of them. */

@@ -12,6 +12,7 @@ import { exchange } from './0010-exchange.ts';
 import { webhooks } from './0011-webhooks.ts';
 import { hooks } from './0012-hooks.ts';
 import { review } from './0013-review.ts';
+import { vulnerabilities } from './0014-vulnerabilities.ts';
 
 /** In order, forward only; a released step is never edited. */
 export const migrations: readonly Migration[] = [
@@ -28,4 +29,5 @@ export const migrations: readonly Migration[] = [
   webhooks,
   hooks,
   review,
+  vulnerabilities,
 ];

@@ -40,7 +40,7 @@ export interface RecordRules<R extends AnyRecord> {
   /** Runs in the transaction of each change, before it is written. */
   readonly beforeUpdate?: (before: R, after: R) => void;
   /** The contract's event for what happened, where it has one. */
-  readonly event?: (happened: 'created' | 'updated' | 'deleted', record: R) => EventRecord;
+  readonly event?: (happened: 'created' | 'updated' | 'deleted', record: R) => EventRecord | undefined;
 }
 
 const undoable: ReadonlySet<string> = new Set(['update', 'remove', 'undo']);
@@ -113,7 +113,8 @@ export function createRecords<R extends AnyRecord>(deps: RecordDeps, rules: Reco
   }
 
   function writeEvent(happened: 'created' | 'updated' | 'deleted', record: R): void {
-    if (rules.event) journal.event(rules.event(happened, record));
+    const event = rules.event?.(happened, record);
+    if (event) journal.event(event);
   }
 
   /** Once a commit for each reason, however many changes it held. What a rollback left is told with the next. */

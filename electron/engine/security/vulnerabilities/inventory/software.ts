@@ -1,0 +1,119 @@
+import type { Caller } from '../../../../../shared/caller.ts';
+import { AppError } from '../../../../../shared/errors.ts';
+import type { softwareContract } from '../../../../../shared/software.ts';
+import type { SyncDomainHandlers } from '../../../../../shared/procedure.ts';
+import type { WritableDb } from '../../../database/db.ts';
+import { newChangeId, type Journal } from '../../../database/journal.ts';
+import { requireWriter } from '../../../database/tenancy.ts';
+import type { Clock } from '../../../platform/clock.ts';
+import type { Matcher } from '../matching/matcher.ts';
+import {
+  getSoftware,
+  installedOn,
+  internBuild,
+  putSoftware,
+  removeSoftware,
+  type SoftwareName,
+  type SoftwareRow,
+} from './software-repository.ts';
+import type { SoftwareSource } from '../../../../../shared/software.ts';
+
+export interface SoftwareDeps {
+  readonly db: WritableDb;
+  readonly clock: Clock;
+  readonly journal: Journal;
+  readonly matcher: Matcher;
+  /** Brings the findings of an asset up to its software, in the caller's transaction. */
+  readonly settleAsset: (assetId: number) => void;
+  /** Whose an asset is; undefined where the caller may not know of it. */
+  readonly assetOrganization: (caller: Caller, id: number) => number | undefined;
+  readonly told: () => void;
+}
+
+/** What is installed on assets. */
+export function createSoftware(deps: SoftwareDeps) {
+  const { db, clock, journal, matcher } = deps;
+
+  function requireAsset(caller: Caller, assetId: number): number {
+    const organizationId = deps.assetOrganization(caller, assetId);
+    if (organizationId === undefined) throw new AppError('not_found', 'There is no such asset.');
+    return organizationId;
+  }
+
+  function requireRow(caller: Caller, id: number): SoftwareRow {
+    const row = getSoftware(db, id);
+    if (!row || deps.assetOrganization(caller, row.assetId) === undefined)
+      throw new AppError('not_found', 'There is no such software.');
+    return row;
+  }
+
+  /** Notes one more, in the caller's transaction. @returns the row's id */
+  function put(
+    place: { readonly assetId: number; readonly organizationId: number },
+    software: SoftwareName,
+    source: SoftwareSource,
+  ): number {
+    const now = clock.now();
+    const build = internBuild(db, software, now);
+    if (build.isNew) matcher.matchBuild(build.productId, build);
+    return putSoftware(db, { ...place, buildId: build.id, source, seenAt: now });
+  }
+
+  /** In the history of the asset. */
+  function audit(
+    caller: Caller,
+    { assetId, organizationId }: Pick<SoftwareRow, 'assetId' | 'organizationId'>,
+    from: string | null,
+    to: string | null,
+    changeId = newChangeId(),
+  ): void {
+    const changes = [{ field: 'software', from, to }];
+    journal.audit(caller, {
+      changeId,
+      entity: 'asset',
+      entityId: assetId,
+      organizationId,
+      action: 'software',
+      changes,
+    });
+  }
+
+  const handlers: SyncDomainHandlers<typeof softwareContract, Caller> = {
+    ofAsset(caller, { assetId }) {
+      requireAsset(caller, assetId);
+      return installedOn(db, assetId);
+    },
+    add(caller, { assetId, vendor, name, version }) {
+      requireWriter(caller);
+      return db.transaction(() => {
+        const organizationId = requireAsset(caller, assetId);
+        const software = { kind: 'application', vendor, name, version } as const;
+        const id = put({ assetId, organizationId }, software, 'console');
+        audit(caller, { assetId, organizationId }, null, named(software));
+        deps.settleAsset(assetId);
+        db.afterCommit(deps.told);
+        return installedOn(db, assetId).find((row) => row.id === id)!;
+      });
+    },
+    remove(caller, { id }) {
+      requireWriter(caller);
+      return db.transaction(() => {
+        const row = requireRow(caller, id);
+        if (row.source === 'asset')
+          throw new AppError('conflict', 'The operating system is changed at the asset itself.');
+        removeSoftware(db, id);
+        audit(caller, row, named(row), null);
+        deps.settleAsset(row.assetId);
+        db.afterCommit(deps.told);
+        return {};
+      });
+    },
+  };
+
+  return { handlers, put, audit };
+}
+
+export type Software = ReturnType<typeof createSoftware>;
+
+export const named = ({ name, version }: Pick<SoftwareName, 'name' | 'version'>): string =>
+  `${name} ${version}`.trim();
