@@ -65,11 +65,11 @@ function keysOfName(maker: string, words: readonly string[]): string[] {
 export function keysOfEntry(vendor: string, product: string): string[] {
   const maker = makerOf(vendor);
   const names = product
-    .replaceAll(/\(([^)]*)\)/g, ', $1,')
+    .replaceAll(/\(([^()]*)\)/g, ', $1,')
     .split(/,|\/| and | or /)
     .map((name) => wordsOf(name))
     .filter((words) => words.length > 0 && !['multiple', 'various'].includes(words[0]!));
-  const whole = wordsOf(product.replaceAll(/\([^)]*\)/g, ''));
+  const whole = wordsOf(product.replaceAll(/\([^()]*\)/g, ''));
   if (whole.length > 0 && !['multiple', 'various'].includes(whole[0]!)) names.push(whole);
   const keys = names.flatMap((words) => keysOfName(maker, words));
   return [...new Set([...keys, ...familiesOf(maker, wordsOf(product))])];
@@ -94,9 +94,9 @@ export function keysOfSoftware(vendor: string, name: string): string[] {
 
 /** `7-Zip 22.01 (x64 edition)` is `7-Zip`. */
 function withoutVersion(name: string): string {
-  return name
-    .replaceAll(/\([^)]*\)|\[[^\]]*\]/g, ' ')
-    .replace(/(?:\s+-)?\s+(?:v|version )?\d+(?:[.,]\d+)+\S*(?:\s.*)?$/i, '');
+  const words = name.replaceAll(/\([^()]*\)|\[[^[\]]*\]/g, ' ').split(' ');
+  const at = words.findIndex((word, index) => index > 0 && /^v?\d+[.,]\d/i.test(word));
+  return (at === -1 ? words : words.slice(0, at)).join(' ');
 }
 
 const isDetail = (word: string): boolean => editions.has(word) || /^\d+$|^\d\dh\d$/.test(word);
