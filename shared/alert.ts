@@ -3,7 +3,7 @@ import { id, nullableId, nullableTimestamp, timestamp } from './identity.ts';
 import { procedure } from './procedure.ts';
 import { recordContract, recordIds } from './records.ts';
 
-/** What an alert is about. `webhook` and `connection` are Techbench's own troubles with other services. */
+/** What an alert is about. `webhook`, `connection` and `notification` are Techbench's own troubles with other services. */
 export const alertKind = z.enum([
   'monitor',
   'breach',
@@ -12,6 +12,7 @@ export const alertKind = z.enum([
   'rmm',
   'webhook',
   'connection',
+  'notification',
 ]);
 export type AlertKind = z.infer<typeof alertKind>;
 
@@ -60,7 +61,7 @@ export type AlertField = z.infer<typeof alertField>;
 
 export const alertFilter = z.strictObject({
   state: z.array(alertState).max(4).optional(),
-  kind: z.array(alertKind).max(7).optional(),
+  kind: z.array(alertKind).max(alertKind.options.length).optional(),
   organizationId: id.optional(),
   /** `null` asks for alerts that nobody has. */
   assigneeId: nullableId.optional(),

@@ -3,6 +3,7 @@ import { keysContract } from './api-key.ts';
 import { articlesContract } from './article.ts';
 import { assetsContract, savedAssetFiltersContract } from './asset.ts';
 import { auditContract } from './audit.ts';
+import { channelsContract } from './channel.ts';
 import { connectionsContract } from './connection.ts';
 import { deliveriesContract } from './delivery.ts';
 import { entriesContract } from './entries-contract.ts';
@@ -14,6 +15,8 @@ import { codesContract } from './one-time-code.ts';
 import { organizationsContract, techniciansContract, workspaceContract } from './organization.ts';
 import { maintenanceContract } from './maintenance.ts';
 import { monitorsContract } from './monitors-contract.ts';
+import { notificationsContract } from './notification.ts';
+import { notificationRulesContract } from './notification-rule.ts';
 import type { Client, Handlers } from './procedure.ts';
 import { projectsContract } from './project.ts';
 import { reviewsContract } from './security-review.ts';
@@ -69,6 +72,9 @@ export const engineContract = {
   reviews: reviewsContract,
   vulnerabilities: vulnerabilitiesContract,
   software: softwareContract,
+  channels: channelsContract,
+  notificationRules: notificationRulesContract,
+  notifications: notificationsContract,
   audit: auditContract,
   imports: importsContract,
 };

@@ -39,6 +39,15 @@ export const pushEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('webhooks') }),
   recordsChanged('deliveries'),
   z.object({ type: z.literal('connections') }),
+  /** A channel changed, or how it fares did; or a rule. */
+  z.object({ type: z.literal('channels') }),
+  z.object({ type: z.literal('notificationRules') }),
+  recordsChanged('notifications'),
+  /** Something that a rule wants shown on this desktop. */
+  z.object({
+    type: z.literal('notice'),
+    notice: z.object({ id: z.string(), title: z.string(), body: z.string(), link: z.string().nullable() }),
+  }),
   recordsChanged('hookDeliveries'),
   /** What tray and frame show of alerts has changed. */
   z.object({ type: z.literal('attention'), attention: alertAttention }),

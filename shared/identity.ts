@@ -44,6 +44,14 @@ export function isoSeconds(epochMs: number): string {
 /** Text as sent: never trimmed or normalised, refused only when there is nothing to read in it. */
 export const requiredText = (max: number) => z.string().max(max).regex(/\S/, 'must not be blank');
 
+/** The same in one line, without characters that command something: what may stand in a header. */
+export const requiredLine = (max: number) =>
+  z
+    .string()
+    .max(max)
+    .regex(/\S/, 'must not be blank')
+    .regex(/^[ -~\u00a0-\u2027\u202a-\uffff]*$/, 'must be one line of text');
+
 /** Text that may be missing. */
 export const optionalText = (max: number) => z.string().max(max).nullable();
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { timestamp } from './identity.ts';
+import { quietHours } from './quiet-hours.ts';
 import { ticketSort } from './ticket.ts';
 
 export const ticketColumn = z.enum([
@@ -46,14 +47,12 @@ const passwordWishes = z.strictObject({
 });
 export type PasswordWishes = z.infer<typeof passwordWishes>;
 
-const minuteOfDay = z.int().min(0).max(1439);
-
 /** What is told of outages by the system's own notifications. */
 export const notificationWishes = z.strictObject({
   onDown: z.boolean(),
   onUp: z.boolean(),
   /** Nothing is shown between these, in minutes after midnight where the machine stands; null for never silent. */
-  quietHours: z.strictObject({ fromMinute: minuteOfDay, toMinute: minuteOfDay }).nullable(),
+  quietHours: quietHours.nullable(),
   /** Said again this often while nobody has acknowledged it; null for once. */
   repeatMinutes: z.int().min(1).max(1440).nullable(),
 });

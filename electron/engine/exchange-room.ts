@@ -2,12 +2,17 @@ import { networkInterfaces } from 'node:os';
 import { newAsset } from '../../shared/asset.ts';
 import { systemCaller, type Caller } from '../../shared/caller.ts';
 import { newTicket } from '../../shared/ticket.ts';
-import { takeEvent, takeRemoteEvent } from './alerts/alert-events.ts';
+import { takeEvent, takeRemoteEvent, troubleOf } from './alerts/alert-events.ts';
+import { alertsAfter, alertState } from './alerts/alert-feed.ts';
 import { createAlerts, type AlertsDeps } from './alerts/alerts.ts';
 import { createEgress, type Egress, type EgressDeps } from './egress/egress.ts';
 import { forgetEventsBefore } from './database/event-retention.ts';
 import { createEventDispatcher, type DispatcherDeps } from './exchange/event-dispatcher.ts';
 import type { KeptSecrets } from './exchange/kept-secrets.ts';
+import {
+  createNotificationRoom,
+  type NotificationRoomDeps,
+} from './exchange/notifications/notification-room.ts';
 import { createReceiverRoom, type ReceiverRoomDeps } from './exchange/receiver/receiver-room.ts';
 import { createSavedEvents } from './exchange/saved-events.ts';
 import { createWebhookRoom, type WebhookRoomDeps } from './exchange/webhooks/webhook-room.ts';
@@ -19,7 +24,8 @@ export interface ExchangeRoomDeps
     Omit<AlertsDeps, 'openTicket' | 'ticketIsOpen'>,
     Pick<DispatcherDeps, 'log'>,
     Pick<EgressDeps, 'resolve' | 'trusted' | 'heard'>,
-    Pick<WebhookRoomDeps, 'answerWithinMs'> {
+    Pick<WebhookRoomDeps, 'answerWithinMs'>,
+    Pick<NotificationRoomDeps, 'hasConsole'> {
   readonly serviceDesk: ReturnType<typeof createServiceDesk>;
   readonly assets: ReturnType<typeof createAssets>;
   /** The second listener, which the console switches on. */
@@ -49,10 +55,24 @@ export function createExchangeRoom(deps: ExchangeRoomDeps) {
   });
   const alerts = createAlerts({
     ...deps,
+    push(event) {
+      deps.push(event);
+      if (event.type === 'alertNews') notifications.wake();
+    },
     openTicket: (caller, ticket) => tickets.create(caller, newTicket.parse(ticket)).ticket.id,
     ticketIsOpen: serviceDesk.isUnresolved,
   });
   const webhooks = createWebhookRoom({ ...deps, egress, alerts: alerts.desk, isOnline });
+  const notifications = createNotificationRoom({
+    ...deps,
+    egress,
+    isOnline,
+    alerts: alerts.desk,
+    troubleOf,
+    alertsAfter: (id, limit) => alertsAfter(deps.db, id, limit),
+    alertState: (id) => alertState(deps.db, id),
+    keptDays: webhooks.keptDays,
+  });
   const receiver = createReceiverRoom({
     ...deps,
     egress,
@@ -67,7 +87,11 @@ export function createExchangeRoom(deps: ExchangeRoomDeps) {
   });
   const events = createEventDispatcher({
     ...deps,
-    consumers: [{ name: 'alerts', take: (event) => takeEvent(alerts.desk, event) }, webhooks.consumer],
+    consumers: [
+      { name: 'alerts', take: (event) => takeEvent(alerts.desk, event) },
+      webhooks.consumer,
+      notifications.consumer,
+    ],
   });
 
   function forgetEvents(): void {
@@ -82,6 +106,8 @@ export function createExchangeRoom(deps: ExchangeRoomDeps) {
       alerts: alerts.handlers,
       ...webhooks.handlers,
       ...receiver.handlers,
+      ...notifications.handlers,
+      notify: notifications.notify,
       savedEvents: createSavedEvents(deps),
     },
     /** For the door: what comes to `/hooks/`, and under which names. */
@@ -90,21 +116,24 @@ export function createExchangeRoom(deps: ExchangeRoomDeps) {
     applier: receiver.applier,
     events,
     sender: webhooks.sender,
+    notifications,
     keepUp(): void {
       alerts.wakeMuted();
       webhooks.forgetOld();
       receiver.forgetOld();
+      notifications.forgetOld();
       forgetEvents();
     },
     start(): void {
       events.start();
       webhooks.sender.start();
       receiver.applier.start();
+      notifications.start();
     },
     async stop(): Promise<void> {
       events.stop();
       receiver.stop();
-      await webhooks.sender.stop();
+      await Promise.all([webhooks.sender.stop(), notifications.stop()]);
     },
   };
 }

@@ -82,6 +82,7 @@ export function createRooms(deps: EngineDeps, database: OpenDatabase) {
     version: deps.version,
     secrets: vault.secrets,
     secretsOpen: () => vault.status().servicesOpen,
+    hasConsole: !(deps.unattended ?? false),
     loopback: deps.insecureLoopback ?? false,
     ownPorts: () => door.ports(),
     heard: clockWatch.heard,

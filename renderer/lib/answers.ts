@@ -151,6 +151,7 @@ export function isStale(event: PushEvent, path: string, input: unknown): boolean
     case 'deliveries':
     case 'hookDeliveries':
     case 'findings':
+    case 'notifications':
     case 'entries': {
       // Every change of the vault may move its codes, labels and health.
       if (event.type === 'entries' && (domain === 'codes' || path === 'reviews.review')) return true;
@@ -161,6 +162,7 @@ export function isStale(event: PushEvent, path: string, input: unknown): boolean
       if (event.type === 'assets' && path === 'tickets.get') return true;
       if (event.type === 'tasks' && domain === 'projects') return true;
       if (event.type === 'findings' && ofSoftware.has(domain)) return true;
+      if (path === 'notifications.outbox') return event.type === 'notifications';
       if (domain !== event.type) return false;
       const id = idOf(input);
       return typeof id !== 'number' || event.ids === null || event.ids.includes(id);
@@ -173,6 +175,7 @@ export function isStale(event: PushEvent, path: string, input: unknown): boolean
     case 'heartbeats':
     case 'outages':
     case 'alertNews':
+    case 'notice':
       return false;
     case 'attention':
       return path === 'alerts.attention';
@@ -198,6 +201,8 @@ export function isStale(event: PushEvent, path: string, input: unknown): boolean
     case 'webhooks':
     case 'connections':
     case 'reviews':
+    case 'channels':
+    case 'notificationRules':
     case 'organizations':
     case 'categories':
     case 'subscription':

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { quietUntil, tomorrowMorning } from '../../electron/app/attention/quiet-hours.ts';
+import { quietUntil, tomorrowMorning } from '../../shared/quiet-hours.ts';
 
 const at = (day: number, hour: number, minute = 0) => new Date(2026, 2, day, hour, minute).getTime();
 const night = { fromMinute: 22 * 60, toMinute: 7 * 60 };

@@ -107,6 +107,17 @@ export function fillVersion(raw: BetterSqlite3.Database, version: number): void 
         VALUES (2, 1, 1, 'CVE-2026-0001', 'Acme Reader Hole', 1, 'open', 40, 40);
       INSERT INTO feed (name, answered_at) VALUES ('kev', 41);`);
   }
+  if (version >= 15) {
+    raw.exec(`
+      INSERT INTO channel (name, kind, enabled, settings, has_secret, created_at, updated_at)
+        VALUES ('Ops', 'slack', 1, '{}', 1, 36, 36);
+      INSERT INTO notification_rule (name, enabled, events, alerts, least_severity, quiet_hours, critical_passes, batch_seconds, steps, created_at, updated_at)
+        VALUES ('Nights', 1, '[]', '["monitor"]', 'info', 'null', 1, 30, '[]', 37, 37);
+      INSERT INTO notification (organization_id, channel_id, channel_name, kind, origin, rule_id, recipients, subject, message, message_id, state, next_attempt_at, created_at, updated_at)
+        VALUES (2, 1, 'Ops', 'slack', 'rule', 1, '[]', 'Down', 'FS01', 'msg_3', 'waiting', 38, 38, 38);
+      INSERT INTO notification_item (rule_id, step, source, source_id, organization_id, title, detail, at, ready_at, due_at, state, notification_id)
+        VALUES (1, 0, 'alert', 1, 2, 'Down', 'FS01', 39, 39, 39, 'told', 1);`);
+  }
 }
 
 const tables: Readonly<Record<number, readonly string[]>> = {
@@ -145,6 +156,7 @@ const tables: Readonly<Record<number, readonly string[]>> = {
     'vulnerability_count',
     'feed',
   ],
+  15: ['channel', 'notification_rule', 'notification_item', 'notification'],
 };
 
 /** Columns that a later version adds to a table; left out, for the version before has none of them. */

@@ -64,6 +64,7 @@ export function openExchange({ answerWithinMs = 10_000 } = {}) {
       version: '0.0.0-test',
       secrets,
       secretsOpen: () => open !== null,
+      hasConsole: true,
       loopback: true,
       ownPorts: () => [],
       answerWithinMs,

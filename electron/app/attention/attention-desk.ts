@@ -6,6 +6,7 @@ import type { AlertItem } from './attention-items.ts';
 import { attentionMenu, type AttentionActions } from './attention-menu.ts';
 import { followAttention } from './follow-attention.ts';
 import { createNotifier } from './notifier.ts';
+import { showNotice } from './show-notice.ts';
 import type { TrayFacts } from './tray-look.ts';
 
 /** Ages in the menu are told in minutes. */
@@ -79,7 +80,10 @@ export function createAttentionDesk(deps: AttentionDeskDeps): AttentionDesk {
   };
 
   return {
-    hear: feed.hear,
+    hear(event) {
+      if (event.type === 'notice') showNotice(event.notice, deps.open);
+      else feed.hear(event);
+    },
     look() {
       notifier.look();
       deps.onChange();

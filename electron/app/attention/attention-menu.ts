@@ -1,6 +1,6 @@
 import type { MenuItemConstructorOptions } from 'electron';
 import type { AlertItem } from './attention-items.ts';
-import { tomorrowMorning } from './quiet-hours.ts';
+import { tomorrowMorning } from '../../../shared/quiet-hours.ts';
 
 export interface AttentionActions {
   readonly open: (place: string) => void;

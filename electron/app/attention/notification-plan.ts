@@ -1,5 +1,5 @@
 import type { NotificationWishes } from '../../../shared/preferences.ts';
-import { quietUntil } from './quiet-hours.ts';
+import { quietUntil } from '../../../shared/quiet-hours.ts';
 
 /** Something that wants attention, as often as it is looked at. Times are epoch ms. */
 export interface AttentionItem {

@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type { Scope } from '../../../shared/api-key.ts';
 import type { articlesContract } from '../../../shared/article.ts';
 import type { assetsContract } from '../../../shared/asset.ts';
+import type { servedChannelKind } from '../../../shared/channel.ts';
 import type { deliveriesContract } from '../../../shared/delivery.ts';
 import type { entriesContract } from '../../../shared/entries-contract.ts';
 import type { Entry } from '../../../shared/entry.ts';
@@ -133,6 +134,11 @@ export interface ServedHandlers {
   readonly entries: ServedEntries;
   readonly codes: Served<typeof codesContract, 'use'>;
   readonly webhooks: Served<typeof webhooksContract, 'list' | 'get' | 'create' | 'remove'>;
+  /** Sends by a channel and waits for its answer. @throws AppError `refused` where it said no */
+  readonly notify: (
+    caller: Caller,
+    wish: { type: z.infer<typeof servedChannelKind>; to: string; subject: string; message: string },
+  ) => Promise<{ readonly html: string }>;
   readonly deliveries: Served<typeof deliveriesContract, 'list' | 'get' | 'retry'>;
   /** Devices that the caller may not know of count as not checked. */
   readonly reviewPerson: (caller: Caller, email: string, assetIds: readonly number[]) => SecurityReview;

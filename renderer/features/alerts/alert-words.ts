@@ -11,6 +11,7 @@ export const kindLabels: Record<AlertKind, string> = {
   rmm: 'RMM',
   webhook: 'Webhook',
   connection: 'Connection',
+  notification: 'Notification channel',
 };
 
 export const severityLabels: Record<AlertSeverity, string> = {

@@ -13,6 +13,7 @@ import { webhooks } from './0011-webhooks.ts';
 import { hooks } from './0012-hooks.ts';
 import { review } from './0013-review.ts';
 import { vulnerabilities } from './0014-vulnerabilities.ts';
+import { notifications } from './0015-notifications.ts';
 
 /** In order, forward only; a released step is never edited. */
 export const migrations: readonly Migration[] = [
@@ -30,4 +31,5 @@ export const migrations: readonly Migration[] = [
   hooks,
   review,
   vulnerabilities,
+  notifications,
 ];

@@ -6,6 +6,7 @@ import type { SyncDomainHandlers } from '../../../../shared/procedure.ts';
 import type { Webhook, webhooksContract, WebhookSettings } from '../../../../shared/webhook.ts';
 import type { WritableDb } from '../../database/db.ts';
 import { changedFields, newChangeId, type FieldChange, type Journal } from '../../database/journal.ts';
+import { given, namedIn } from '../../database/patches.ts';
 import { readRecords } from '../../database/records/read-records.ts';
 import { insertRecord, updateRecord } from '../../database/records/record-repository.ts';
 import { readSettingAs, writeSetting } from '../../database/settings.ts';
@@ -96,7 +97,7 @@ export function createWebhooks(deps: WebhooksDeps) {
   }
 
   function write(caller: Caller, before: Webhook, patch: Partial<Webhook>, action = 'update'): Webhook {
-    const changes = changedFields(pick(before, patch), patch);
+    const changes = changedFields(namedIn(patch, before), patch);
     if (changes.length === 0) return before;
     const after = updateRecord(db, webhookTable, before.id, { ...patch, updatedAt: clock.now() });
     audit(caller, after, action, changes);
@@ -144,7 +145,7 @@ export function createWebhooks(deps: WebhooksDeps) {
         const before = reach(caller, id);
         if (headers) keepHeaders(id, headers);
         const after = write(caller, before, {
-          ...defined(rest),
+          ...given(rest),
           ...(events && { events: [...new Set(events)] }),
           ...(headers && { headerNames: Object.keys(headers) }),
           ...(enabled !== undefined && enabled !== before.enabled && switched(enabled, clock.now())),
@@ -236,7 +237,7 @@ export function createWebhooks(deps: WebhooksDeps) {
       requireAdministrator(caller);
       if (caller.kind === 'key') throw new AppError('forbidden', 'Settings are made at the console.');
       const before = readSettingAs(db, webhookSetting);
-      const after: WebhookSettings = { ...before, ...defined(patch) };
+      const after: WebhookSettings = { ...before, ...given(patch) };
       const changes = changedFields(before, after);
       if (changes.length === 0) return before;
       db.transaction(() => {
@@ -285,13 +286,4 @@ function switched(enabled: boolean, now: number): Partial<Webhook> {
   return enabled
     ? { enabled, disabledReason: null, disabledAt: null, failingSince: null, failures: 0 }
     : { enabled, disabledReason: 'by_hand', disabledAt: now };
-}
-
-function pick(webhook: Webhook, fields: Partial<Webhook>): Partial<Webhook> {
-  return Object.fromEntries(Object.keys(fields).map((field) => [field, webhook[field as keyof Webhook]]));
-}
-
-/** Without what was left out. */
-function defined<T extends object>(patch: T): { [K in keyof T]?: Exclude<T[K], undefined> } {
-  return Object.fromEntries(Object.entries(patch).filter(([, value]) => value !== undefined)) as never;
 }

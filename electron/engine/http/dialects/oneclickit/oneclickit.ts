@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { errorStatus, type ErrorCode } from '../../../../../shared/errors.ts';
 import type { Dialect, ServedHandlers } from '../../route.ts';
 import { deviceRoutes } from './devices.ts';
+import { notificationRoutes } from './notifications.ts';
 import { planned } from './planned.ts';
 import { securityReviewRoutes } from './security-review.ts';
 import { ticketRoutes } from './tickets.ts';
@@ -31,6 +32,7 @@ export function createOneClickIt(handlers: ServedHandlers): Dialect {
       ...deviceRoutes(handlers),
       ...uptimeRoutes(handlers),
       ...securityReviewRoutes(handlers),
+      ...notificationRoutes(handlers),
       ...planned(),
     ],
     fieldNames: {},

@@ -5,7 +5,6 @@ import type { Route } from '../../route.ts';
 export function planned(): Route[] {
   return plannedRoutes(null, [
     ['POST', '/v1/api/breach-check', 'breach:check'],
-    ['POST', '/v1/api/notifications', 'notifications:send'],
     ['POST', '/v1/api/health-reports', 'security:review'],
     ['GET', '/v1/api/health-reports', 'security:review'],
     ['GET', '/v1/api/health-reports/:id', 'security:review'],

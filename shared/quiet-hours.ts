@@ -1,8 +1,10 @@
-/** A daily span in which nothing is shown, in minutes after midnight where the machine stands. */
-export interface QuietHours {
-  readonly fromMinute: number;
-  readonly toMinute: number;
-}
+import { z } from 'zod';
+
+const minuteOfDay = z.int().min(0).max(1439);
+
+/** A daily span in which nothing is told, in minutes after midnight where the machine stands. */
+export const quietHours = z.strictObject({ fromMinute: minuteOfDay, toMinute: minuteOfDay });
+export type QuietHours = z.infer<typeof quietHours>;
 
 /**
  * The end of the quiet hours that a moment (epoch ms) lies in, or null outside them. A span may go over midnight;
