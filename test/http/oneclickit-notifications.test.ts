@@ -197,7 +197,7 @@ describe('notifications over REST', () => {
     assert.equal(mail.received.length, 1);
     assert.equal((await ask({ ...wish, to: 'b@company.com' }, { headers })).status, 422);
     const both = await Promise.all([1, 2].map(() => ask(wish, { headers: { 'Idempotency-Key': 'n2' } })));
-    assert.deepEqual(both.map(({ status }) => status).toSorted(), [200, 409]);
+    assert.deepEqual(new Set(both.map(({ status }) => status)), new Set([200, 409]));
     assert.equal(mail.received.length, 2);
   });
 });

@@ -150,7 +150,7 @@ describe('a mail channel', () => {
       words: '550 5.1.1 No such user',
     });
     const grey = await to('grey@acme.example');
-    assert.deepEqual([grey.outcome, /^451 4\.7\.1 Greylisted/.test(grey.words)], ['failed', true]);
+    assert.deepEqual([grey.outcome, grey.words.startsWith('451 4.7.1 Greylisted')], ['failed', true]);
     const partly = await to('nobody@acme.example', 'ada@acme.example');
     assert.equal(partly.outcome, 'sent');
     assert.match(partly.words, /not taken for some: 550 5\.1\.1 No such user/);

@@ -2,10 +2,11 @@ import type { Channel } from '../../../../../shared/channel.ts';
 import type { KeptSecrets } from '../../kept-secrets.ts';
 import type { ChannelSecrets } from '../sending/sender.ts';
 
+const secret = (id: number): string => `channel/${id}/secret`;
+const signing = (id: number): string => `channel/${id}/signing`;
+
 /** The password or address of a channel, and what its posts are signed with, as they lie in the vault. */
 export function createChannelSecrets(store: KeptSecrets) {
-  const secret = (id: number): string => `channel/${id}/secret`;
-  const signing = (id: number): string => `channel/${id}/signing`;
   return {
     /** @throws AppError `locked` where the channel has any */
     read({ id, kind, hasSecret }: Channel): ChannelSecrets {

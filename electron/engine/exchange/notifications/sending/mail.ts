@@ -29,19 +29,16 @@ export function createMailSender({ egress, version, answerWithinMs = 20_000 }: M
       return { outcome: 'refused', words: 'The password of this mail server is missing; give it again.' };
     }
     const limit = AbortSignal.timeout(answerWithinMs * wholeWithin);
+    let connection: Socket | undefined;
     try {
+      connection = await open(egress, settings, answerWithinMs);
       // Loaded with the first mail: most starts send none.
       const { createTransport } = await import('nodemailer');
       const transport = createTransport({
         ...encryption(settings),
         host: settings.host,
         port: settings.port,
-        getSocket: (_options, callback) => {
-          open(egress, settings, answerWithinMs).then(
-            (connection) => callback(null, { connection }),
-            (error: Error) => callback(error, false),
-          );
-        },
+        getSocket: (_options, callback) => callback(null, { connection }),
         connectionTimeout: answerWithinMs,
         greetingTimeout: answerWithinMs,
         socketTimeout: answerWithinMs,
@@ -57,6 +54,8 @@ export function createMailSender({ egress, version, answerWithinMs = 20_000 }: M
     } catch (error) {
       if (signal.aborted) return { outcome: 'aborted', words: 'The sending was cut off.' };
       return failure(error);
+    } finally {
+      connection?.destroy();
     }
   };
 }
@@ -127,7 +126,7 @@ function failure(error: unknown): SendOutcome {
   const { code = '', responseCode, response, message } = error as MailError;
   const words = plainWords(response ?? message);
   if (code === 'EAUTH') return { outcome: 'failed', words: `The login was refused: ${words}` };
-  if (code === 'ETLS') return { outcome: 'failed', words: `Nothing was said without encryption: ${words}` };
+  if (code === 'ETLS') return { outcome: 'failed', words: plainWords(message) };
   if (responseCode !== undefined) return { outcome: responseCode >= 500 ? 'refused' : 'failed', words };
   if (code === 'EENVELOPE') return { outcome: 'refused', words };
   return { outcome: 'failed', words };

@@ -1,4 +1,3 @@
-import type { ChannelSettings } from '../../../../../shared/channel.ts';
 import type { Egress } from '../../../egress/egress.ts';
 import { EgressError } from '../../../egress/egress-error.ts';
 import type { EgressReply } from '../../../egress/http-exchange.ts';
@@ -26,7 +25,7 @@ const final: ReadonlySet<number> = new Set([400, 401, 403, 404, 405, 410, 413, 4
 
 /** Posts JSON to an address that is kept in the vault; redirects are not followed. */
 export function createPoster({ egress, version, now, answerWithinMs = 15_000 }: PosterDeps) {
-  return async (job: SendJob<ChannelSettings>, post: Post): Promise<SendOutcome> => {
+  return async (job: SendJob, post: Post): Promise<SendOutcome> => {
     const url = job.secrets.secret;
     if (url === undefined) return noAddress;
     try {

@@ -1,11 +1,10 @@
-import type { ChannelSettings } from '../../../../../shared/channel.ts';
 import { isoSeconds } from '../../../../../shared/identity.ts';
 import { signatureHeaders } from '../../webhooks/signing.ts';
 import type { Post } from './post.ts';
 import type { SendJob } from './sender.ts';
 
 /** Ours: shaped like an event, and signed as events are, so that one receiver can take both. */
-export function webhookPost({ message, secrets }: SendJob<ChannelSettings>, now: number): Post {
+export function webhookPost({ message, secrets }: SendJob, now: number): Post {
   const { id, subject, text, severity, items, at, organization } = message;
   const body = JSON.stringify({
     event: 'notification',
