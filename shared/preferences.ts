@@ -68,6 +68,8 @@ export const preferences = z.strictObject({
   startAtLogin: z.boolean(),
   port: z.int().min(0).max(65_535),
   sidebarCollapsed: z.boolean(),
+  /** Groups of the sidebar that are folded away, by their names. */
+  foldedGroups: z.array(z.string().max(40)).max(16),
   detailWidth: z.int().min(320).max(1200),
   /** Order, width and visibility of the triage table's columns; null for the built-in ones. */
   ticketColumns: z
@@ -121,6 +123,7 @@ export const defaultPreferences: Preferences = {
   startAtLogin: false,
   port: 8080,
   sidebarCollapsed: false,
+  foldedGroups: [],
   detailWidth: 436,
   ticketColumns: null,
   ticketSort: { by: 'created', descending: true },

@@ -41,19 +41,51 @@ export const reviewRule = z.enum([
 ]);
 export type ReviewRule = z.infer<typeof reviewRule>;
 
+export const reviewWork = z.enum([
+  'change_password',
+  'add_second_factor',
+  'update',
+  'replace_system',
+  'confirm',
+  'close_port',
+  'settle_breaches',
+  'renew',
+  'renew_key',
+]);
+export type ReviewWork = z.infer<typeof reviewWork>;
+
+export interface ReviewWorkTerms {
+  /** What to do, before the name of the record: `Change the password of`. */
+  readonly step: string;
+  /** What it usually takes for one record: what "cheapest" counts. */
+  readonly minutes: number;
+  /** It is done for each finding by itself; otherwise once for a record, and mends all of its findings that it can. */
+  readonly single: boolean;
+}
+
+export const reviewWorks: Readonly<Record<ReviewWork, ReviewWorkTerms>> = {
+  change_password: { step: 'Change the password of', minutes: 10, single: false },
+  add_second_factor: { step: 'Add a second factor to', minutes: 15, single: false },
+  update: { step: 'Update', minutes: 30, single: false },
+  replace_system: { step: 'Replace the operating system of', minutes: 240, single: false },
+  confirm: { step: 'Confirm or reject what may be on', minutes: 5, single: true },
+  close_port: { step: 'Close a port of', minutes: 20, single: true },
+  settle_breaches: { step: 'Change what leaked of, and settle the breaches of', minutes: 20, single: false },
+  renew: { step: 'Renew or remove', minutes: 10, single: false },
+  renew_key: { step: 'Rotate with an expiry, or revoke, the API key', minutes: 5, single: false },
+};
+
 export interface ReviewRuleTerms {
   readonly category: ReviewCategory;
   /** Points of its category that each finding costs. */
   readonly points: number;
   /** What all findings of this rule cost at most; the caps of a category make 100. */
   readonly cap: number;
-  /** What it usually takes to mend one, in minutes of work: what "cheapest" counts. */
-  readonly minutes: number;
+  /** What mends it. */
+  readonly work: ReviewWork;
   /** One finding and several, after their number: `3 reused passwords`. */
   readonly one: string;
   readonly many: string;
-  /** What to do, for one record: `Change the password of …`. */
-  readonly step: string;
 }
 
 export const reviewRules: Readonly<Record<ReviewRule, ReviewRuleTerms>> = {
@@ -61,172 +93,153 @@ export const reviewRules: Readonly<Record<ReviewRule, ReviewRuleTerms>> = {
     category: 'passwords',
     points: 10,
     cap: 30,
-    minutes: 10,
+    work: 'change_password',
     one: 'password known from a breach',
     many: 'passwords known from breaches',
-    step: 'Change the password of',
   },
   weak_password: {
     category: 'passwords',
     points: 4,
     cap: 25,
-    minutes: 10,
+    work: 'change_password',
     one: 'weak password',
     many: 'weak passwords',
-    step: 'Change the password of',
   },
   reused_password: {
     category: 'passwords',
     points: 4,
     cap: 25,
-    minutes: 10,
+    work: 'change_password',
     one: 'reused password',
     many: 'reused passwords',
-    step: 'Give a password of its own to',
   },
   old_password: {
     category: 'passwords',
     points: 1,
     cap: 10,
-    minutes: 10,
+    work: 'change_password',
     one: 'password older than a year',
     many: 'passwords older than a year',
-    step: 'Change the password of',
   },
   no_second_factor: {
     category: 'passwords',
     points: 1,
     cap: 10,
-    minutes: 15,
+    work: 'add_second_factor',
     one: 'login without a second factor',
     many: 'logins without a second factor',
-    step: 'Add a second factor to',
   },
   exploited_vulnerability: {
     category: 'updates',
     points: 15,
     cap: 50,
-    minutes: 30,
+    work: 'update',
     one: 'update against a known attack pending',
     many: 'updates against known attacks pending',
-    step: 'Update',
   },
   unsupported_system: {
     category: 'updates',
     points: 10,
     cap: 30,
-    minutes: 240,
+    work: 'replace_system',
     one: 'operating system without support',
     many: 'operating systems without support',
-    step: 'Replace the operating system of',
   },
   known_vulnerability: {
     category: 'updates',
     points: 2,
     cap: 10,
-    minutes: 30,
+    work: 'update',
     one: 'update pending',
     many: 'updates pending',
-    step: 'Update',
   },
   unconfirmed_vulnerability: {
     category: 'updates',
     points: 1,
     cap: 10,
-    minutes: 5,
+    work: 'confirm',
     one: 'possible vulnerability not looked at',
     many: 'possible vulnerabilities not looked at',
-    step: 'Look at',
   },
   remote_control_port: {
     category: 'network',
     points: 15,
     cap: 45,
-    minutes: 20,
+    work: 'close_port',
     one: 'open port for remote control',
     many: 'open ports for remote control',
-    step: 'Close the port on',
   },
   plain_text_port: {
     category: 'network',
     points: 15,
     cap: 30,
-    minutes: 20,
+    work: 'close_port',
     one: 'open port without encryption',
     many: 'open ports without encryption',
-    step: 'Close the port on',
   },
   data_port: {
     category: 'network',
     points: 10,
     cap: 25,
-    minutes: 20,
+    work: 'close_port',
     one: 'open port of files or databases',
     many: 'open ports of files or databases',
-    step: 'Close the port on',
   },
   leaked_password: {
     category: 'breaches',
     points: 10,
     cap: 60,
-    minutes: 20,
+    work: 'settle_breaches',
     one: 'address in a breach with passwords',
     many: 'addresses in breaches with passwords',
-    step: 'Change the passwords of, and settle the breaches of',
   },
   leaked_data: {
     category: 'breaches',
     points: 4,
     cap: 40,
-    minutes: 10,
+    work: 'settle_breaches',
     one: 'address in a breach',
     many: 'addresses in breaches',
-    step: 'Settle the breaches of',
   },
   expired_login: {
     category: 'accounts',
     points: 5,
     cap: 30,
-    minutes: 10,
+    work: 'renew',
     one: 'login past its date',
     many: 'logins past their date',
-    step: 'Renew or remove',
   },
   shared_administrator: {
     category: 'accounts',
     points: 5,
     cap: 30,
-    minutes: 15,
+    work: 'add_second_factor',
     one: 'administrator account without a second factor',
     many: 'administrator accounts without a second factor',
-    step: 'Add a second factor to',
   },
   unused_key: {
     category: 'accounts',
     points: 5,
     cap: 15,
-    minutes: 5,
+    work: 'renew_key',
     one: 'API key unused for 90 days',
     many: 'API keys unused for 90 days',
-    step: 'Revoke the API key',
   },
   endless_key: {
     category: 'accounts',
     points: 5,
     cap: 15,
-    minutes: 5,
+    work: 'renew_key',
     one: 'API key without an end',
     many: 'API keys without an end',
-    step: 'Rotate, with an expiry, the API key',
   },
   old_key: {
     category: 'accounts',
     points: 5,
     cap: 10,
-    minutes: 5,
+    work: 'renew_key',
     one: 'API key to be rotated',
     many: 'API keys to be rotated',
-    step: 'Rotate the API key',
   },
 };
 

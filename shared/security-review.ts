@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { id, nullableTimestamp, optionalText, timestamp } from './identity.ts';
 import { procedure } from './procedure.ts';
-import { reviewCategory, reviewRule, reviewRules, type ReviewRule } from './review-rules.ts';
+import { reviewCategory, reviewRule, reviewRules, reviewWork, type ReviewRule } from './review-rules.ts';
 
 /** What a finding is about; `address` and `port` have no screen of their own. */
 export const reviewRecordKind = z.enum(['entry', 'asset', 'address', 'key']);
@@ -55,12 +55,16 @@ export const reviewedCategory = z.discriminatedUnion('status', [
 ]);
 export type ReviewedCategory = z.infer<typeof reviewedCategory>;
 
-/** The least work that raises the score by ten; `score` is what comes of it. */
-export const reviewSteps = z.object({
-  score: z.int(),
-  minutes: z.int(),
+/** One piece of work, and what it mends. */
+export const reviewStep = z.object({
+  work: reviewWork,
+  record: reviewFinding.shape.record,
   findings: z.array(reviewFinding),
 });
+export type ReviewStep = z.infer<typeof reviewStep>;
+
+/** The least work that raises the score by ten; `score` is what it is at least afterwards. */
+export const reviewSteps = z.object({ score: z.int(), minutes: z.int(), steps: z.array(reviewStep) });
 export type ReviewSteps = z.infer<typeof reviewSteps>;
 
 export const securityReview = z.object({

@@ -14,6 +14,7 @@ import {
   ReceivedScreen,
   RelatedEntries,
   RequestLogScreen,
+  SecurityScreen,
   AssetsScreen,
   AssetTickets,
   CodesScreen,
@@ -84,6 +85,7 @@ const screenNames: Record<Route['screen'], string> = {
   organizations: 'Organizations',
   vehicles: 'Vehicles',
   monitors: 'Uptime',
+  reviews: 'The security review',
   alerts: 'Alerts',
   webhooks: 'Webhooks',
   deliveries: 'The delivery log',
@@ -127,6 +129,8 @@ function Screen({ route }: { route: Route }) {
       return <AlertsScreen route={route} />;
     case 'monitors':
       return <UptimeScreen route={route} />;
+    case 'reviews':
+      return <SecurityScreen organizationId={route.organizationId} />;
     case 'incidents':
       return <IncidentsScreen route={route} />;
     case 'maintenance':

@@ -15,6 +15,7 @@ import {
   Inbox,
   Layers,
   Monitor,
+  ShieldCheck,
   SlidersHorizontal,
   SquareTerminal,
   Timer,
@@ -107,9 +108,19 @@ export const estateEntries: readonly NavigationEntry[] = [
   },
   { id: 'vehicles', name: 'Vehicles', icon: Car, keys: 'g v', route: allRecords('vehicles') },
   { id: 'projects', name: 'Projects', icon: FolderKanban, keys: 'g j', route: allProjects },
+  { id: 'articles', name: 'Knowledge base', icon: BookOpen, keys: 'g b', route: allRecords('articles') },
+];
+
+export const securityEntries: readonly NavigationEntry[] = [
   { id: 'entries', name: 'Vault', icon: Vault, keys: 'g l', route: allRecords('entries') },
   { id: 'codes', name: 'One-time codes', icon: Timer, keys: 'g c', route: { screen: 'codes' } },
-  { id: 'articles', name: 'Knowledge base', icon: BookOpen, keys: 'g b', route: allRecords('articles') },
+  {
+    id: 'reviews',
+    name: 'Security review',
+    icon: ShieldCheck,
+    keys: 'g shift+s',
+    route: { screen: 'reviews', organizationId: null },
+  },
 ];
 
 export const exchangeEntries: readonly NavigationEntry[] = [
@@ -148,6 +159,7 @@ export const allEntries: readonly NavigationEntry[] = [
   uptimeEntry,
   assetsEntry,
   ...estateEntries,
+  ...securityEntries,
   ...exchangeEntries,
   settingsEntry,
 ];

@@ -37,6 +37,10 @@ export const AlertsScreen = onDemand(
   () => import('../features/alerts/alerts-screen.tsx').then((m) => m.AlertsScreen),
   screen,
 );
+export const SecurityScreen = onDemand(
+  () => import('../features/security-review/security-screen.tsx').then((m) => m.SecurityScreen),
+  screen,
+);
 export const UptimeScreen = onDemand(
   () => import('../features/uptime/uptime-screen.tsx').then((m) => m.UptimeScreen),
   screen,

@@ -1,4 +1,4 @@
-import { Bookmark, ChevronsUpDown, Search } from 'lucide-react';
+import { Bookmark, ChevronRight, ChevronsUpDown, Search } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { SavedAssetFilter } from '../../shared/asset.ts';
 import type { Workspace } from '../../shared/organization.ts';
@@ -11,7 +11,7 @@ import { SavedFilterLink } from '../components/saved-filter-link.tsx';
 import { client } from '../lib/client.ts';
 import { countText, numberText } from '../lib/format.ts';
 import { navigate } from '../lib/navigation.ts';
-import { usePreference } from '../lib/preferences.ts';
+import { setPreferences, usePreference } from '../lib/preferences.ts';
 import { formatRoute, type Route } from '../lib/route.ts';
 import { useAnswer } from '../lib/use-answer.ts';
 import {
@@ -21,6 +21,7 @@ import {
   exchangeEntries,
   incidentsEntry,
   maintenanceEntry,
+  securityEntries,
   settingsEntry,
   triageEntry,
   uptimeEntry,
@@ -109,8 +110,7 @@ export function Sidebar({ route, workspace }: SidebarProps) {
             ),
           )}
         </ul>
-        <h2 className={styles['group']}>Views</h2>
-        <ul>
+        <Group name="Views">
           {viewEntries.map((entry) => link(entry, entry.view && counts?.views[entry.view]))}
           {filters.map((filter) => (
             <SavedFilterLink
@@ -128,9 +128,8 @@ export function Sidebar({ route, workspace }: SidebarProps) {
               remove={(id) => client.savedFilters.remove({ id })}
             />
           ))}
-        </ul>
-        <h2 className={styles['group']}>Estate</h2>
-        <ul>
+        </Group>
+        <Group name="Estate">
           {link(
             uptimeEntry,
             undefined,
@@ -154,9 +153,9 @@ export function Sidebar({ route, workspace }: SidebarProps) {
             />
           ))}
           {estateEntries.map((entry) => link(entry))}
-        </ul>
-        <h2 className={styles['group']}>Exchange</h2>
-        <ul>{exchangeEntries.map((entry) => link(entry))}</ul>
+        </Group>
+        <Group name="Security">{securityEntries.map((entry) => link(entry))}</Group>
+        <Group name="Exchange">{exchangeEntries.map((entry) => link(entry))}</Group>
       </div>
       <button
         type="button"
@@ -173,5 +172,24 @@ export function Sidebar({ route, workspace }: SidebarProps) {
       </button>
       <ul className={styles['last']}>{link(settingsEntry)}</ul>
     </nav>
+  );
+}
+
+/** Entries under a heading that folds them away; what is folded stays so, and its keys still work. */
+function Group({ name, children }: { name: string; children: ReactNode }) {
+  const folded = usePreference('foldedGroups');
+  const isFolded = folded.includes(name);
+  const toggle = () =>
+    setPreferences({ foldedGroups: isFolded ? folded.filter((each) => each !== name) : [...folded, name] });
+  return (
+    <>
+      <h2 className={styles['group']}>
+        <button type="button" aria-expanded={!isFolded} onClick={toggle} className={styles['fold']}>
+          {name}
+          <ChevronRight size={12} strokeWidth={1.75} aria-hidden="true" />
+        </button>
+      </h2>
+      <ul data-folded={isFolded || undefined}>{children}</ul>
+    </>
   );
 }

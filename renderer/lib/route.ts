@@ -50,6 +50,7 @@ export type Route =
   | { readonly screen: 'requests'; readonly keyId: number | null }
   | { readonly screen: 'webhooks'; readonly webhookId: number | null }
   | { readonly screen: 'connections'; readonly connectionId: number | null }
+  | { readonly screen: 'reviews'; readonly organizationId: number | null }
   | { readonly screen: 'imports' }
   | { readonly screen: 'codes' }
   /** What is down, large enough for a wall. */
@@ -174,10 +175,10 @@ export function parseRoute(text: string): Route | undefined {
       if (id === undefined || rest.length !== 1) return undefined;
       return { screen: 'tickets', source: { kind: 'view', view: 'all' }, ticketId: id };
     }
-    case 'organizations': {
-      const id = parseId(only);
-      if (rest.length > 1 || (only !== undefined && id === undefined)) return undefined;
-      return { screen: 'organizations', organizationId: id ?? null };
+    case 'organizations':
+    case 'reviews': {
+      const ids = parseIds(rest, 1);
+      return ids && { screen, organizationId: ids[0] ?? null };
     }
     case 'assets':
     case 'vehicles':
@@ -251,7 +252,8 @@ export function formatRoute(route: Route): string {
       return `tickets/${formatSource(route.source)}${idPart(route.ticketId)}`;
     }
     case 'organizations':
-      return `organizations${idPart(route.organizationId)}`;
+    case 'reviews':
+      return `${route.screen}${idPart(route.organizationId)}`;
     case 'assets':
     case 'vehicles':
     case 'articles':

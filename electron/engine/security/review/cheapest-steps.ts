@@ -1,26 +1,32 @@
-import { reviewCategories, reviewRules, type ReviewRule } from '../../../../shared/review-rules.ts';
 import {
-  findingsByRule,
-  type ReviewedCategory,
-  type ReviewSteps,
+  reviewCategories,
+  reviewRules,
+  reviewWorks,
+  type ReviewRule,
+  type ReviewWork,
+} from '../../../../shared/review-rules.ts';
+import type {
+  LostPoints,
+  ReviewedCategory,
+  ReviewStep,
+  ReviewSteps,
 } from '../../../../shared/security-review.ts';
 import { costOf, meanScore, weighed } from './points.ts';
 
 /** By how much the score is to rise. */
 const wantedRise = 10;
 
-/** Mending `count` findings of one rule: what it takes, and what it brings in points by weight. */
+/** Some steps of one kind of work: what they take, and what they bring in points by weight. */
 interface Choice {
-  readonly rule: ReviewRule;
-  readonly count: number;
   readonly minutes: number;
   readonly gain: number;
+  readonly steps: readonly ReviewStep[];
 }
 
 /**
- * The least minutes of work that raise the score by ten, or to all that can be had where that is less. Exact: a
- * grouped knapsack over whole points by weight, one group for each rule. Findings of one rule cost the same, and
- * past its cap the first ones bring nothing, so only their number matters.
+ * The least minutes of work that raise the score by ten, or by all that can be had where that is less. Exact. Kinds
+ * of work mend different rules, so each is looked at by itself: how much any number of its steps can bring. What to
+ * take of which kind is a grouped knapsack over whole points by weight.
  */
 export function cheapestSteps(categories: readonly ReviewedCategory[]): ReviewSteps | null {
   const scored = categories.filter((each) => each.status === 'scored');
@@ -28,52 +34,97 @@ export function cheapestSteps(categories: readonly ReviewedCategory[]): ReviewSt
   const score = meanScore(scored);
   if (score === null || score === 100) return null;
   const needed = Math.min(100, score + wantedRise) * weights - points;
-  const byRule = findingsByRule(scored.flatMap(({ findings }) => findings));
-  const chosen = leastWork(
-    [...byRule].map(([rule, findings]) => choicesOf(rule, findings.length)),
-    needed,
-  );
-  const findings = chosen.flatMap(({ rule, count }) => byRule.get(rule)!.slice(-count));
-  return {
-    score: Math.floor((points + chosen.reduce((sum, { gain }) => sum + gain, 0)) / weights),
-    minutes: chosen.reduce((sum, { minutes }) => sum + minutes, 0),
-    findings: findings.map(({ points: _points, ...finding }) => finding),
-  };
+  const findings = scored.flatMap((each) => each.findings);
+  const { gain, minutes, steps } = leastWork([...stepsByWork(findings)].map(bestOf), needed);
+  return { score: Math.floor((points + gain) / weights), minutes, steps: [...steps] };
 }
 
-/** Every number of findings of a rule that brings more than one fewer would. */
-function choicesOf(rule: ReviewRule, findings: number): Choice[] {
-  const { category, minutes } = reviewRules[rule];
-  const { weight } = reviewCategories[category];
+/** A step for each record that a kind of work can be done for; for each finding where it is done singly. */
+function stepsByWork(findings: readonly LostPoints[]): Map<ReviewWork, ReviewStep[]> {
+  const steps = new Map<string, ReviewStep>();
+  for (const { points: _points, ...finding } of findings) {
+    const { record, evidence, rule } = finding;
+    const { work } = reviewRules[rule];
+    const what = reviewWorks[work].single ? `${rule}/${evidence}` : '';
+    const key = `${work}/${record.kind}/${record.id}/${record.name}/${what}`;
+    const known = steps.get(key);
+    if (known) known.findings.push(finding);
+    else steps.set(key, { work, record, findings: [finding] });
+  }
+  const byWork = new Map<ReviewWork, ReviewStep[]>();
+  for (const step of steps.values()) byWork.set(step.work, [...(byWork.get(step.work) ?? []), step]);
+  return byWork;
+}
+
+/**
+ * For each number of steps of one kind the most that so many can bring, where that is more than fewer do.
+ *
+ * Mending m findings of a rule brings max(0, points * m - whatever it has beyond its cap). That is the larger of two
+ * straight lines, so the best selection is the best one for some set of rules that are counted as if they had no
+ * cap and the others as nothing; for such a set it is those steps that weigh most. There are at most four rules.
+ */
+function bestOf([work, steps]: readonly [ReviewWork, readonly ReviewStep[]]): Choice[] {
+  const counts = new Map<ReviewRule, number>();
+  for (const { rule } of steps.flatMap(({ findings }) => findings)) {
+    counts.set(rule, (counts.get(rule) ?? 0) + 1);
+  }
+  const orders = subsetsOf([...counts.keys()]).map((rules) => {
+    const weigh = ({ findings }: ReviewStep): number =>
+      findings.reduce((sum, { rule }) => sum + (rules.has(rule) ? weightOf(rule) : 0), 0);
+    const weighedSteps = steps.map((step) => ({ step, weight: weigh(step) }));
+    const order = weighedSteps.toSorted((a, b) => b.weight - a.weight);
+    return { order, gain: -[...rules].reduce((sum, rule) => sum + beyondCap(rule, counts.get(rule)!), 0) };
+  });
+  const { minutes } = reviewWorks[work];
   const choices: Choice[] = [];
-  let gain = 0;
-  for (let count = 1; count <= findings; count += 1) {
-    const next = weight * (costOf(rule, findings) - costOf(rule, findings - count));
-    if (next > gain) choices.push({ rule, count, minutes: minutes * count, gain: next });
-    gain = next;
+  let most = 0;
+  for (let count = 1; count <= steps.length; count += 1) {
+    for (const each of orders) each.gain += each.order[count - 1]!.weight;
+    const best = orders.reduce((a, b) => (b.gain > a.gain ? b : a));
+    if (best.gain <= most) continue;
+    most = best.gain;
+    const chosen = best.order.slice(0, count).map(({ step }) => step);
+    choices.push({ minutes: minutes * count, gain: most, steps: chosen });
   }
   return choices;
 }
 
-/** One choice at most of each group, together at least `needed` for the least minutes; of equal ones the fewer. */
-function leastWork(groups: readonly (readonly Choice[])[], needed: number): Choice[] {
-  type Plan = { readonly minutes: number; readonly chosen: readonly Choice[] } | undefined;
+function weightOf(rule: ReviewRule): number {
+  const { category, points } = reviewRules[rule];
+  return points * reviewCategories[category].weight;
+}
+
+/** What `count` findings would cost beyond the cap of their rule. */
+function beyondCap(rule: ReviewRule, count: number): number {
+  const { category } = reviewRules[rule];
+  return weightOf(rule) * count - costOf(rule, count) * reviewCategories[category].weight;
+}
+
+function subsetsOf(rules: readonly ReviewRule[]): Set<ReviewRule>[] {
+  return rules.reduce<Set<ReviewRule>[]>(
+    (subsets, rule) => subsets.flatMap((subset) => [subset, new Set([...subset, rule])]),
+    [new Set()],
+  );
+}
+
+/** One choice at most of each group, together at least `needed`, or all there is, for the least minutes. */
+function leastWork(groups: readonly (readonly Choice[])[], needed: number): Choice {
   // best[g]: the cheapest way to exactly g points, everything above `needed` counted as `needed`.
-  let best: Plan[] = Array.from({ length: needed + 1 });
-  best[0] = { minutes: 0, chosen: [] };
+  let best: (Choice | undefined)[] = Array.from({ length: needed + 1 });
+  best[0] = { minutes: 0, gain: 0, steps: [] };
   for (const choices of groups) {
     const next = [...best];
-    for (const [gained, plan] of best.entries()) {
+    for (const plan of best) {
       if (!plan) continue;
       for (const choice of choices) {
-        const at = Math.min(needed, gained + choice.gain);
+        const gain = plan.gain + choice.gain;
         const minutes = plan.minutes + choice.minutes;
-        const known = next[at];
+        const known = next[Math.min(needed, gain)];
         if (known && known.minutes <= minutes) continue;
-        next[at] = { minutes, chosen: [...plan.chosen, choice] };
+        next[Math.min(needed, gain)] = { minutes, gain, steps: [...plan.steps, ...choice.steps] };
       }
     }
     best = next;
   }
-  return [...(best.findLast((plan) => plan !== undefined)?.chosen ?? [])];
+  return best.findLast((plan) => plan !== undefined)!;
 }

@@ -50,13 +50,11 @@ function passwordFindings(login: ReviewedLogin): ReviewFinding[] {
   });
   const other = sharedWith === null ? 'a login outside of this review' : sharedWith;
   return [
-    ...(issues.includes('breached') ? [found('breached_password', 'the password is in a known breach')] : []),
-    ...(issues.includes('weak') ? [found('weak_password', 'the password is soon guessed')] : []),
+    ...(issues.includes('breached') ? [found('breached_password', 'known from a breach')] : []),
+    ...(issues.includes('weak') ? [found('weak_password', 'soon guessed')] : []),
     ...(sharedWith === undefined ? [] : [found('reused_password', `same password as ${other}`)]),
-    ...(issues.includes('old') ? [found('old_password', 'the password was not changed since')] : []),
-    ...(issues.includes('no_second_factor')
-      ? [found('no_second_factor', 'no one-time code is kept with it')]
-      : []),
+    ...(issues.includes('old') ? [found('old_password', 'not changed since')] : []),
+    ...(issues.includes('no_second_factor') ? [found('no_second_factor', 'no one-time code')] : []),
   ];
 }
 

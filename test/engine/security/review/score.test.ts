@@ -6,10 +6,10 @@ import {
   reviewCategory,
   reviewRule,
   reviewRules,
+  reviewWorks,
   type ReviewRule,
 } from '../../../../shared/review-rules.ts';
-import { type ReviewedCategory, type ReviewFinding } from '../../../../shared/security-review.ts';
-import { meanScore } from '../../../../electron/engine/security/review/points.ts';
+import type { ReviewFinding, ReviewSteps } from '../../../../shared/security-review.ts';
 import {
   scoreFacts,
   type CategoryFacts,
@@ -160,7 +160,7 @@ describe('the cheapest steps', () => {
       fc.property(facts, (all) => {
         const { score, steps } = scoreFacts(all, now);
         if (!steps || score === null) return;
-        assert.equal(scoreFacts(without(all, steps.findings), now).score, steps.score);
+        assert.equal(scoreFacts(without(all, mendedBy(steps)), now).score, steps.score);
         const best = scoreFacts(without(all, everything(all)), now).score!;
         assert.ok(steps.score >= Math.min(score + 10, best), `${score} rises to ${steps.score}`);
       }),
@@ -169,62 +169,98 @@ describe('the cheapest steps', () => {
   });
 
   it('are no more work than any other way, tried one by one', () => {
-    const few = fc
-      .uniqueArray(fc.constantFrom(...reviewRule.options), { minLength: 1, maxLength: 4 })
-      .chain((rules) =>
-        fc
-          .tuple(...rules.map(() => fc.integer({ min: 1, max: 8 })))
-          .map((counts) => Object.fromEntries(rules.map((rule, at) => [rule, counts[at]!]))),
-      );
     fc.assert(
-      fc.property(few, (counts: Partial<Record<ReviewRule, number>>) => {
-        const all = factsOf(counts);
+      fc.property(few, (all) => {
         const { score, steps } = scoreFacts(all, now);
-        assert.ok(score !== null && steps);
-        assert.equal(steps.minutes, leastByTrying(counts, Math.min(100, score + 10)));
+        assert.ok(score !== null);
+        if (!steps) return;
+        const best = scoreFacts(without(all, everything(all)), now).score!;
+        assert.equal(steps.minutes, leastByTrying(all, Math.min(score + 10, best)));
       }),
-      { numRuns: 200 },
+      { numRuns: 300 },
+    );
+  });
+
+  it('count a password once, whatever changing it mends', () => {
+    const rules = ['weak_password', 'reused_password', 'old_password'] as const;
+    const all = { ...factsOf({}), passwords: known(rules.map((rule) => finding(rule, 1))) };
+    const { steps } = scoreFacts(all, now);
+    assert.deepEqual(
+      [steps?.minutes, steps?.steps.map(({ work, findings }) => [work, findings.length])],
+      [10, [['change_password', 3]]],
     );
   });
 
   it('would be found out where they are not the cheapest (control)', () => {
-    const counts = { weak_password: 8, no_second_factor: 8 } as const;
-    const greedy = reviewRules.weak_password.minutes * 8 + reviewRules.no_second_factor.minutes * 8;
-    assert.ok(leastByTrying(counts, scoreFacts(factsOf(counts), now).score! + 5) < greedy);
+    // Four passwords bring the ten points by what is reused alone; each of them for itself would be twice the work.
+    const all = {
+      ...factsOf({}),
+      passwords: known(
+        [1, 2, 3, 4, 5, 6].flatMap((id) => [finding('weak_password', id), finding('reused_password', id)]),
+      ),
+    };
+    const { score } = scoreFacts(all, now);
+    assert.ok(leastByTrying(all, score! + 10) < 6 * reviewWorks.change_password.minutes);
   });
 });
+
+/** A few findings on few records, so that every way can be tried. */
+const few = fc
+  .uniqueArray(
+    fc.record({ rule: fc.constantFrom(...reviewRule.options), id: fc.integer({ min: 1, max: 4 }) }),
+    { minLength: 1, maxLength: 10, selector: ({ rule, id }) => `${rule}/${id}` },
+  )
+  .map((wanted): ReviewFacts => {
+    const of = (category: string) =>
+      known(
+        wanted.flatMap(({ rule, id }) =>
+          reviewRules[rule].category === category ? [finding(rule, id)] : [],
+        ),
+      );
+    return Object.fromEntries(reviewCategory.options.map((name) => [name, of(name)])) as ReviewFacts;
+  });
+
+const mendedBy = ({ steps }: ReviewSteps): ReviewFinding[] => steps.flatMap(({ findings }) => findings);
 
 function everything(all: ReviewFacts): ReviewFinding[] {
   return Object.values(all).flatMap((each) => (each.status === 'known' ? each.findings : []));
 }
 
-/** Minutes of the cheapest way to at least this score, by trying every number of mended findings of every rule. */
-function leastByTrying(counts: Partial<Record<ReviewRule, number>>, wanted: number): number {
-  const rules = Object.entries(counts) as [ReviewRule, number][];
+/** Minutes of the cheapest way to at least this score: all subsets of all pieces of work are tried. */
+function leastByTrying(all: ReviewFacts, wanted: number): number {
+  const pieces = new Map<string, { minutes: number; findings: ReviewFinding[] }>();
+  for (const found of everything(all)) {
+    const { work } = reviewRules[found.rule];
+    const { minutes, single } = reviewWorks[work];
+    const key = `${work} ${found.record.id} ${single ? found.rule : ''}`;
+    const piece = pieces.get(key) ?? { minutes, findings: [] };
+    pieces.set(key, { minutes, findings: [...piece.findings, found] });
+  }
+  const list = [...pieces.values()];
   let least = Infinity;
-  const attempt = (at: number, left: Partial<Record<ReviewRule, number>>, minutes: number): void => {
-    const next = rules[at];
-    if (!next) {
-      if (minutes < least && meanScore(categoriesOf(left))! >= wanted) least = minutes;
-      return;
-    }
-    const [rule, count] = next;
-    for (let mended = 0; mended <= count; mended += 1) {
-      attempt(at + 1, { ...left, [rule]: count - mended }, minutes + mended * reviewRules[rule].minutes);
-    }
-  };
-  attempt(0, {}, 0);
+  for (let chosen = 0; chosen < 2 ** list.length; chosen += 1) {
+    const done = list.filter((_piece, at) => (chosen >> at) % 2 === 1);
+    const minutes = done.reduce((sum, piece) => sum + piece.minutes, 0);
+    if (minutes >= least) continue;
+    const mended = done.flatMap(({ findings }) => findings);
+    if (scoreOf(without(all, mended)) >= wanted) least = minutes;
+  }
   return least;
 }
 
-function categoriesOf(counts: Partial<Record<ReviewRule, number>>): ReviewedCategory[] {
-  return reviewCategory.options.map((category) => {
-    const lost = (Object.entries(counts) as [ReviewRule, number][])
-      .filter(([rule]) => reviewRules[rule].category === category)
-      .reduce(
-        (sum, [rule, count]) => sum + Math.min(reviewRules[rule].cap, reviewRules[rule].points * count),
-        0,
-      );
-    return { status: 'scored', category, score: 100 - lost, checkedAt: now, findings: [], gaps: [] };
-  });
+/** By the rules alone, without the code that is looked at. */
+function scoreOf(all: ReviewFacts): number {
+  let points = 0;
+  for (const category of reviewCategory.options) {
+    const facts = all[category];
+    assert.ok(facts.status === 'known');
+    const counts = new Map<ReviewRule, number>();
+    for (const { rule } of facts.findings) counts.set(rule, (counts.get(rule) ?? 0) + 1);
+    const lost = [...counts].reduce(
+      (sum, [rule, count]) => sum + Math.min(reviewRules[rule].cap, reviewRules[rule].points * count),
+      0,
+    );
+    points += reviewCategories[category].weight * (100 - lost);
+  }
+  return Math.floor(points / 100);
 }

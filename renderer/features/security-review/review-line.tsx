@@ -1,0 +1,25 @@
+import type { ReactNode } from 'react';
+import type { ReviewFinding } from '../../../shared/security-review.ts';
+import { lineName, RecordLine } from '../../components/record-line.tsx';
+import { navigate } from '../../lib/navigation.ts';
+import { placeOf } from './review-words.ts';
+import styles from './security-review.module.css';
+
+interface ReviewLineProps {
+  record: ReviewFinding['record'];
+  /** What is said of it. */
+  children: ReactNode;
+}
+
+/** A record that something is said of; it leads to where it is mended. */
+export function ReviewLine({ record, children }: ReviewLineProps) {
+  const place = placeOf(record);
+  const line = (
+    <>
+      <span className={lineName}>{record.name}</span>
+      {children}
+    </>
+  );
+  if (!place) return <li className={styles['plainLine']}>{line}</li>;
+  return <RecordLine onOpen={() => navigate(place)}>{line}</RecordLine>;
+}
