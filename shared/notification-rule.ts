@@ -42,7 +42,7 @@ type RuleFields = z.infer<typeof ruleFields>;
 /** @returns what is wrong with the whole, where each part is well by itself */
 function misfit({ events, alerts, steps }: Pick<RuleFields, 'events' | 'alerts' | 'steps'>): string | null {
   if (events.length + alerts.length === 0) return 'must hear of at least one event or kind of alert';
-  if (steps[0]!.afterMinutes !== 0) return 'must begin with a step that waits for nothing';
+  if (steps[0]?.afterMinutes !== 0) return 'must begin with a step that waits for nothing';
   const rising = steps.every(
     ({ afterMinutes }, at) => at === 0 || afterMinutes > steps[at - 1]!.afterMinutes,
   );

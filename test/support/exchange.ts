@@ -87,6 +87,7 @@ export function openExchange({ answerWithinMs = 10_000 } = {}) {
       await room.stop();
       room = makeRoom();
       room.sender.start();
+      room.notifications.start();
     },
     /** Writes an event as whatever found it does, and lets the log be read. */
     happen(type: EventType, data: Record<string, unknown>, organizationId = 2) {
@@ -99,6 +100,16 @@ export function openExchange({ answerWithinMs = 10_000 } = {}) {
         clock.pass(Math.min(step, left));
         room.sender.pump();
         await room.sender.idle();
+      }
+    },
+    /** Lets time pass for what people are told: what is owed is written, and what is due is sent. */
+    async passForPeople(ms: number, step = 60_000): Promise<void> {
+      const { clerk, postman } = room.notifications;
+      for (let left = ms; left >= 0; left -= step) {
+        clerk.run();
+        postman.pump();
+        await postman.idle();
+        if (left > 0) clock.pass(Math.min(step, left));
       }
     },
     async close(): Promise<void> {

@@ -42,10 +42,21 @@ type Rule = Pick<
 
 const rank: Record<AlertSeverity, number> = { critical: 2, warning: 1, info: 0 };
 
+/** Events that raise an alert: where a rule hears that kind, the alert tells of it. */
+const alertOf: Partial<Record<EventType, AlertKind>> = {
+  'monitor.down': 'monitor',
+  'breach.detected': 'breach',
+  'vault.breach': 'vault_breach',
+  'vulnerability.found': 'vulnerability',
+};
+
 export function hears(rule: Rule, { organizationId, event, alert, severity }: Happening): boolean {
   if (!rule.enabled) return false;
   if (rule.organizationId !== null && rule.organizationId !== organizationId) return false;
-  if (event !== null) return rule.events.includes(event);
+  if (event !== null) {
+    const told = alertOf[event];
+    return rule.events.includes(event) && !(told !== undefined && rule.alerts.includes(told));
+  }
   return alert !== null && rule.alerts.includes(alert) && rank[severity!] >= rank[rule.leastSeverity];
 }
 
