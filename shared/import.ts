@@ -3,13 +3,14 @@ import { id, nullableTimestamp, timestamp } from './identity.ts';
 import { procedure } from './procedure.ts';
 import { vaultFileFormat } from './vault-file-format.ts';
 
-/** Tables of tickets and assets. */
+/** Tables of tickets, assets and what is installed on them. */
 export const tableFormat = z.enum([
   'itflow-tickets',
   'tickets-csv',
   'snipe-it-assets',
   'itflow-assets',
   'assets-csv',
+  'software-csv',
 ]);
 export type TableFormat = z.infer<typeof tableFormat>;
 
@@ -17,10 +18,15 @@ export type TableFormat = z.infer<typeof tableFormat>;
 export const monitorFormat = z.enum(['uptime-kuma', 'techbench-monitors']);
 export type MonitorFormat = z.infer<typeof monitorFormat>;
 
+/** Releases of a catalogue of vulnerabilities. */
+export const catalogueFormat = z.enum(['kev-catalogue']);
+export type CatalogueFormat = z.infer<typeof catalogueFormat>;
+
 export const importFormat = z.enum([
   ...tableFormat.options,
   ...vaultFileFormat.options,
   ...monitorFormat.options,
+  ...catalogueFormat.options,
 ]);
 export type ImportFormat = z.infer<typeof importFormat>;
 

@@ -114,20 +114,22 @@ export function createRooms(deps: EngineDeps, database: OpenDatabase) {
     inventory: assets,
     logins: vault.logins,
     listKeys: () => access.keys.list(systemCaller, {}),
-    updates: () => ({ status: 'not_checked', reason: 'No software of these assets is known.' }),
+    updates: (_caller, assets) => vulnerabilities.updateFacts(assets),
     breaches: () => ({ status: 'not_checked', reason: 'No address was checked.' }),
   });
   const seeding = createSeeding(domain);
   const workspace = createWorkspace({ ...domain, loadSample: fillSample });
   const forImports = lookup.forImports(organizations.upkeep);
   const importers = {
+    // First: a list of software may have columns that a list of assets has too.
+    ...vulnerabilities.importers(forImports),
     ...createTicketImporters({ ...serviceDesk.deps, organizations: forImports }),
     ...createAssetImporters({ db, records: assets.records, organizations: forImports }),
   };
   const imports = createImports({
     ...domain,
     importers,
-    files: [uptime.files(forImports), vault.files(forImports)],
+    files: [vulnerabilities.files, uptime.files(forImports), vault.files(forImports)],
     organizations: forImports,
   });
   /** What REST serves too; the other calls are the console's. */

@@ -186,13 +186,14 @@ export function createImports(deps: ImportsDeps) {
     push({ type: 'assets', ids: null, reason: 'changed' });
     push({ type: 'entries', ids: null, reason: 'changed' });
     push({ type: 'monitors', ids: null, reason: 'changed' });
+    push({ type: 'vulnerabilities' });
   }
 
   return { handlers, openFile };
 }
 
 function unknownTable({ heads }: CsvTable): string {
-  return `No known format has these columns: ${heads.slice(0, 12).join(', ')}. A ticket file needs at least “Subject”, an asset file “Name” and a tag, serial number, make, model or hostname.`;
+  return `No known format has these columns: ${heads.slice(0, 12).join(', ')}. A ticket file needs at least “Subject”, an asset file “Name” and a tag, serial number, make, model or hostname, a list of software “Software” and the asset.`;
 }
 
 function countOf(rows: readonly PlannedRow[], outcome: ImportOutcome): number {

@@ -1,16 +1,18 @@
-import type { ImportFormat, MonitorFormat, TableFormat } from '../../../shared/import.ts';
+import type { CatalogueFormat, ImportFormat, MonitorFormat, TableFormat } from '../../../shared/import.ts';
 import { plural } from '../../lib/format.ts';
 
-type PlainFormat = TableFormat | MonitorFormat;
+type PlainFormat = TableFormat | MonitorFormat | CatalogueFormat;
 
-const nouns: Readonly<Record<PlainFormat, 'ticket' | 'asset' | 'monitor'>> = {
-  'itflow-tickets': 'ticket',
-  'tickets-csv': 'ticket',
-  'snipe-it-assets': 'asset',
-  'itflow-assets': 'asset',
-  'assets-csv': 'asset',
-  'uptime-kuma': 'monitor',
-  'techbench-monitors': 'monitor',
+const nouns: Readonly<Record<PlainFormat, readonly [one: string, many: string]>> = {
+  'itflow-tickets': ['ticket', 'tickets'],
+  'tickets-csv': ['ticket', 'tickets'],
+  'snipe-it-assets': ['asset', 'assets'],
+  'itflow-assets': ['asset', 'assets'],
+  'assets-csv': ['asset', 'assets'],
+  'uptime-kuma': ['monitor', 'monitors'],
+  'techbench-monitors': ['monitor', 'monitors'],
+  'software-csv': ['program', 'programs'],
+  'kev-catalogue': ['vulnerability', 'vulnerabilities'],
 };
 
 /** Whether a file holds secrets: its records go into the vault. */
@@ -20,9 +22,8 @@ export function isOfVault(format: ImportFormat): boolean {
 
 /** `3 tickets`, `1 asset`, `12 entries`: what a file of a format holds. */
 export function recordsText(format: ImportFormat, count: number, adjective = ''): string {
-  const noun = isOfVault(format) ? 'entry' : nouns[format as PlainFormat];
-  const many = noun === 'entry' ? 'entries' : `${noun}s`;
-  return plural(count, `${adjective}${noun}`, `${adjective}${many}`);
+  const [one, many] = isOfVault(format) ? ['entry', 'entries'] : nouns[format as PlainFormat];
+  return plural(count, `${adjective}${one}`, `${adjective}${many}`);
 }
 
 const names: Readonly<Record<ImportFormat, string>> = {
@@ -49,6 +50,8 @@ const names: Readonly<Record<ImportFormat, string>> = {
   'passwords-csv': 'Passwords, CSV',
   'uptime-kuma': 'Uptime Kuma backup',
   'techbench-monitors': 'Techbench monitors',
+  'software-csv': 'Installed software, CSV',
+  'kev-catalogue': 'CISA KEV catalogue',
 };
 
 export const formatName = (format: ImportFormat) => names[format];

@@ -7,8 +7,10 @@ import { readSettingAs, writeSetting } from '../../database/settings.ts';
 import { requireAdministrator } from '../../database/tenancy.ts';
 import type { Egress } from '../../egress/egress.ts';
 import type { Log } from '../../platform/log.ts';
+import type { ImportOrganizations } from '../../platform/plan-rows.ts';
 import type { Timers } from '../../platform/timers.ts';
 import { createCatalogue } from './catalogue.ts';
+import { createCatalogueFiles } from './catalogue-files.ts';
 import { createDecisions } from './decisions.ts';
 import { listReleases } from './feeds/feed-repository.ts';
 import { createFeeds } from './feeds/feeds.ts';
@@ -16,8 +18,10 @@ import { createFindingRecords } from './findings/finding-records.ts';
 import { createFindings, type FindingDeps } from './findings/findings.ts';
 import { createSettleAsset } from './findings/settle-asset.ts';
 import { createSoftware, type SoftwareDeps } from './inventory/software.ts';
+import { createSoftwareImporter } from './inventory/software-importer.ts';
 import { createMatchQueue } from './match-queue.ts';
 import { createMatcher } from './matching/matcher.ts';
+import { updateFacts, type SeenAsset } from './update-facts.ts';
 import { createVulnerabilityLists } from './vulnerability-lists.ts';
 import { nvdKeyName, vulnerabilitySetting } from './vulnerability-settings.ts';
 
@@ -59,7 +63,7 @@ export function createVulnerabilities(deps: VulnerabilitiesDeps) {
   const settleAsset = createSettleAsset({ ...deps, matcher, records });
   const queue = createMatchQueue({ ...deps, matcher, settleAsset, told });
   const findings = createFindings({ ...deps, records });
-  const software = createSoftware({ ...deps, matcher, settleAsset, told });
+  const software = createSoftware({ ...deps, matcher, settleAsset, told, wake: queue.wake });
   const feeds = createFeeds({
     ...deps,
     catalogue,
@@ -97,10 +101,14 @@ export function createVulnerabilities(deps: VulnerabilitiesDeps) {
 
   return {
     handlers: { vulnerabilities: handlers, software: software.handlers },
-    catalogue,
-    software,
     queue,
     feeds,
+    /** What reads lists of software, and releases of the catalogue that come as a file. */
+    importers: (organizations: ImportOrganizations) => ({
+      'software-csv': createSoftwareImporter({ db, software, organizations }),
+    }),
+    files: createCatalogueFiles(catalogue),
+    updateFacts: (assets: readonly SeenAsset[]) => updateFacts(db, assets, clock.now()),
     /** Called every few seconds. */
     keepUp(): void {
       findings.wakeSuppressed();

@@ -92,6 +92,20 @@ export function getSoftware(db: ReadableDb, id: number): SoftwareRow | undefined
   return db.get<SoftwareRow>(`SELECT ${columns} FROM ${tables} WHERE s.id = ?`, [id]);
 }
 
+/** Every version of one program on an asset, found by the program and not by going through all that is on it. */
+export function versionsOn(
+  db: ReadableDb,
+  assetId: number,
+  { vendor, name }: Pick<SoftwareName, 'vendor' | 'name'>,
+): SoftwareRow[] {
+  return db.all<SoftwareRow>(
+    `SELECT ${columns} FROM software_product p JOIN software_build b ON b.product_id = p.id
+       JOIN asset_software s ON s.asset_id = ? AND s.build_id = b.id
+     WHERE p.kind = 'application' AND p.vendor = ? AND p.name = ?`,
+    [assetId, vendor, name],
+  );
+}
+
 /** The system first, then by name. */
 export function softwareOf(db: ReadableDb, assetId: number): SoftwareRow[] {
   return db.all<SoftwareRow>(

@@ -27,6 +27,8 @@ export interface SoftwareDeps {
   readonly settleAsset: (assetId: number) => void;
   /** Whose an asset is; undefined where the caller may not know of it. */
   readonly assetOrganization: (caller: Caller, id: number) => number | undefined;
+  /** Assets are to be looked at behind the change. */
+  readonly wake: () => void;
   readonly told: () => void;
 }
 
@@ -56,7 +58,19 @@ export function createSoftware(deps: SoftwareDeps) {
     const now = clock.now();
     const build = internBuild(db, software, now);
     if (build.isNew) matcher.matchBuild(build.productId, build);
+    lookAgain(place.assetId);
     return putSoftware(db, { ...place, buildId: build.id, source, seenAt: now });
+  }
+
+  /** Takes one away, in the caller's transaction. */
+  function remove({ id, assetId }: Pick<SoftwareRow, 'id' | 'assetId'>): void {
+    removeSoftware(db, id);
+    lookAgain(assetId);
+  }
+
+  function lookAgain(assetId: number): void {
+    db.run('INSERT OR IGNORE INTO match_work VALUES (?)', [assetId]);
+    db.afterCommit(deps.wake);
   }
 
   /** In the history of the asset. */
@@ -101,7 +115,7 @@ export function createSoftware(deps: SoftwareDeps) {
         const row = requireRow(caller, id);
         if (row.source === 'asset')
           throw new AppError('conflict', 'The operating system is changed at the asset itself.');
-        removeSoftware(db, id);
+        remove(row);
         audit(caller, row, named(row), null);
         deps.settleAsset(row.assetId);
         db.afterCommit(deps.told);
@@ -110,7 +124,7 @@ export function createSoftware(deps: SoftwareDeps) {
     },
   };
 
-  return { handlers, put, audit };
+  return { handlers, put, remove, audit };
 }
 
 export type Software = ReturnType<typeof createSoftware>;
