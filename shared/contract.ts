@@ -4,6 +4,7 @@ import { articlesContract } from './article.ts';
 import { assetsContract, savedAssetFiltersContract } from './asset.ts';
 import { auditContract } from './audit.ts';
 import { channelsContract } from './channel.ts';
+import { breachesContract } from './breaches-contract.ts';
 import { connectionsContract } from './connection.ts';
 import { deliveriesContract } from './delivery.ts';
 import { entriesContract } from './entries-contract.ts';
@@ -75,6 +76,7 @@ export const engineContract = {
   channels: channelsContract,
   notificationRules: notificationRulesContract,
   notifications: notificationsContract,
+  breaches: breachesContract,
   audit: auditContract,
   imports: importsContract,
 };

@@ -49,6 +49,8 @@ export const pushEvent = z.discriminatedUnion('type', [
     notice: z.object({ id: z.string(), title: z.string(), body: z.string(), link: z.string().nullable() }),
   }),
   recordsChanged('hookDeliveries'),
+  /** Addresses, what is known of them, or how far their checks are. */
+  recordsChanged('breaches'),
   /** What tray and frame show of alerts has changed. */
   z.object({ type: z.literal('attention'), attention: alertAttention }),
   /** Alerts that are worth a notification: new ones, and those whose trouble ended. Muted ones are not. */

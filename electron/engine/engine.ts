@@ -24,7 +24,7 @@ export function createEngine(deps: EngineDeps) {
   const database = openOrRelease();
   const { db } = database;
   const rooms = createRooms(deps, database);
-  const { access, door, exchange, serviceDesk, uptime, vault, workspace } = rooms;
+  const { access, breaches, door, exchange, serviceDesk, uptime, vault, workspace } = rooms;
 
   function openOrRelease() {
     try {
@@ -44,6 +44,7 @@ export function createEngine(deps: EngineDeps) {
       access.forgetOld();
       access.watchExpiry();
       exchange.keepUp();
+      breaches.keepUp();
       vault.forgetOld();
       rooms.clockWatch.check();
       rooms.reviews.keepUp();
@@ -65,7 +66,7 @@ export function createEngine(deps: EngineDeps) {
     },
     async start(): Promise<StartReport> {
       await door.start();
-      if (!database.readOnly) for (const room of [access, exchange, uptime]) room.start();
+      if (!database.readOnly) for (const room of [access, exchange, uptime, breaches]) room.start();
       upkeep.start();
       return { ...door.listening(), recovery: database.recovery, readOnly: database.readOnly };
     },
@@ -73,7 +74,7 @@ export function createEngine(deps: EngineDeps) {
       upkeep.stop();
       uptime.stop();
       await door.stop();
-      await Promise.all([exchange.stop(), rooms.vulnerabilities.stop()]);
+      await Promise.all([exchange.stop(), rooms.vulnerabilities.stop(), breaches.stop()]);
       if (!database.readOnly) access.stop();
       vault.stop(database.readOnly !== null);
       await db.settleAside();

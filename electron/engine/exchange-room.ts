@@ -114,6 +114,9 @@ export function createExchangeRoom(deps: ExchangeRoomDeps) {
     hooks: receiver.hooks,
     hookHosts: receiver.publicHosts,
     applier: receiver.applier,
+    /** Remote accounts, for rooms that ask them. */
+    accounts: receiver.accounts,
+    isOnline,
     events,
     sender: webhooks.sender,
     notifications,

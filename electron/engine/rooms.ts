@@ -5,6 +5,7 @@ import { createAuditLog } from './access/audit-log.ts';
 import { resealAnswers } from './access/idempotency.ts';
 import { createLocalApi, localApiSetting, readLocalApi } from './access/local-api.ts';
 import { createSubscription, subscriptionSetting } from './access/subscription.ts';
+import { createBreachRoom } from './breach-room.ts';
 import { createJournal } from './database/journal.ts';
 import type { OpenDatabase } from './database/open-database.ts';
 import { setAsideUnreadable } from './database/settings.ts';
@@ -22,6 +23,7 @@ import { createVehicles } from './inventory/vehicles.ts';
 import { createLocalDoor } from './local-door.ts';
 import { createClockWatch } from './platform/clock-watch.ts';
 import { noKeychain } from './platform/keychain.ts';
+import { breachSetting } from './security/breaches/breach-settings.ts';
 import { createSeeding } from './seeding.ts';
 import { createArticles } from './service-desk/articles.ts';
 import { createProjectWork } from './service-desk/project-work.ts';
@@ -117,6 +119,19 @@ export function createRooms(deps: EngineDeps, database: OpenDatabase) {
     updates: (_caller, assets) => vulnerabilities.updateFacts(assets),
     breaches: () => ({ status: 'not_checked', reason: 'No address was checked.' }),
   });
+  const breaches = createBreachRoom({
+    ...estate,
+    log,
+    version: deps.version,
+    egress: exchange.egress,
+    accounts: () => exchange.accounts('oneclickit'),
+    isOnline: exchange.isOnline,
+    secrets: vault.secrets,
+    secretsOpen: () => vault.status().servicesOpen,
+    logins: vault.logins,
+    serviceDesk,
+    assets,
+  });
   const seeding = createSeeding(domain);
   const workspace = createWorkspace({ ...domain, loadSample: fillSample });
   const forImports = lookup.forImports(organizations.upkeep);
@@ -146,6 +161,8 @@ export function createRooms(deps: EngineDeps, database: OpenDatabase) {
     ...uptime.handlers,
     ...vault.handlers,
     reviewPerson: reviews.reviewPerson,
+    breaches: breaches.handlers,
+    breachCheck: breaches.lookUp,
     entries: { ...vault.handlers.entries, listWhole: vault.entries.listWhole },
   };
   const door = createLocalDoor({
@@ -194,6 +211,7 @@ export function createRooms(deps: EngineDeps, database: OpenDatabase) {
       subscriptionSetting,
       vaultSetting,
       vulnerabilitySetting,
+      breachSetting,
     ]);
     if (names.length > 0) log('warn', 'settings could not be understood and were set aside', { names });
     return names;
@@ -208,6 +226,7 @@ export function createRooms(deps: EngineDeps, database: OpenDatabase) {
     serviceDesk,
     exchange,
     uptime,
+    breaches,
     vault,
     reviews,
     vulnerabilities,

@@ -198,6 +198,7 @@ export function isStale(event: PushEvent, path: string, input: unknown): boolean
 
     case 'usage':
       return domain === 'usage' || path === 'keys.list';
+    case 'breaches':
     case 'webhooks':
     case 'connections':
     case 'reviews':

@@ -5,7 +5,6 @@ import { startEngine, type TestEngine } from '../support/engine.ts';
 import { assertHygiene, send } from '../support/http.ts';
 
 const planned: readonly (readonly [method: string, path: string, scope: Scope])[] = [
-  ['POST', '/v1/api/breach-check', 'breach:check'],
   ['POST', '/v1/api/health-reports', 'security:review'],
   ['GET', '/v1/api/health-reports', 'security:review'],
   ['GET', '/v1/api/health-reports/1', 'security:review'],

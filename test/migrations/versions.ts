@@ -118,6 +118,19 @@ export function fillVersion(raw: BetterSqlite3.Database, version: number): void 
       INSERT INTO notification_item (rule_id, step, source, source_id, organization_id, title, detail, at, ready_at, due_at, state, notification_id)
         VALUES (1, 0, 'alert', 1, 2, 'Down', 'FS01', 39, 39, 39, 'told', 1);`);
   }
+  if (version >= 16) {
+    raw.exec(`
+      INSERT INTO breach_catalogue VALUES ('DemoShop', 'Demo Shop', 'demoshop', 'shop.example', '2025-11-02', 36, 36, 5, 'Text', '["email"]', 1, 0, 0, NULL);
+      INSERT INTO breach_address (organization_id, email, watched, standing, answer, checked_at, source, exposures, next_check_at, created_at, updated_at)
+        VALUES (2, 'mia@acme.example', 1, 'found', 'found', 37, 'Have I Been Pwned', 1, 38, 36, 37);
+      INSERT INTO breach_exposure (address_id, organization_id, breach_key, name, data_types, severity, source, first_seen_at, last_seen_at)
+        VALUES (1, 2, 'demoshop', 'Demo Shop', '["email"]', 'info', 'Have I Been Pwned', 37, 37);
+      INSERT INTO breach_paste VALUES (1, 'Pastebin', 'AB', NULL, NULL, 3, 37);
+      INSERT INTO breach_check (address_id, at, source, answer, breaches, new_breaches) VALUES (1, 37, 'Have I Been Pwned', 'found', 1, 1);
+      INSERT INTO breach_run (organization_id, state, total, started_by, started_at) VALUES (2, 'running', 1, 'Ada', 38);
+      INSERT INTO breach_run_address VALUES (1, 0, 1);
+      INSERT INTO vault_breach_told VALUES (1, x'0b', 39);`);
+  }
 }
 
 const tables: Readonly<Record<number, readonly string[]>> = {
@@ -157,6 +170,16 @@ const tables: Readonly<Record<number, readonly string[]>> = {
     'feed',
   ],
   15: ['channel', 'notification_rule', 'notification_item', 'notification'],
+  16: [
+    'breach_catalogue',
+    'breach_address',
+    'breach_exposure',
+    'breach_paste',
+    'breach_check',
+    'breach_run',
+    'breach_run_address',
+    'vault_breach_told',
+  ],
 };
 
 /** Columns that a later version adds to a table; left out, for the version before has none of them. */

@@ -7,6 +7,7 @@ import type { deliveriesContract } from '../../../shared/delivery.ts';
 import type { entriesContract } from '../../../shared/entries-contract.ts';
 import type { Entry } from '../../../shared/entry.ts';
 import type { codesContract } from '../../../shared/one-time-code.ts';
+import type { Exposure } from '../../../shared/breach.ts';
 import type { categoriesContract, ticketsContract } from '../../../shared/tickets-contract.ts';
 import type { Caller } from '../../../shared/caller.ts';
 import type { ErrorCode, FieldIssue } from '../../../shared/errors.ts';
@@ -126,6 +127,8 @@ export interface ServedHandlers {
   readonly targets: (caller: Caller) => readonly ServedTarget[];
   /** Somebody called a monitor that waits for it; answers whether one has this token. */
   readonly pushCall: (token: string, call: PushCall) => boolean;
+  /** In what breaches an address is, newest first. @throws AppError `unavailable` where a source could not be asked */
+  readonly breachCheck: (caller: Caller, email: string) => Promise<readonly Exposure[]>;
   readonly organizations: Served<typeof organizationsContract, 'list' | 'get'>;
   readonly technicians: Served<typeof techniciansContract, 'find'>;
   readonly projects: Served<typeof projectsContract, 'list' | 'get'>;

@@ -78,6 +78,15 @@ export function createAssets(deps: RecordDeps) {
       const { organizationId, name, type, status } = found;
       return { id, organizationId, name, type, status };
     },
+    /** Who has an asset of an organization, where that is noted as an e-mail address. */
+    holders: (organizationId: number): string[] =>
+      db
+        .all<{ holder: string }>(
+          `SELECT DISTINCT assigned_to AS holder FROM asset
+           WHERE organization_id = ? AND assigned_to LIKE '%_@_%' LIMIT 5000`,
+          [organizationId],
+        )
+        .map(({ holder }) => holder),
   };
 }
 

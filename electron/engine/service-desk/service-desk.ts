@@ -3,6 +3,7 @@ import { createDrafts } from './drafts.ts';
 import { createSavedFilters } from './saved-filters.ts';
 import type { SearchNames } from './search-query.ts';
 import { wakeSnoozed } from './snooze.ts';
+import { openTicketsOf, requestersOf } from './requesters.ts';
 import type { ServiceDeskDeps } from './ticket-access.ts';
 import { getTicketRecord } from './ticket-repository.ts';
 import { createTickets } from './tickets.ts';
@@ -57,6 +58,8 @@ export function createServiceDesk(
         unresolvedStatuses.some((status) => status === record.status)
       );
     },
+    requesters: (organizationId: number) => requestersOf(given.db, organizationId),
+    openTicketsOf: (organizationId: number, email: string) => openTicketsOf(given.db, organizationId, email),
     /** Brings snoozed tickets whose time has come back. */
     wakeSnoozed: () => wakeSnoozed(deps, tickets.changes),
   };

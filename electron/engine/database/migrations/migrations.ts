@@ -14,6 +14,7 @@ import { hooks } from './0012-hooks.ts';
 import { review } from './0013-review.ts';
 import { vulnerabilities } from './0014-vulnerabilities.ts';
 import { notifications } from './0015-notifications.ts';
+import { breaches } from './0016-breaches.ts';
 
 /** In order, forward only; a released step is never edited. */
 export const migrations: readonly Migration[] = [
@@ -32,4 +33,5 @@ export const migrations: readonly Migration[] = [
   review,
   vulnerabilities,
   notifications,
+  breaches,
 ];

@@ -213,6 +213,19 @@ export function createConnections(deps: ConnectionsDeps) {
     /** @throws AppError `locked` */
     secretsOf: (id: number, previousUntil: number | null): string[] =>
       signing.read(id, previousUntil, clock.now()).filter((secret) => secret !== undefined),
+    /** Accounts of a kind, as another room may ask them; each key is read when it is needed. */
+    accounts: (kind: ConnectionKind) =>
+      stored
+        .listConnections(db)
+        .filter((each) => each.kind === kind)
+        .map(({ id, name, baseUrl, enabled }) => ({
+          id,
+          name,
+          baseUrl,
+          enabled,
+          /** Undefined where none is kept. @throws AppError `locked` */
+          key: () => deps.secrets.get(keyName(id)),
+        })),
     /** Host names under which services reach `/hooks/` by a tunnel. */
     publicHosts: (): string[] =>
       stored.listConnections(db).flatMap(({ publicUrl }) => (publicUrl ? [new URL(publicUrl).host] : [])),

@@ -51,6 +51,7 @@ export function createReceiverRoom(deps: ReceiverRoomDeps) {
       roundTrip: (headers: IncomingHttpHeaders) => roundTrips.arrived(headers[roundTripHeader]),
     },
     publicHosts: connections.publicHosts,
+    accounts: connections.accounts,
     applier,
     forgetOld(): void {
       const before = clock.now() - Math.max(deps.keptDays(), leastKeptDays) * dayMs;

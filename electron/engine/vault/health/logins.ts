@@ -12,6 +12,7 @@ export interface Login {
   readonly id: number;
   readonly title: string;
   readonly username: string | null;
+  readonly url: string | null;
   readonly hasPassword: boolean;
   readonly hasSecondFactor: boolean;
   readonly issues: readonly HealthIssue[];
@@ -44,6 +45,7 @@ export function listLogins(
       id,
       title: card.title,
       username: card.username,
+      url: card.urls[0] ?? null,
       hasPassword: card.hasPassword,
       hasSecondFactor: card.code !== null,
       issues: issuesOf(entry, index, now),

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { errorStatus, type ErrorCode } from '../../../../../shared/errors.ts';
 import type { Dialect, ServedHandlers } from '../../route.ts';
+import { breachRoutes } from './breach-check.ts';
 import { deviceRoutes } from './devices.ts';
 import { notificationRoutes } from './notifications.ts';
 import { planned } from './planned.ts';
@@ -33,6 +34,7 @@ export function createOneClickIt(handlers: ServedHandlers): Dialect {
       ...uptimeRoutes(handlers),
       ...securityReviewRoutes(handlers),
       ...notificationRoutes(handlers),
+      ...breachRoutes(handlers),
       ...planned(),
     ],
     fieldNames: {},

@@ -4,7 +4,6 @@ import type { Route } from '../../route.ts';
 /** What the vendor documents or announces and Techbench does not have yet. */
 export function planned(): Route[] {
   return plannedRoutes(null, [
-    ['POST', '/v1/api/breach-check', 'breach:check'],
     ['POST', '/v1/api/health-reports', 'security:review'],
     ['GET', '/v1/api/health-reports', 'security:review'],
     ['GET', '/v1/api/health-reports/:id', 'security:review'],
