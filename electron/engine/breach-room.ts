@@ -37,10 +37,13 @@ export function createBreachRoom(deps: BreachRoomDeps) {
     random: Math.random,
     people: {
       logins: (caller, organizationId) =>
-        deps
-          .logins(caller, { organizationId })
-          ?.map(({ id, title, username, url, changedAt }) => ({ id, title, username, url, passwordChangedAt: changedAt })) ??
-        null,
+        deps.logins(caller, { organizationId })?.map(({ id, title, username, url, changedAt }) => ({
+          id,
+          title,
+          username,
+          url,
+          passwordChangedAt: changedAt,
+        })) ?? null,
       requesters: serviceDesk.requesters,
       openTickets: serviceDesk.openTicketsOf,
       technicians: (organizationId) =>

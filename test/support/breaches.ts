@@ -22,7 +22,7 @@ export function breachWorld({ db, egress = testEgress(), accounts = [] }: Breach
   const { clock, timers, random } = world;
   const pushed: PushEvent[] = [];
   const secrets = new Map<string, string>();
-  const state = { online: true, locked: false, logins: null as null | []};
+  const state = { online: true, locked: false, logins: null as null | [] };
   const journal = createJournal(db, clock);
   function make() {
     return createBreaches({

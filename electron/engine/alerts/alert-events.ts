@@ -1,3 +1,4 @@
+import { breachSeverity } from '../../../shared/breach.ts';
 import { eventType, type EventType } from '../../../shared/event-type.ts';
 import type { AlertDesk, Trouble } from './alerts.ts';
 
@@ -5,6 +6,8 @@ import type { AlertDesk, Trouble } from './alerts.ts';
 export interface NewsEvent {
   readonly type: EventType;
   readonly organizationId: number;
+  /** The record here that it is about. */
+  readonly entityId?: number | null;
   readonly data: Readonly<Record<string, unknown>>;
 }
 
@@ -45,14 +48,16 @@ export function troubleOf(event: NewsEvent): Trouble | undefined {
     case 'breach.detected': {
       const { name, dataTypes } = (data['breach'] ?? {}) as { name?: unknown; dataTypes?: unknown };
       const email = word(data['email']);
+      const lost = Array.isArray(dataTypes) ? dataTypes.map(word) : [];
       return {
         organizationId,
         kind: 'breach',
-        severity: 'critical',
+        // Whoever does not say what was lost may have lost anything.
+        severity: lost.length === 0 ? 'critical' : breachSeverity(lost),
         title: `${email} is in the breach ${word(name)}`,
-        detail: Array.isArray(dataTypes) ? `Lost were: ${dataTypes.map(word).join(', ')}.` : '',
+        detail: lost.length === 0 ? '' : `Lost were: ${lost.join(', ')}.`,
         dedupeKey: `breach/${organizationId}/${email.toLowerCase()}/${word(name)}`,
-        link: '/breaches',
+        link: event.entityId == null ? '/breaches' : `/breaches/${event.entityId}`,
       };
     }
     case 'vault.breach': {

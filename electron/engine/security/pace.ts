@@ -14,18 +14,20 @@ interface Waiter {
   readonly go: () => void;
 }
 
-/** What is left to the clocks of both sides: all but this is used. */
-const used = 0.97;
+/** What counts as a minute here: what is more than one is left to the clocks of both sides. */
+const minuteMs = 61_500;
 /** A timer that comes late may be made up for by so much. */
 const lateMs = 250;
 
 /**
- * Lets requests go one by one, evenly spread, never more in any minute than are allowed. Whoever sits there and
- * waits goes before what runs behind the calls.
+ * Lets requests go one by one and never more in any minute than are allowed. What runs behind the calls is spread
+ * evenly; whoever sits there and waits goes at once where the minute has room, and before all others where it has none.
  */
 export function createPace({ clock, timers, perMinute }: PaceDeps) {
   const waiting: Record<'urgent' | 'patient', Waiter[]> = { urgent: [], patient: [] };
-  let nextAt = Number.NEGATIVE_INFINITY;
+  /** When the last ones went: as many as a minute may have. */
+  let sent: number[] = [];
+  let nextPatientAt = Number.NEGATIVE_INFINITY;
   let pausedUntil = Number.NEGATIVE_INFINITY;
   let callOff: (() => void) | undefined;
 
@@ -33,15 +35,25 @@ export function createPace({ clock, timers, perMinute }: PaceDeps) {
     callOff?.();
     callOff = undefined;
     while (waiting.urgent.length + waiting.patient.length > 0) {
+      const urgency = waiting.urgent.length > 0 ? 'urgent' : 'patient';
       const now = clock.monotonic();
-      const at = Math.max(nextAt, pausedUntil);
+      const allowed = Math.max(1, perMinute());
+      const at = Math.max(pausedUntil, roomAt(allowed), urgency === 'urgent' ? now : nextPatientAt);
       if (now < at) {
         callOff = timers.after(Math.ceil(at - now), pump);
         return;
       }
-      nextAt = Math.max(nextAt, now - lateMs) + 60_000 / (Math.max(1, perMinute()) * used);
-      (waiting.urgent.shift() ?? waiting.patient.shift())!.go();
+      sent.push(now);
+      if (sent.length > 2 * allowed) sent = sent.slice(-allowed);
+      nextPatientAt = Math.max(nextPatientAt, now - lateMs) + minuteMs / allowed;
+      waiting[urgency].shift()!.go();
     }
+  }
+
+  /** When the last minute has room for one more. */
+  function roomAt(allowed: number): number {
+    const oldest = sent.at(-allowed);
+    return oldest === undefined ? Number.NEGATIVE_INFINITY : oldest + minuteMs;
   }
 
   return {

@@ -94,7 +94,7 @@ export function createBreachSources(deps: BreachSourcesDeps) {
     addressesPerMinute(): number {
       const paces = lookups().map((lookup) => {
         const isTwice = lookup.kind === 'hibp' && settings().pastes && !plan.get()?.anonymous;
-        return (lookup.requestsPerMinute() * 0.97) / (isTwice ? 2 : 1);
+        return lookup.requestsPerMinute() / (isTwice ? 2 : 1);
       });
       return paces.length === 0 ? 0 : Math.min(...paces);
     },

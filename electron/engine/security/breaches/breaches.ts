@@ -57,10 +57,6 @@ export function createBreaches(deps: BreachesDeps) {
   const runs = createBreachRuns({ ...deps, checks, changes, addressesPerMinute: sources.addressesPerMinute });
   let keepingUp: Promise<void> | null = null;
 
-  function refuseKeys(caller: Caller): void {
-    if (caller.kind === 'key') throw new AppError('forbidden', 'Sources are managed at the console.');
-  }
-
   async function check(caller: Caller, organizationId: number, text: string): Promise<BreachReport> {
     const email = readEmail(text);
     if (email === undefined) throw invalidField('email', 'must be an e-mail address');
@@ -211,4 +207,8 @@ export function createBreaches(deps: BreachesDeps) {
       await checks.stop();
     },
   };
+}
+
+function refuseKeys(caller: Caller): void {
+  if (caller.kind === 'key') throw new AppError('forbidden', 'Sources are managed at the console.');
 }

@@ -1,7 +1,7 @@
 import type { BreachPlan } from '../../../../shared/breaches-contract.ts';
 import type { WritableDb } from '../../database/db.ts';
 import type { Clock } from '../../platform/clock.ts';
-import { noAnswer, type Asked } from '../ask-service.ts';
+import type { Asked } from '../ask-service.ts';
 import { readBreachPlan, writeBreachPlan } from './breach-settings.ts';
 import type { Hibp } from './sources/hibp.ts';
 
@@ -30,11 +30,13 @@ export function createPlan({
       writeBreachPlan(db, null);
       return { ok: 'none' };
     }
-    // Plans without domain search refuse this: then there are none.
+    // Plans without domain search refuse this: then there are none. What else goes wrong leaves those that were known.
     const domains = await hibp.subscribedDomains();
-    if (!domains.ok && domains.failure !== 'refused')
-      return noAnswer(domains.failure, domains.detail, domains.retryAfterMs);
-    const plan = { ...asked.value, domains: domains.ok ? domains.value : [] };
+    const known = readBreachPlan(db)?.domains ?? [];
+    const plan = {
+      ...asked.value,
+      domains: domains.ok ? domains.value : domains.failure === 'refused' ? [] : known,
+    };
     writeBreachPlan(db, plan);
     return { ok: true, value: plan };
   }

@@ -103,7 +103,9 @@ function takeIn(
 /** Tells of every breach of a watched address that was not told of and that nobody ignores. */
 export function announce({ db, clock, journal }: RecordDeps, address: BreachAddress): void {
   const now = clock.now();
-  for (const exposure of storedExposures(db, address.id)) {
+  // The newest is told of last: it is what stays uppermost.
+  const oldestFirst = storedExposures(db, address.id).toSorted(byDate);
+  for (const exposure of oldestFirst) {
     if (exposure.announcedAt !== null || isIgnored(exposure, now)) continue;
     db.run('UPDATE breach_exposure SET announced_at = ? WHERE id = ?', [now, exposure.id]);
     journal.event({
@@ -120,6 +122,10 @@ export function announce({ db, clock, journal }: RecordDeps, address: BreachAddr
       },
     });
   }
+}
+
+function byDate(a: StoredExposure, b: StoredExposure): number {
+  return (a.date ?? '').localeCompare(b.date ?? '');
 }
 
 export function isIgnored(

@@ -33,9 +33,6 @@ export function createHibpLookup(deps: HibpLookupDeps): BreachLookup {
     return notChecked(asked.failure, asked.detail, asked.retryAfterMs);
   }
 
-  const isRefusal = (value: unknown): value is NotChecked =>
-    typeof value === 'object' && value !== null && 'failure' in value;
-
   return {
     kind: 'hibp',
     name: hibpName,
@@ -65,4 +62,8 @@ export function createHibpLookup(deps: HibpLookupDeps): BreachLookup {
 
 function toFound({ title, date, dataTypes, name }: KnownBreach): FoundBreach {
   return { name: title, date, dataTypes, catalogueName: name };
+}
+
+function isRefusal(value: unknown): value is NotChecked {
+  return typeof value === 'object' && value !== null && 'failure' in value;
 }
