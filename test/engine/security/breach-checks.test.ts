@@ -46,7 +46,8 @@ describe('breach checks', () => {
   after(() => oneClickIt.close());
 
   const useHibp = (more = {}) => world.useHibp(hibp.url, hibpKey, more);
-  const check = async (email = mia): Promise<BreachReport> => world.handlers.check(ada, { organizationId: 2, email });
+  const check = async (email = mia): Promise<BreachReport> =>
+    world.handlers.check(ada, { organizationId: 2, email });
   const standing = ({ address }: BreachReport) => standingOf(address);
 
   it('without a source are not checked, and say so', async () => {
