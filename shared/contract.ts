@@ -8,6 +8,7 @@ import { breachesContract } from './breaches-contract.ts';
 import { connectionsContract } from './connection.ts';
 import { deliveriesContract } from './delivery.ts';
 import { entriesContract } from './entries-contract.ts';
+import { healthReportsContract } from './health-report.ts';
 import { hookDeliveriesContract, savedEventsContract } from './hook-delivery.ts';
 import { importsContract } from './import.ts';
 import { incidentsContract } from './incident.ts';
@@ -77,6 +78,7 @@ export const engineContract = {
   notificationRules: notificationRulesContract,
   notifications: notificationsContract,
   breaches: breachesContract,
+  healthReports: healthReportsContract,
   audit: auditContract,
   imports: importsContract,
 };

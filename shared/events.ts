@@ -43,6 +43,7 @@ export const pushEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('channels') }),
   z.object({ type: z.literal('notificationRules') }),
   recordsChanged('notifications'),
+  z.object({ type: z.literal('healthReports') }),
   /** Something that a rule wants shown on this desktop. */
   z.object({
     type: z.literal('notice'),

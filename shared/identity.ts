@@ -13,6 +13,7 @@ export const publicIdPrefixes = {
   key: 'key',
   webhook: 'whk',
   delivery: 'dlv',
+  report: 'rpt',
 } as const;
 
 export type PublicIdKind = keyof typeof publicIdPrefixes;

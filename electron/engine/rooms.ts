@@ -30,6 +30,7 @@ import { createProjectWork } from './service-desk/project-work.ts';
 import { createServiceDesk } from './service-desk/service-desk.ts';
 import { createTicketImporters } from './service-desk/ticket-importer.ts';
 import { createReviewRoom } from './review-room.ts';
+import { createReportRoom } from './report-room.ts';
 import { createUptimeRoom } from './uptime-room.ts';
 import { createVaultRoom } from './vault/vault-room.ts';
 import { vaultSetting } from './vault/vault-settings.ts';
@@ -132,6 +133,17 @@ export function createRooms(deps: EngineDeps, database: OpenDatabase) {
     serviceDesk,
     assets,
   });
+  const healthReports = createReportRoom({
+    ...domain,
+    organizationName: lookup.organizationName,
+    listKeys: () => access.keys.list(systemCaller, {}),
+    review: ({ caller, organizationId }) => reviews.reviewOf(caller, organizationId),
+    endingEntries: ({ caller, organizationId }, until) =>
+      vault
+        .logins(caller, { organizationId })
+        ?.filter(({ expiresAt }) => expiresAt !== null && expiresAt >= clock.now() && expiresAt <= until)
+        .length ?? null,
+  });
   const seeding = createSeeding(domain);
   const workspace = createWorkspace({ ...domain, loadSample: fillSample });
   const forImports = lookup.forImports(organizations.upkeep);
@@ -163,6 +175,7 @@ export function createRooms(deps: EngineDeps, database: OpenDatabase) {
     reviewPerson: reviews.reviewPerson,
     breaches: breaches.handlers,
     breachCheck: breaches.lookUp,
+    healthReports,
     entries: { ...vault.handlers.entries, listWhole: vault.entries.listWhole },
   };
   const door = createLocalDoor({

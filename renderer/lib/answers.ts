@@ -204,6 +204,7 @@ export function isStale(event: PushEvent, path: string, input: unknown): boolean
     case 'reviews':
     case 'channels':
     case 'notificationRules':
+    case 'healthReports':
     case 'organizations':
     case 'categories':
     case 'subscription':

@@ -131,6 +131,11 @@ export function fillVersion(raw: BetterSqlite3.Database, version: number): void 
       INSERT INTO breach_run_address VALUES (1, 0, 1);
       INSERT INTO vault_breach_told VALUES (1, x'0b', 39);`);
   }
+  if (version >= 17) {
+    raw.exec(`
+      INSERT INTO health_report (organization_id, organization_name, from_day, to_day, score, sections, created_by, created_at)
+        VALUES (2, 'Acme', '2026-01-01', '2026-01-31', 70, '{}', 'Ada', 40);`);
+  }
 }
 
 const tables: Readonly<Record<number, readonly string[]>> = {
@@ -180,6 +185,7 @@ const tables: Readonly<Record<number, readonly string[]>> = {
     'breach_run_address',
     'vault_breach_told',
   ],
+  17: ['health_report'],
 };
 
 /** Columns that a later version adds to a table; left out, for the version before has none of them. */

@@ -51,6 +51,7 @@ export async function buildEstate(console: EngineClient, mark: string): Promise<
   const { deliveryId } = await console.webhooks.test({ id: webhook.id, event: 'monitor.down' });
   // Switched off before it is sent: no test asks for this name outside.
   await console.webhooks.update({ id: webhook.id, patch: { enabled: false } });
+  const report = await console.healthReports.create({ organizationId, from: '2026-01-01', to: '2026-01-31' });
   return {
     organizationId,
     mark,
@@ -67,6 +68,7 @@ export async function buildEstate(console: EngineClient, mark: string): Promise<
       passwords: entry.record.id,
       webhooks: webhook.id,
       deliveries: deliveryId,
+      'health-reports': report.id,
     },
   };
 }

@@ -14,7 +14,11 @@ export interface RouteCase {
   readonly body: Readonly<Record<string, unknown>> | undefined;
 }
 
-const publicKinds: Readonly<Record<string, PublicIdKind>> = { tickets: 'ticket', devices: 'device' };
+const publicKinds: Readonly<Record<string, PublicIdKind>> = {
+  tickets: 'ticket',
+  devices: 'device',
+  'health-reports': 'report',
+};
 
 /**
  * Every route that is served, from the router's own list. A route that this cannot fill throws, so that nobody

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { AppError } from '../../../shared/errors.ts';
 import { parseBody, parseQuery } from './field-issues.ts';
 import { readQuery, type Repeated } from './query.ts';
-import type { ApiRequest, Route } from './route.ts';
+import type { ApiRequest, Route, RoutePage } from './route.ts';
 
 export type Shape = Readonly<Record<string, z.ZodType>>;
 type Values<S extends Shape> = z.output<z.ZodObject<S>>;
@@ -40,6 +40,8 @@ export type RouteDefinition<
     readonly query?: Q;
     readonly body?: B;
     readonly reply: R;
+    /** The same as a page, for whoever asks for HTML. */
+    readonly page?: (request: TypedRequest<P, Q, B>) => RoutePage;
   } & (
     | { readonly handle: (request: TypedRequest<P, Q, B>) => ReplyOf<R>; readonly ask?: never }
     /** In place of `handle`: asks other machines before it answers. */
@@ -75,29 +77,39 @@ export function defineRoute<
     refusals,
   };
   const { repeated = 'refused' } = definition;
+
+  function read(request: ApiRequest): TypedRequest<P, Q, B> {
+    const typed = {
+      caller: request.caller,
+      params: parseParams(params, request.params),
+      query: parseQuery(query, readQuery(request.query, names, repeated)),
+      body: body === null ? undefined : parseBody(body, request.body),
+      address: request.address,
+      queryText: request.query,
+    };
+    return typed as TypedRequest<P, Q, B>;
+  }
+
+  function found<T>(work: () => T): T {
+    try {
+      return work();
+    } catch (error) {
+      if (definition.missing === undefined || !isNotFound(error)) throw error;
+      throw new AppError('not_found', definition.missing);
+    }
+  }
+
   return {
     ...about,
     aliasOf: null,
     planned: false,
     schemas,
     asks: definition.ask !== undefined,
+    page: definition.page === undefined ? null : (request) => found(() => definition.page!(read(request))),
     handle(request) {
-      const typed = {
-        caller: request.caller,
-        params: parseParams(params, request.params),
-        query: parseQuery(query, readQuery(request.query, names, repeated)),
-        body: body === null ? undefined : parseBody(body, request.body),
-        address: request.address,
-        queryText: request.query,
-      };
-      const asked = typed as TypedRequest<P, Q, B>;
+      const asked = read(request);
       if (definition.ask) return definition.ask(asked).then((body) => ({ status, body }));
-      try {
-        return { status, body: definition.handle(asked) };
-      } catch (error) {
-        if (definition.missing === undefined || !isNotFound(error)) throw error;
-        throw new AppError('not_found', definition.missing);
-      }
+      return found(() => ({ status, body: definition.handle(asked) }));
     },
   };
 }
@@ -114,6 +126,7 @@ function plannedRoute(definition: Pick<Route, 'method' | 'path' | 'scope' | 'gro
     projectTokens: false,
     planned: true,
     asks: false,
+    page: null,
     status: 501,
     schemas: { params: z.object({}), query: z.object({}), body: null, reply: null },
     refusals: ['not_implemented'],

@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { AppError } from '../../../shared/errors.ts';
+import { prefersHtml } from './accept.ts';
 import type { AccessDoor, Answer, Authentication, KeyCaller, LimitedRequest } from './access-door.ts';
 import { readKey } from './credentials.ts';
 import { crossOriginHeaders, isPreflight, preflightHeaders } from './cross-origin.ts';
@@ -32,6 +33,9 @@ export interface PipelineDeps {
 
 /** Others are anybody's invention, and would each become an endpoint of their own in the figures. */
 const loggedMethods = new Set(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']);
+
+const varies = ['Vary', 'Accept'];
+const htmlType = 'text/html; charset=utf-8';
 
 /** Of a request whose route reads no body. */
 const nothingSent = { bytes: Buffer.alloc(0), value: undefined };
@@ -83,7 +87,8 @@ export function createPipeline(
     if (!('route' in found)) refuseMethod(exchange, found.allow);
     requireScope(found.route, caller);
     if (request.method === 'GET' || request.method === 'HEAD' || request.method === 'DELETE') {
-      send(exchange, read(exchange, found, caller));
+      if (found.route.page && prefersHtml(request.headers.accept ?? '')) sendPage(exchange, found, caller);
+      else send(exchange, read(exchange, found, caller), found.route.page ? varies : []);
       return;
     }
     return write(exchange, found, caller).catch((error: unknown) => fail(exchange, error));
@@ -113,6 +118,14 @@ export function createPipeline(
     const input = { caller, params, address, query, body: undefined };
     if (!route.kept) return answerOf(route, input);
     return kept(`${caller.keyId} ${address}?${query}`, () => answerOf(route, input));
+  }
+
+  function sendPage(exchange: Exchange, { route, params }: Match, caller: KeyCaller): void {
+    const { request, path, query } = exchange;
+    const input = { caller, params, address: addressOf(request, path), query, body: undefined };
+    const { html, policy } = route.page!(input);
+    const headers = [...varies, 'Content-Security-Policy', policy];
+    send(exchange, { status: route.status, body: html }, headers, htmlType);
   }
 
   async function write(exchange: Exchange, { route, params }: Match, admitted: KeyCaller): Promise<void> {

@@ -11,6 +11,7 @@ import type { Exposure } from '../../../shared/breach.ts';
 import type { categoriesContract, ticketsContract } from '../../../shared/tickets-contract.ts';
 import type { Caller } from '../../../shared/caller.ts';
 import type { ErrorCode, FieldIssue } from '../../../shared/errors.ts';
+import type { healthReportsContract } from '../../../shared/health-report.ts';
 import type { Monitor } from '../../../shared/monitor.ts';
 import type { monitorsContract } from '../../../shared/monitors-contract.ts';
 import type { organizationsContract, techniciansContract } from '../../../shared/organization.ts';
@@ -40,6 +41,13 @@ export interface ApiRequest {
 export interface Reply {
   readonly status: number;
   readonly body: unknown;
+}
+
+/** An answer for people, in place of JSON. */
+export interface RoutePage {
+  readonly html: string;
+  /** What it may do. */
+  readonly policy: string;
 }
 
 /** What goes in and out of a route: what checks its requests is what OpenAPI tells of it. */
@@ -84,6 +92,8 @@ export interface Route {
   readonly refusals: readonly ErrorCode[];
   /** Synchronous, so that it can run inside a transaction; a promise where `asks`. Throws AppError. */
   readonly handle: (request: ApiRequest) => Reply | Promise<Reply>;
+  /** The same answer as a page for people; null where it has none. */
+  readonly page: ((request: ApiRequest) => RoutePage) | null;
   /** Its answer waits for other machines, so that it can run in no transaction. */
   readonly asks: boolean;
 }
@@ -142,6 +152,7 @@ export interface ServedHandlers {
     caller: Caller,
     wish: { type: z.infer<typeof servedChannelKind>; to: string; subject: string; message: string },
   ) => Promise<{ readonly html: string }>;
+  readonly healthReports: Served<typeof healthReportsContract, 'list' | 'get' | 'create' | 'page'>;
   readonly deliveries: Served<typeof deliveriesContract, 'list' | 'get' | 'retry'>;
   /** Devices that the caller may not know of count as not checked. */
   readonly reviewPerson: (caller: Caller, email: string, assetIds: readonly number[]) => SecurityReview;

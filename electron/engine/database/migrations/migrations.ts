@@ -15,6 +15,7 @@ import { review } from './0013-review.ts';
 import { vulnerabilities } from './0014-vulnerabilities.ts';
 import { notifications } from './0015-notifications.ts';
 import { breaches } from './0016-breaches.ts';
+import { healthReports } from './0017-health-reports.ts';
 
 /** In order, forward only; a released step is never edited. */
 export const migrations: readonly Migration[] = [
@@ -34,4 +35,5 @@ export const migrations: readonly Migration[] = [
   vulnerabilities,
   notifications,
   breaches,
+  healthReports,
 ];

@@ -116,7 +116,9 @@ function operation(dialect: Dialect, route: Route, tag: string, { schemaOf }: Co
       [route.status]: {
         description: statusWords[route.status],
         headers: headersOf(route.status),
-        ...(reply && { content: jsonContent(schemaOf(reply, 'output')) }),
+        ...(reply && {
+          content: { ...jsonContent(schemaOf(reply, 'output')), ...(route.page && htmlContent) },
+        }),
       },
       ...Object.fromEntries(
         refusalsOf(route).map((status) => [
@@ -134,6 +136,10 @@ const idempotencyKey = {
   required: false,
   description: 'The same key within 24 hours answers what was answered first.',
   schema: { type: 'string', pattern: '^[\\x21-\\x7e]{1,255}$' },
+};
+
+const htmlContent = {
+  'text/html': { schema: { type: 'string', description: 'The same, for people and paper' } },
 };
 
 function jsonContent(schema: JsonSchema): Json {

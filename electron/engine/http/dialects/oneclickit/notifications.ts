@@ -11,9 +11,11 @@ const body = named(
   z
     .strictObject({
       type: servedChannelKind,
-      to: requiredText(2000).describe(
-        'For email one mail address; else the name of a channel that was set up at the console, or its address',
-      ),
+      to: requiredText(2000)
+        .describe(
+          'For email one mail address; else the name of a channel that was set up at the console, or its address',
+        )
+        .meta({ examples: ['user@company.com'] }),
       data: z.strictObject({ subject: notificationSubject, message: notificationText }),
     })
     .check(({ value: { type, to }, issues }) => {

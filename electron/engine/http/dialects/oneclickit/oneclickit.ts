@@ -3,8 +3,8 @@ import { errorStatus, type ErrorCode } from '../../../../../shared/errors.ts';
 import type { Dialect, ServedHandlers } from '../../route.ts';
 import { breachRoutes } from './breach-check.ts';
 import { deviceRoutes } from './devices.ts';
+import { healthReportRoutes } from './health-reports.ts';
 import { notificationRoutes } from './notifications.ts';
-import { planned } from './planned.ts';
 import { securityReviewRoutes } from './security-review.ts';
 import { ticketRoutes } from './tickets.ts';
 import { uptimeRoutes } from './uptime.ts';
@@ -35,9 +35,9 @@ export function createOneClickIt(handlers: ServedHandlers): Dialect {
       ...securityReviewRoutes(handlers),
       ...notificationRoutes(handlers),
       ...breachRoutes(handlers),
-      ...planned(),
+      ...healthReportRoutes(handlers),
     ],
-    fieldNames: {},
+    fieldNames: { organizationId: 'customerId' },
     errorSchema,
     errorBody({ code, message, issues, scope, retryAfterSeconds }) {
       const details = {
