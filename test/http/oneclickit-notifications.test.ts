@@ -59,7 +59,7 @@ describe('notifications over REST', () => {
 
   it('need a mail server first, and say so', async () => {
     const { status, json } = await ask({ type: 'email', to: 'user@company.com', data });
-    assert.equal(status, 409);
+    assert.equal(status, 503);
     assert.match(json.error.message, /No mail server is set up/);
     assert.equal((await log()).length, 0);
   });

@@ -42,7 +42,9 @@ describe('a key bound to one organization', () => {
       ...(body !== undefined && { body }),
     });
     assertHygiene(received);
-    assert.ok(received.status < 500, `${each.name}: ${received.status} ${received.text}`);
+    // A route that asks others has nobody to ask here.
+    const answered = received.status < 500 || (each.route.asks && received.status === 503);
+    assert.ok(answered, `${each.name}: ${received.status} ${received.text}`);
     const text = received.status === 200 || echo === '' ? received.text : received.text.replaceAll(echo, '');
     assert.doesNotMatch(text, /globex/i, `${each.name} ${path}`);
     return received;

@@ -45,16 +45,17 @@ export function monitorFigures(
     }));
 }
 
+const ending = (what: 'certificate' | 'domain'): string =>
+  `SELECT '${what}' AS what, m.name, l.${what}_expires_at AS at
+     FROM monitor m JOIN monitor_live l ON l.monitor_id = m.id
+     WHERE m.organization_id = ? AND l.${what}_expires_at <= ?`;
+
 /** Certificates and domains of a client's monitors that end by then. */
 export function endingNames(
   db: ReadableDb,
   organizationId: number,
   until: number,
 ): { what: 'certificate' | 'domain'; name: string; at: number }[] {
-  const ending = (what: 'certificate' | 'domain'): string =>
-    `SELECT '${what}' AS what, m.name, l.${what}_expires_at AS at
-     FROM monitor m JOIN monitor_live l ON l.monitor_id = m.id
-     WHERE m.organization_id = ? AND l.${what}_expires_at <= ?`;
   return db.all(`${ending('certificate')} UNION ALL ${ending('domain')} ORDER BY at`, [
     organizationId,
     until,

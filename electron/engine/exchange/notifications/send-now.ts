@@ -63,7 +63,7 @@ export function createSendNow(deps: SendNowDeps) {
       const [channel] = usable;
       if (!channel)
         throw new AppError(
-          'conflict',
+          'unavailable',
           'No mail server is set up; an administrator does that at the console.',
         );
       return { channel, recipients: [to] };
