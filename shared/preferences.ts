@@ -91,6 +91,8 @@ export const preferences = z.strictObject({
       'hookDeliveries',
       'incidents',
       'maintenance',
+      'vulnerabilities',
+      'exposures',
     ]),
     tableState,
   ),

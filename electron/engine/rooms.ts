@@ -208,6 +208,7 @@ export function createRooms(deps: EngineDeps, database: OpenDatabase) {
   function fillSample(): void {
     db.transaction(() => {
       seeding.demo();
+      vulnerabilities.fillSample();
       fillSampleEntries();
     });
   }

@@ -16,6 +16,7 @@ import {
   RequestLogScreen,
   SecurityScreen,
   AssetsScreen,
+  AssetSoftware,
   AssetTickets,
   CodesScreen,
   ConnectionsScreen,
@@ -23,6 +24,7 @@ import {
   CommandPalette,
   ConfirmDialog,
   EntriesScreen,
+  ExposuresScreen,
   HealthScreen,
   ImportsScreen,
   IncidentsScreen,
@@ -43,6 +45,7 @@ import {
   VaultGate,
   VaultSettings,
   VehiclesScreen,
+  VulnerabilitiesScreen,
   WebhooksScreen,
   WallScreen,
 } from './screens.tsx';
@@ -93,6 +96,8 @@ const screenNames: Record<Route['screen'], string> = {
   hookDeliveries: 'What came in',
   incidents: 'Incidents',
   maintenance: 'Maintenance',
+  vulnerabilities: 'Vulnerabilities',
+  exposures: 'Vulnerabilities by asset',
   wall: 'The wall',
   projects: 'Projects',
   tasks: 'The tasks',
@@ -115,6 +120,7 @@ function Screen({ route }: { route: Route }) {
         <AssetsScreen
           route={route}
           tickets={(assetId, which) => <AssetTickets assetId={assetId} which={which} onOpen={openTicket} />}
+          software={(assetId) => <AssetSoftware assetId={assetId} />}
           entries={(assetId) => (
             <RelatedEntries
               filter={{ assetId }}
@@ -135,6 +141,10 @@ function Screen({ route }: { route: Route }) {
       return <IncidentsScreen route={route} />;
     case 'maintenance':
       return <MaintenanceScreen route={route} />;
+    case 'vulnerabilities':
+      return <VulnerabilitiesScreen route={route} />;
+    case 'exposures':
+      return <ExposuresScreen route={route} />;
     case 'wall':
       return <WallScreen />;
     case 'vehicles':

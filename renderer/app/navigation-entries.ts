@@ -15,6 +15,7 @@ import {
   Inbox,
   Layers,
   Monitor,
+  ShieldAlert,
   ShieldCheck,
   SlidersHorizontal,
   SquareTerminal,
@@ -120,6 +121,13 @@ export const securityEntries: readonly NavigationEntry[] = [
     icon: ShieldCheck,
     keys: 'g shift+s',
     route: { screen: 'reviews', organizationId: null },
+  },
+  {
+    id: 'vulnerabilities',
+    name: 'Vulnerabilities',
+    icon: ShieldAlert,
+    keys: 'g shift+v',
+    route: allRecords('vulnerabilities'),
   },
 ];
 

@@ -41,6 +41,17 @@ export const SecurityScreen = onDemand(
   () => import('../features/security-review/security-screen.tsx').then((m) => m.SecurityScreen),
   screen,
 );
+export const VulnerabilitiesScreen = onDemand(
+  () => import('../features/vulnerabilities/vulnerabilities-screen.tsx').then((m) => m.VulnerabilitiesScreen),
+  screen,
+);
+export const ExposuresScreen = onDemand(
+  () => import('../features/vulnerabilities/exposures-screen.tsx').then((m) => m.ExposuresScreen),
+  screen,
+);
+export const AssetSoftware = onDemand(() =>
+  import('../features/vulnerabilities/asset-software.tsx').then((m) => m.AssetSoftware),
+);
 export const UptimeScreen = onDemand(
   () => import('../features/uptime/uptime-screen.tsx').then((m) => m.UptimeScreen),
   screen,

@@ -38,6 +38,7 @@ function isCurrent(entry: NavigationEntry, route: Route): boolean {
   if (route.screen === 'requests') return entry.route.screen === 'keys';
   if (route.screen === 'health') return entry.route.screen === 'entries';
   if (route.screen === 'hookDeliveries') return entry.route.screen === 'connections';
+  if (route.screen === 'exposures') return entry.route.screen === 'vulnerabilities';
   if (route.screen === 'deliveries') return entry.route.screen === 'webhooks';
   if (route.screen === 'tasks') return entry.route.screen === 'projects';
   if (entry.route.screen !== route.screen) return false;

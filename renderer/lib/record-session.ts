@@ -37,6 +37,11 @@ export interface OwnedRow extends StoredRow {
   readonly organizationId: number;
 }
 
+/** A line of any list of records; those of the whole workspace belong to no organization. */
+export interface ListedRow extends StoredRow {
+  readonly organizationId?: number;
+}
+
 /** A change of records of any kind may give them to another organization. */
 export interface OwnedPatch {
   organizationId?: number | undefined;

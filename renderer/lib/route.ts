@@ -27,7 +27,10 @@ export type RecordScreenName =
   | 'deliveries'
   | 'hookDeliveries'
   | 'incidents'
-  | 'maintenance';
+  | 'maintenance'
+  | 'vulnerabilities'
+  /** Vulnerabilities by the asset that they are on. */
+  | 'exposures';
 
 /** Kinds of record that have a list of their own. */
 export type RecordDomain = RecordScreenName | 'projects';
@@ -187,6 +190,9 @@ export function parseRoute(text: string): Route | undefined {
     case 'incidents':
     case 'maintenance':
       return parseRecords(screen, rest);
+    case 'vulnerabilities':
+      if (only === 'assets') return parseRecords('exposures', rest.slice(1));
+      return parseRecords(screen, rest);
     case 'monitors':
     case 'uptime':
       if (only === 'wall') return rest.length === 1 ? { screen: 'wall' } : undefined;
@@ -243,6 +249,7 @@ const recordPlaces: Partial<Record<RecordScreenName, string>> = {
   monitors: 'uptime',
   deliveries: 'webhooks/deliveries',
   hookDeliveries: 'connections/received',
+  exposures: 'vulnerabilities/assets',
 };
 
 /** The text that `parseRoute` reads back to the same place. */
@@ -263,7 +270,9 @@ export function formatRoute(route: Route): string {
     case 'deliveries':
     case 'hookDeliveries':
     case 'incidents':
-    case 'maintenance': {
+    case 'maintenance':
+    case 'vulnerabilities':
+    case 'exposures': {
       const filter = route.filterId === null ? '' : `/filter/${route.filterId}`;
       const place = recordPlaces[route.screen] ?? route.screen;
       return `${place}${filter}${idPart(route.recordId)}`;

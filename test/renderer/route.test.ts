@@ -27,6 +27,8 @@ const places: Route[] = [
   { screen: 'deliveries', filterId: null, recordId: 8 },
   { screen: 'connections', connectionId: 1 },
   { screen: 'hookDeliveries', filterId: null, recordId: 5 },
+  { screen: 'vulnerabilities', filterId: null, recordId: 5 },
+  { screen: 'exposures', filterId: null, recordId: 5 },
   { screen: 'projects', projectId: null },
   { screen: 'projects', projectId: 2 },
   { screen: 'tasks', projectId: 2, taskId: null },

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import type { RecordField } from '../../lib/record-field.ts';
-import type { OwnedPatch, OwnedRow, RecordQuery, RecordSession } from '../../lib/record-session.ts';
+import type { OwnedPatch, ListedRow, RecordQuery, RecordSession } from '../../lib/record-session.ts';
 import { setTable, useTable } from '../../lib/table-preferences.ts';
 import { ColumnEditor } from '../data-table/column-editor.tsx';
 import { currentLayout, type TableColumn } from '../data-table/columns.ts';
@@ -11,11 +11,11 @@ import type { FilterPart } from './filter-part.ts';
 import { OrganizationPicker, type RecordPickerProps } from './record-pickers.tsx';
 
 /** What a kind asks of its own, by the name under which it is asked. */
-export type RecordQuestions<Row extends OwnedRow, Filter, Patch, Whole extends Row> = Readonly<
+export type RecordQuestions<Row extends ListedRow, Filter, Patch, Whole extends Row> = Readonly<
   Record<string, (asked: RecordPickerProps<Row, Filter, Patch, Whole>) => ReactNode>
 >;
 
-interface RecordOverlaysProps<Row extends OwnedRow, Filter, Patch, Whole extends Row> {
+interface RecordOverlaysProps<Row extends ListedRow, Filter, Patch, Whole extends Row> {
   session: RecordSession<Row, Filter, Patch, Whole>;
   columns: readonly TableColumn<Row>[];
   filterParts: readonly FilterPart<Filter>[];
@@ -26,7 +26,7 @@ interface RecordOverlaysProps<Row extends OwnedRow, Filter, Patch, Whole extends
 }
 
 /** Whatever is asked over a list of records: columns, filter, a name for the filter, and what the kind itself asks. */
-export function RecordOverlays<Row extends OwnedRow, Filter, Patch extends OwnedPatch, Whole extends Row>(
+export function RecordOverlays<Row extends ListedRow, Filter, Patch extends OwnedPatch, Whole extends Row>(
   props: RecordOverlaysProps<Row, Filter, Patch, Whole>,
 ) {
   const { session, columns, filterParts, onSaveFilter } = props;

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { OwnedPatch, OwnedRow, RecordSession } from '../../lib/record-session.ts';
+import type { OwnedPatch, ListedRow, RecordSession } from '../../lib/record-session.ts';
 import type { StoredRow } from '../../lib/row-store.ts';
 import { useOrganizations } from '../../lib/use-organizations.ts';
 import { Picker, type PickerOption } from '../picker.tsx';
@@ -59,7 +59,7 @@ const ownWord = (word: string): PickerOption => ({ id: word, label: word, hint: 
 
 /** Whose the records are. */
 export function OrganizationPicker<
-  Row extends OwnedRow,
+  Row extends ListedRow,
   Filter,
   Patch extends OwnedPatch,
   Whole extends Row,

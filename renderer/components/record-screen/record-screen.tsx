@@ -5,7 +5,7 @@ import { recordsEmptyText } from '../../lib/empty-text.ts';
 import { countText, manyOf } from '../../lib/format.ts';
 import { placeWriter } from '../../lib/record-place.ts';
 import type { RecordField } from '../../lib/record-field.ts';
-import type { OwnedPatch, OwnedRow, RecordQuery, RecordSession } from '../../lib/record-session.ts';
+import type { OwnedPatch, ListedRow, RecordQuery, RecordSession } from '../../lib/record-session.ts';
 import { setTable, turnSort, useTable } from '../../lib/table-preferences.ts';
 import { useListState } from '../../lib/use-list-state.ts';
 import { useLiveRefresh, useOpenInPlace, useRecordList } from '../../lib/use-record-list.ts';
@@ -21,7 +21,7 @@ import type { FilterPart } from './filter-part.ts';
 import { RecordOverlays, type RecordQuestions } from './record-overlays.tsx';
 import { searchId, useRecordActions } from './use-record-actions.ts';
 
-export interface RecordScreenProps<Row extends OwnedRow, Filter, Patch, Whole extends Row> {
+export interface RecordScreenProps<Row extends ListedRow, Filter, Patch, Whole extends Row> {
   session: RecordSession<Row, Filter, Patch, Whole>;
   title: string;
   icon: LucideIcon;
@@ -52,7 +52,7 @@ export interface RecordScreenProps<Row extends OwnedRow, Filter, Patch, Whole ex
 }
 
 /** A table of records beside the open one: the frame that every kind of record has. */
-export function RecordScreen<Row extends OwnedRow, Filter, Patch extends OwnedPatch, Whole extends Row>(
+export function RecordScreen<Row extends ListedRow, Filter, Patch extends OwnedPatch, Whole extends Row>(
   props: RecordScreenProps<Row, Filter, Patch, Whole>,
 ) {
   const { session, columns, filterParts, title } = props;

@@ -17,12 +17,14 @@ export type AssetTickets = (assetId: number, which: 'open' | 'all') => ReactNode
 interface AssetDetailProps {
   id: number;
   tickets: AssetTickets;
+  /** What is installed on it, drawn by the feature that knows vulnerabilities. */
+  software: (assetId: number) => ReactNode;
   /** What of the vault opens it, drawn by the feature that owns the vault. */
   entries: (assetId: number) => ReactNode;
 }
 
 /** The open asset: everything known of it, the tickets about it, and who changed what. */
-export function AssetDetail({ id, tickets, entries }: AssetDetailProps) {
+export function AssetDetail({ id, tickets, software, entries }: AssetDetailProps) {
   const organizations = useOrganizations();
   return (
     <RecordDetail
@@ -37,6 +39,7 @@ export function AssetDetail({ id, tickets, entries }: AssetDetailProps) {
           content: <AssetProperties key={id} asset={asset} openTickets={tickets(id, 'open')} />,
         },
         { id: 'tickets', label: 'Tickets', content: tickets(id, 'all') },
+        { id: 'software', label: 'Software', content: software(id) },
         { id: 'entries', label: 'Vault', content: entries(id) },
       ]}
       describe={(field) => describeAssetField(field, organizations)}

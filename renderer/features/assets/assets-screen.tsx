@@ -43,10 +43,11 @@ function useSavedFilter(filterId: number | null): void {
 interface AssetsScreenProps {
   route: RecordRoute;
   tickets: AssetTickets;
+  software: (assetId: number) => ReactNode;
   entries: (assetId: number) => ReactNode;
 }
 
-export function AssetsScreen({ route, tickets, entries }: AssetsScreenProps) {
+export function AssetsScreen({ route, tickets, software, entries }: AssetsScreenProps) {
   const organizations = useOrganizations();
   const columns = useMemo(() => assetColumns(organizations), [organizations]);
   const filterParts = useAssetFilterParts(organizations);
@@ -71,7 +72,7 @@ export function AssetsScreen({ route, tickets, entries }: AssetsScreenProps) {
       }}
       form={(onClose) => <NewAsset onClose={onClose} />}
       actions={actions}
-      detail={(id) => <AssetDetail id={id} tickets={tickets} entries={entries} />}
+      detail={(id) => <AssetDetail id={id} tickets={tickets} software={software} entries={entries} />}
       questions={assetQuestions}
       fields={assetFields}
     />

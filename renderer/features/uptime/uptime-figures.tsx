@@ -1,5 +1,5 @@
-import type { ReactNode } from 'react';
 import type { UptimeOverview } from '../../../shared/uptime.ts';
+import { Figure, Figures } from '../../components/figures.tsx';
 import { numberText, plural } from '../../lib/format.ts';
 import { millisecondsText, percentText } from './monitor-words.ts';
 import { MonitorDot } from './monitor-dot.tsx';
@@ -15,7 +15,7 @@ export function UptimeFigures({ overview }: { overview: UptimeOverview }) {
     domains > 0 ? plural(domains, 'domain') : '',
   ].filter(Boolean);
   return (
-    <dl className={styles['figures']}>
+    <Figures>
       <NowFigure overview={overview} />
       <Figure
         label="30 days, all monitors"
@@ -32,7 +32,7 @@ export function UptimeFigures({ overview }: { overview: UptimeOverview }) {
         value={numberText(expiring.length)}
         note={ends.join(', ') || 'no certificate, no domain'}
       />
-    </dl>
+    </Figures>
   );
 }
 
@@ -61,16 +61,4 @@ function NowFigure({ overview: { counts, total, offline } }: { overview: UptimeO
   }
   const value = counts.up === 0 ? 'Nothing is up yet' : counts.up === total ? 'All up' : `${counts.up} up`;
   return <Figure label="Now" value={value} note={note} />;
-}
-
-function Figure({ label, value, note }: { label: string; value: ReactNode; note: string }) {
-  return (
-    <div className={styles['figure']}>
-      <dt>{label}</dt>
-      <dd className={styles['value']}>{value}</dd>
-      <dd className={styles['note']} title={note}>
-        {note}
-      </dd>
-    </div>
-  );
 }

@@ -14,6 +14,7 @@ import { createCatalogueFiles } from './catalogue-files.ts';
 import { createDecisions } from './decisions.ts';
 import { listReleases } from './feeds/feed-repository.ts';
 import { createFeeds } from './feeds/feeds.ts';
+import { fillSample } from './fill-sample.ts';
 import { createFindingRecords } from './findings/finding-records.ts';
 import { createFindings, type FindingDeps } from './findings/findings.ts';
 import { createSettleAsset } from './findings/settle-asset.ts';
@@ -108,6 +109,7 @@ export function createVulnerabilities(deps: VulnerabilitiesDeps) {
       'software-csv': createSoftwareImporter({ db, software, organizations }),
     }),
     files: createCatalogueFiles(catalogue),
+    fillSample: (): void => fillSample({ db, clock, catalogue, matcher }),
     updateFacts: (assets: readonly SeenAsset[]) => updateFacts(db, assets, clock.now()),
     /** Called every few seconds. */
     keepUp(): void {
