@@ -252,8 +252,14 @@ const recordPlaces: Partial<Record<RecordScreenName, string>> = {
   exposures: 'vulnerabilities/assets',
 };
 
+function formatRecords({ screen, filterId, recordId }: RecordRoute): string {
+  const filter = filterId === null ? '' : `/filter/${filterId}`;
+  return `${recordPlaces[screen] ?? screen}${filter}${idPart(recordId)}`;
+}
+
 /** The text that `parseRoute` reads back to the same place. */
 export function formatRoute(route: Route): string {
+  if ('recordId' in route) return formatRecords(route);
   switch (route.screen) {
     case 'tickets': {
       return `tickets/${formatSource(route.source)}${idPart(route.ticketId)}`;
@@ -261,22 +267,6 @@ export function formatRoute(route: Route): string {
     case 'organizations':
     case 'reviews':
       return `${route.screen}${idPart(route.organizationId)}`;
-    case 'assets':
-    case 'vehicles':
-    case 'articles':
-    case 'entries':
-    case 'monitors':
-    case 'alerts':
-    case 'deliveries':
-    case 'hookDeliveries':
-    case 'incidents':
-    case 'maintenance':
-    case 'vulnerabilities':
-    case 'exposures': {
-      const filter = route.filterId === null ? '' : `/filter/${route.filterId}`;
-      const place = recordPlaces[route.screen] ?? route.screen;
-      return `${place}${filter}${idPart(route.recordId)}`;
-    }
     case 'health':
       return 'vault/health';
     case 'wall':
