@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { before, describe, it } from 'node:test';
 // The build that hashes in JavaScript, apart from the one that makes the codes on screen.
-import { Secret, TOTP } from 'otpauth/dist/otpauth.esm.js';
+import { Secret, TOTP } from 'otpauth';
 import { encodeQR } from 'qr';
 import { decodeQR } from 'qr/decode.js';
 import type { Entry } from '../../shared/entry.ts';

@@ -11,7 +11,7 @@ import { getSecret } from './entries/entry-repository.ts';
 import { openSecret } from './entries/entry-sealing.ts';
 import type { EntryWrites } from './entries/entry-writes.ts';
 import { requireConfirmed, ticketOf } from './entries/reveal.ts';
-import { createCodeMaker, type CodeMaker } from './one-time-code/code-maker.ts';
+import { codeAt, createCodeMaker, type CodeMaker } from './one-time-code/code-maker.ts';
 
 export interface CodesDeps extends EntriesDeps {
   readonly writes: EntryWrites;
@@ -34,6 +34,7 @@ export function createCodes(deps: CodesDeps) {
     if (!secret || !entry.card.code) return undefined;
     const maker = createCodeMaker(oneTimeCodeOf(entry.card.code, secret));
     secret.fill(0);
+    known?.maker.forget();
     makers.set(entry.id, { version: entry.version, maker });
     return maker;
   }
@@ -112,7 +113,7 @@ export function createCodes(deps: CodesDeps) {
         const code = open.contents.oneTimeCode;
         if (!code) throw new AppError('not_found', 'This entry has no one-time code.');
         const at = clock.now();
-        const shown = createCodeMaker(code).at(at);
+        const shown = codeAt(code, at);
         writes.audit(caller, open.place, 'code', newChangeId(), ticket);
         if (code.type === 'hotp') {
           // Counted before it is given away: a code must not be used twice, whatever happens next.
@@ -134,6 +135,7 @@ export function createCodes(deps: CodesDeps) {
     handlers,
     /** The vault was locked: no secret stays behind. */
     drop(): void {
+      for (const { maker } of makers.values()) maker.forget();
       makers.clear();
       looked.clear();
     },

@@ -1,4 +1,6 @@
-import { createHmac, createSecretKey } from 'node:crypto';
+import { hmac } from '@noble/hashes/hmac.js';
+import { sha1 } from '@noble/hashes/legacy.js';
+import { sha256, sha512 } from '@noble/hashes/sha2.js';
 import type { OneTimeCode } from '../vault-draft.ts';
 
 /** What is shown of one code. Times are epoch ms, null for a code by count, which no clock ends. */
@@ -14,25 +16,33 @@ export interface ShownCode {
 export interface CodeMaker {
   /** @param now Epoch ms; codes by count do not ask for it. */
   at(now: number): ShownCode;
+  /** Overwrites what it holds of the secret; it makes no codes after that. */
+  forget(): void;
 }
 
 const steamLetters = '23456789BCDFGHJKMNPQRTVWXY';
 const steamLength = 5;
 
+const hashes = { SHA1: sha1, SHA256: sha256, SHA512: sha512 } as const;
+
 /**
- * RFC 4226 and RFC 6238, and Steam's letters over the same number. The secret is handed to OpenSSL once: making a
- * key anew costs several times the code itself. What was the next code is not made again when its step begins.
+ * RFC 4226 and RFC 6238, and Steam's letters over the same number. The secret is mixed in once and each code goes on
+ * from there: Node's own HMAC would begin anew, with an object of OpenSSL to make and to collect for each. What was
+ * the next code is not made again when its step begins.
  */
 export function createCodeMaker(code: OneTimeCode): CodeMaker {
-  const key = createSecretKey(code.secret);
-  const hash = code.algorithm.toLowerCase();
+  const hash = hashes[code.algorithm];
+  const keyed = hmac.create(hash, code.secret);
+  const scratch = keyed.clone();
+  const digest = Buffer.alloc(hash.outputLen);
   const moving = Buffer.alloc(8);
   let last: { readonly count: number; readonly shown: readonly [string, string] } | null = null;
 
   function codeOf(count: number): string {
     moving.writeUInt32BE(Math.floor(count / 2 ** 32), 0);
     moving.writeUInt32BE(count % 2 ** 32, 4);
-    const digest = createHmac(hash, key).update(moving).digest();
+    // oxlint-disable-next-line no-underscore-dangle -- its `clone` would make two objects for each code
+    keyed._cloneInto(scratch).update(moving).digestInto(digest);
     const number = digest.readUInt32BE(digest[digest.length - 1]! & 15) & 0x7fffffff;
     return code.type === 'steam' ? inSteamLetters(number) : inDigits(number, code.digits);
   }
@@ -56,12 +66,21 @@ export function createCodeMaker(code: OneTimeCode): CodeMaker {
       const [current, next] = both(count);
       return { code: current, next, startsAt: count * stepMs, endsAt: (count + 1) * stepMs };
     },
+    forget() {
+      keyed.destroy();
+      scratch.destroy();
+      digest.fill(0);
+      last = null;
+    },
   };
 }
 
 /** One code, once. @param now Epoch ms */
 export function codeAt(code: OneTimeCode, now: number): ShownCode {
-  return createCodeMaker(code).at(now);
+  const maker = createCodeMaker(code);
+  const shown = maker.at(now);
+  maker.forget();
+  return shown;
 }
 
 function inDigits(number: number, digits: number): string {

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
 import { describe, it } from 'node:test';
-// The build that hashes in JavaScript: one that asks OpenSSL as we do would be half a comparison.
-import { HOTP, Secret, TOTP } from 'otpauth/dist/otpauth.esm.js';
+// The build that asks OpenSSL: one that hashes in JavaScript, as we do, would be half a comparison.
+import { HOTP, Secret, TOTP } from 'otpauth';
 import { decodeBase32 } from '../../../../electron/engine/vault/one-time-code/base32.ts';
 import { codeAt, createCodeMaker } from '../../../../electron/engine/vault/one-time-code/code-maker.ts';
 import type { OneTimeCode, TimeCode } from '../../../../electron/engine/vault/vault-draft.ts';
@@ -148,5 +148,12 @@ describe('one-time codes', () => {
     assert.equal(codeAt(code, 0).code, theirs.generate({ counter: 1 }));
     assert.notEqual(codeAt({ ...code, algorithm: 'SHA256' }, 0).code, theirs.generate({ counter: 1 }));
     assert.notEqual(codeAt({ ...code, counter: 2 }, 0).code, theirs.generate({ counter: 1 }));
+  });
+
+  it('are made no more by a maker that has forgotten its secret', () => {
+    const maker = createCodeMaker(totp({}));
+    maker.at(0);
+    maker.forget();
+    assert.throws(() => maker.at(0));
   });
 });
