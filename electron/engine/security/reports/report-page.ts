@@ -6,12 +6,10 @@ import { escapeHtml as escaped } from '../../platform/escape-html.ts';
 import { reportStyle } from './report-style.ts';
 
 /** What the page may do: show itself in its own style. It fetches nothing, runs nothing, and sends nothing. */
-const reportPolicy = `default-src 'none'; style-src 'sha256-${createHash('sha256')
-  .update(reportStyle)
-  .digest('base64')}'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`;
-
-/** In a page itself, where `frame-ancestors` means nothing. */
-const ownPolicy = reportPolicy.replace(/; frame-ancestors.*$/, '');
+const styleHash = createHash('sha256').update(reportStyle).digest('base64');
+const ownPolicy = `default-src 'none'; style-src 'sha256-${styleHash}'; base-uri 'none'; form-action 'none'`;
+/** The same of the answer; in a page itself `frame-ancestors` means nothing. */
+const reportPolicy = `${ownPolicy}; frame-ancestors 'none'`;
 
 type Known<S> = Extract<S, { status: 'known' }>;
 

@@ -59,7 +59,7 @@ function passwordFindings(login: ReviewedLogin): ReviewFinding[] {
 }
 
 /** Names under which several people tend to work, with all rights. */
-const administrators = /^(?:(?:local|domain)?\s*)?(?:admin|administrator|root|sa|sysadmin)$/i;
+const administrators = /^(?:admin|administrator|root|sa|sysadmin)$/i;
 
 /** Accounts, by what the vault tells of them; null stands for a locked vault. */
 export function accountFindings(logins: readonly ReviewedLogin[], now: number): ReviewFinding[] {

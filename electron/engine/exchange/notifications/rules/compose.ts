@@ -45,7 +45,7 @@ export function compose(
 
 /** What others wrote may hold line ends, which a subject must not. */
 function oneLine(text: string): string {
-  return text.replaceAll(/[^ -~\u00A0-\u2027\u202A-\uFFFF]+/g, ' ').trim();
+  return text.replaceAll(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ').trim();
 }
 
 function shortened(text: string): string {

@@ -63,7 +63,7 @@ function judge({ status, headers, body }: EgressReply, { refuses }: Post, now: n
 export function plainWords(text: string): string {
   if (/^\s*</.test(text)) return 'a page that is made for people';
   return text
-    .replaceAll(/[^ -~\u00A0-\uFFFF]+/g, ' ')
+    .replaceAll(/\p{Cc}+/gu, ' ')
     .trim()
     .slice(0, 300);
 }

@@ -1,3 +1,4 @@
+import { baseUrl } from '../../../platform/base-url.ts';
 import { z } from 'zod';
 import { AppError } from '../../../../../shared/errors.ts';
 import type { Egress } from '../../../egress/egress.ts';
@@ -75,7 +76,7 @@ export function createConnectionLookup(deps: ConnectionLookupDeps): BreachLookup
         deps.egress,
         {
           service: account.name,
-          url: `${account.baseUrl.replace(/\/+$/, '').replace(/\/v1$/, '')}/v1/api/breach-check`,
+          url: `${baseUrl(account.baseUrl).replace(/\/v1$/, '')}/v1/api/breach-check`,
           method: 'POST',
           headers: {
             authorization: `Bearer ${key}`,

@@ -1,3 +1,4 @@
+import { baseUrl } from '../../../platform/base-url.ts';
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import type { BreachPlan } from '../../../../../shared/breaches-contract.ts';
@@ -87,7 +88,7 @@ export function createHibp({ egress, version, url, key, now }: HibpDeps) {
       if (typeof given !== 'string') return given;
       headers['hibp-api-key'] = given;
     }
-    const base = url().replace(/\/+$/, '');
+    const base = baseUrl(url());
     return askService(
       egress,
       {
@@ -254,7 +255,7 @@ const entities: Readonly<Record<string, string>> = {
 /** The vendor's descriptions are HTML: only their words are kept. */
 export function plainText(html: string): string {
   return html
-    .replaceAll(/<[^>]*>/g, '')
+    .replaceAll(/<[^<>]*>/g, '')
     .replaceAll(/&(#?\w{1,8});/g, (whole, name: string) => entities[name.toLowerCase()] ?? whole)
     .replaceAll(/\s+/g, ' ')
     .trim()
