@@ -149,11 +149,10 @@ export const breachCheck = z.object({
 });
 export type BreachCheck = z.infer<typeof breachCheck>;
 
-export const breachReport = z.object({
-  address: breachAddress,
+export const breachReport = breachAddress.extend({
   /** Newest first. */
-  exposures: z.array(exposure),
-  pastes: z.array(paste),
+  found: z.array(exposure),
+  pasted: z.array(paste),
   /** Newest first. */
   checks: z.array(breachCheck),
 });

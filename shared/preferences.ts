@@ -89,6 +89,7 @@ export const preferences = z.strictObject({
       'alerts',
       'deliveries',
       'hookDeliveries',
+  'breaches',
       'incidents',
       'maintenance',
       'vulnerabilities',

@@ -46,6 +46,7 @@ import {
   VaultSettings,
   VehiclesScreen,
   VulnerabilitiesScreen,
+  BreachesScreen,
   WebhooksScreen,
   WallScreen,
 } from './screens.tsx';
@@ -88,6 +89,7 @@ const screenNames: Record<Route['screen'], string> = {
   organizations: 'Organizations',
   vehicles: 'Vehicles',
   monitors: 'Uptime',
+  breaches: 'Breaches',
   reviews: 'The security review',
   alerts: 'Alerts',
   webhooks: 'Webhooks',
@@ -171,6 +173,8 @@ function Screen({ route }: { route: Route }) {
       return <ApiKeysScreen keyId={route.keyId} />;
     case 'requests':
       return <RequestLogScreen key={route.keyId} keyId={route.keyId} />;
+    case 'breaches':
+      return <BreachesScreen route={route} onEntry={openEntry} onAsset={openAsset} onTicket={openTicket} />;
     case 'webhooks':
       return <WebhooksScreen webhookId={route.webhookId} />;
     case 'deliveries':

@@ -14,6 +14,7 @@ import {
   FolderKanban,
   Inbox,
   Layers,
+  MailWarning,
   Monitor,
   ShieldAlert,
   ShieldCheck,
@@ -115,6 +116,13 @@ export const estateEntries: readonly NavigationEntry[] = [
 export const securityEntries: readonly NavigationEntry[] = [
   { id: 'entries', name: 'Vault', icon: Vault, keys: 'g l', route: allRecords('entries') },
   { id: 'codes', name: 'One-time codes', icon: Timer, keys: 'g c', route: { screen: 'codes' } },
+  {
+    id: 'breaches',
+    name: 'Breaches',
+    icon: MailWarning,
+    keys: 'g shift+b',
+    route: allRecords('breaches'),
+  },
   {
     id: 'reviews',
     name: 'Security review',

@@ -107,6 +107,10 @@ export const RequestLogScreen = onDemand(
   () => import('../features/api-keys/request-log-screen.tsx').then((m) => m.RequestLogScreen),
   screen,
 );
+export const BreachesScreen = onDemand(
+  () => import('../features/breaches/breaches-screen.tsx').then((m) => m.BreachesScreen),
+  screen,
+);
 export const WebhooksScreen = onDemand(
   () => import('../features/webhooks/webhooks-screen.tsx').then((m) => m.WebhooksScreen),
   screen,

@@ -198,6 +198,7 @@ export function isStale(event: PushEvent, path: string, input: unknown): boolean
 
     case 'usage':
       return domain === 'usage' || path === 'keys.list';
+    // Figures, runs and sources move with every address.
     case 'breaches':
     case 'webhooks':
     case 'connections':

@@ -108,6 +108,7 @@ export function initials(name: string): string {
 
 /** `tickets`, `deliveries`: the plural of a noun that has a regular one. */
 export function manyOf(one: string): string {
+  if (one.endsWith('s')) return `${one}es`;
   return /[^aeiou]y$/.test(one) ? `${one.slice(0, -1)}ies` : `${one}s`;
 }
 export function plural(count: number, one: string, many = manyOf(one)): string {

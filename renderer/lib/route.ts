@@ -30,7 +30,8 @@ export type RecordScreenName =
   | 'maintenance'
   | 'vulnerabilities'
   /** Vulnerabilities by the asset that they are on. */
-  | 'exposures';
+  | 'exposures'
+  | 'breaches';
 
 /** Kinds of record that have a list of their own. */
 export type RecordDomain = RecordScreenName | 'projects';
@@ -189,6 +190,7 @@ export function parseRoute(text: string): Route | undefined {
     case 'alerts':
     case 'incidents':
     case 'maintenance':
+    case 'breaches':
       return parseRecords(screen, rest);
     case 'vulnerabilities':
       if (only === 'assets') return parseRecords('exposures', rest.slice(1));

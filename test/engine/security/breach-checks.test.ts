@@ -48,7 +48,7 @@ describe('breach checks', () => {
   const useHibp = (more = {}) => world.useHibp(hibp.url, hibpKey, more);
   const check = async (email = mia): Promise<BreachReport> =>
     world.handlers.check(ada, { organizationId: 2, email });
-  const standing = ({ address }: BreachReport) => standingOf(address);
+  const standing = (report: BreachReport) => standingOf(report);
 
   it('without a source are not checked, and say so', async () => {
     const result = standing(await check());
@@ -81,11 +81,11 @@ describe('breach checks', () => {
     assert.deepEqual(standing(report), {
       state: 'found',
       count: 2,
-      checkedAt: report.address.checkedAt,
+      checkedAt: report.checkedAt,
       source: 'Have I Been Pwned',
     });
     assert.deepEqual(
-      report.exposures.map(({ name, date, dataTypes, severity }) => ({ name, date, dataTypes, severity })),
+      report.found.map(({ name, date, dataTypes, severity }) => ({ name, date, dataTypes, severity })),
       [
         {
           name: 'Forum',
@@ -96,7 +96,7 @@ describe('breach checks', () => {
         { name: 'Demo Shop', date: '2024-06-15', dataTypes: ['email', 'password'], severity: 'critical' },
       ],
     );
-    assert.deepEqual(report.pastes, [
+    assert.deepEqual(report.pasted, [
       { source: 'Pastebin', pasteId: 'AB12', title: null, at: Date.UTC(2020, 0, 1), emailCount: 139 },
     ]);
     const [asked] = hibp.received;
@@ -110,7 +110,7 @@ describe('breach checks', () => {
     const report = await check();
     assert.deepEqual(standing(report), {
       state: 'clean',
-      checkedAt: report.address.checkedAt,
+      checkedAt: report.checkedAt,
       source: 'Have I Been Pwned',
     });
   });
@@ -147,7 +147,7 @@ describe('breach checks', () => {
     assert.ok(result.state === 'not_checked');
     assert.deepEqual(result.last, {
       answer: 'clean',
-      checkedAt: before.address.checkedAt,
+      checkedAt: before.checkedAt,
       source: 'Have I Been Pwned',
     });
   });
@@ -162,7 +162,7 @@ describe('breach checks', () => {
     for (let n = 0; n < 50 && hibp.asked('/breaches').length === 0; n += 1) await world.world.run(100);
     await new Promise((resolve) => setTimeout(resolve, 50));
     const report = await check();
-    assert.equal(report.exposures[0]?.name, 'Demo Shop');
+    assert.equal(report.found[0]?.name, 'Demo Shop');
     assert.deepEqual(hibp.asked('/breachedaccount'), hibp.asked('/breachedaccount/range/'));
     assert.equal(hibp.asked('/breachedaccount/range/')[0]!.length, '/breachedaccount/range/'.length + 6);
     assert.equal(standing(await check('other@acme.example')).state, 'clean');
@@ -186,7 +186,7 @@ describe('breach checks', () => {
       assert.equal(sent!.headers.authorization, 'Bearer oci_key');
       assert.deepEqual(JSON.parse(sent!.body.toString()), { email: mia });
       assert.deepEqual(
-        report.exposures.map(({ name, date, dataTypes, source }) => ({ name, date, dataTypes, source })),
+        report.found.map(({ name, date, dataTypes, source }) => ({ name, date, dataTypes, source })),
         [{ ...found.breaches[0]!, source: 'OneClickIT' }],
       );
     });
@@ -219,7 +219,7 @@ describe('breach checks', () => {
       await useConnection();
       const report = await check();
       assert.deepEqual(
-        report.exposures.map(({ name, dataTypes }) => ({ name, dataTypes })),
+        report.found.map(({ name, dataTypes }) => ({ name, dataTypes })),
         [{ name: 'MegaCorp', dataTypes: ['email', 'password', 'password_hash'] }],
       );
       oneClickIt.answerBy(faults['edge unavailable']);

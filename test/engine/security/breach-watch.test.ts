@@ -42,7 +42,7 @@ describe('watched addresses', () => {
   }
   const rows = async () =>
     (await world.handlers.list(ada, { filter: {}, search: '', sort: [], offset: 0, limit: 500 })).rows;
-  const exposuresOf = async (id: number) => (await world.handlers.get(ada, { id })).exposures;
+  const exposuresOf = async (id: number) => (await world.handlers.get(ada, { id })).found;
 
   it('are looked at, and a breach is announced in the words of the contract', async () => {
     hibp.leak(mia, breachOf('MegaCorp', { Title: 'MegaCorp 2026', BreachDate: '2026-03-20' }));
@@ -136,8 +136,8 @@ describe('watched addresses', () => {
     hibp.leak(mia, breachOf('One'), breachOf('Two'));
     const checked = Promise.resolve(world.handlers.check(ada, { organizationId: 2, email: mia }));
     await pass(minuteMs);
-    const { address, exposures } = await checked;
-    const [one, two] = exposures;
+    const { id, found } = await checked;
+    const [one, two] = found;
     const ignore = (id: number, until: number | null) =>
       world.handlers.ignore(ada, { ids: [id], reason: 'The account is closed', until });
     await ignore(one!.id, null);
@@ -154,7 +154,7 @@ describe('watched addresses', () => {
     );
     await world.handlers.heed(ada, { ids: [one!.id] });
     assert.equal(world.events().length, 2);
-    assert.ok((await exposuresOf(address.id)).every(({ ignored }) => ignored === null));
+    assert.ok((await exposuresOf(id)).every(({ ignored }) => ignored === null));
   });
 
   it('are found by a search of their whole domain after a breach was added', async () => {

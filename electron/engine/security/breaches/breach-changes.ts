@@ -142,7 +142,7 @@ export function createBreachChanges(deps: BreachChangesDeps) {
         const { rows, refused } = addressesOf(organizationId, emails);
         const ids = rows.map(({ id }) => id);
         const added = watchRows(caller, organizationId, ids, newChangeId());
-        told(ids, 'changed');
+        told(ids, 'created');
         return { added, known: ids.length - added, refused };
       });
     },

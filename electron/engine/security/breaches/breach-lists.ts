@@ -21,9 +21,9 @@ export function createBreachLists(db: ReadableDb) {
 
   function report(caller: Caller, id: number): BreachReport {
     return {
-      address: reach(caller, id),
-      exposures: readExposures(db, id),
-      pastes: readPastes(db, id),
+      ...reach(caller, id),
+      found: readExposures(db, id),
+      pasted: readPastes(db, id),
       checks: readChecks(db, id),
     };
   }

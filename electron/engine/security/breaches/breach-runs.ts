@@ -44,7 +44,7 @@ export function createBreachRuns({ db, clock, checks, changes, addressesPerMinut
         changes.audit(caller, changeId, { id: ids[0]!, organizationId }, 'check', [
           { field: 'addresses', from: null, to: ids.length },
         ]);
-        changes.told(ids, 'changed');
+        changes.told(ids, 'created');
         return { run: shown(getRun(db, runId)!), refused };
       });
     },

@@ -65,6 +65,7 @@ export function createBreaches(deps: BreachesDeps) {
     const id = db.transaction(() => {
       const address = ensureAddress(db, organizationId, email, clock.now());
       changes.audit(caller, newChangeId(), { id: address.id, organizationId }, 'check');
+      if (address.added) changes.told([address.id], 'created');
       return address.id;
     });
     await checks.now(id, email);
@@ -163,10 +164,10 @@ export function createBreaches(deps: BreachesDeps) {
     /** For REST: what is known after every source was asked. @throws AppError `unavailable` where one could not be */
     async lookUp(caller: Caller, email: string) {
       const report = await check(caller, caller.organizationId ?? mspOrganizationId, email);
-      const standing = standingOf(report.address);
+      const standing = standingOf(report);
       if (standing.state === 'not_checked')
         throw new AppError('unavailable', `Not checked. ${standing.detail}`);
-      return report.exposures;
+      return report.found;
     },
     /** For reviews and reports: whose addresses are in breaches that nobody ignores, and when that was looked at. */
     exposureOf(organizationId: number) {
