@@ -89,7 +89,7 @@ export const preferences = z.strictObject({
       'alerts',
       'deliveries',
       'hookDeliveries',
-  'breaches',
+      'breaches',
       'incidents',
       'maintenance',
       'vulnerabilities',

@@ -19,6 +19,7 @@ import { benchTickets } from './seed/seed-bench.ts';
 import { seedDemo } from './seed/seed-demo.ts';
 import { sampleEntries } from './seed/sample-entries.ts';
 import { sampleMonitors } from './seed/sample-monitors.ts';
+import { fillSampleBreaches } from './security/breaches/fill-sample.ts';
 import { fillSampleMonitor, standBehind } from './uptime/fill-sample.ts';
 import type { EntryWrites } from './vault/entries/entry-writes.ts';
 import { newChangeId } from './database/journal.ts';
@@ -95,6 +96,14 @@ export function createSeeding({ db, clock }: { readonly db: WritableDb; readonly
       };
       seedDemo(target, me);
       fillSampleMonitors(target.now);
+      fillSampleBreaches(
+        db,
+        db.all<{ id: number; domain: string }>(
+          'SELECT id, domain FROM organization WHERE id <> ? AND domain IS NOT NULL ORDER BY id LIMIT 2',
+          [mspOrganizationId],
+        ),
+        target.now,
+      );
     },
 
     /** Logins of the sample MSP and its clients, into a vault that is open. */

@@ -24,6 +24,8 @@ const places: Route[] = [
   { screen: 'webhooks', webhookId: null },
   { screen: 'webhooks', webhookId: 2 },
   { screen: 'deliveries', filterId: null, recordId: null },
+  { screen: 'breaches', filterId: null, recordId: null },
+  { screen: 'breaches', filterId: null, recordId: 5 },
   { screen: 'deliveries', filterId: null, recordId: 8 },
   { screen: 'connections', connectionId: 1 },
   { screen: 'hookDeliveries', filterId: null, recordId: 5 },

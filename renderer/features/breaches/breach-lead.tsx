@@ -17,7 +17,9 @@ export function BreachLead({ onSources }: { onSources: () => void }) {
   if (!sources) return null;
   return (
     <>
-      <Trouble sources={sources} onSources={onSources} />
+      <div className={styles['lead']}>
+        <Trouble sources={sources} onSources={onSources} />
+      </div>
       {running.map((run) => (
         <Progress key={run.id} run={run} />
       ))}
