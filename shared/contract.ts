@@ -20,6 +20,7 @@ import { monitorsContract } from './monitors-contract.ts';
 import { notificationsContract } from './notification.ts';
 import { notificationRulesContract } from './notification-rule.ts';
 import type { Client, Handlers } from './procedure.ts';
+import { passwordBreachesContract } from './password-breach.ts';
 import { projectsContract } from './project.ts';
 import { reviewsContract } from './security-review.ts';
 import { systemContract } from './system.ts';
@@ -78,6 +79,7 @@ export const engineContract = {
   notificationRules: notificationRulesContract,
   notifications: notificationsContract,
   breaches: breachesContract,
+  passwordBreaches: passwordBreachesContract,
   healthReports: healthReportsContract,
   audit: auditContract,
   imports: importsContract,

@@ -45,6 +45,7 @@ export function createEngine(deps: EngineDeps) {
       access.watchExpiry();
       exchange.keepUp();
       breaches.keepUp();
+      vault.comparison.keepUp();
       vault.forgetOld();
       rooms.clockWatch.check();
       rooms.reviews.keepUp();
@@ -77,6 +78,7 @@ export function createEngine(deps: EngineDeps) {
       await Promise.all([exchange.stop(), rooms.vulnerabilities.stop(), breaches.stop()]);
       if (!database.readOnly) access.stop();
       vault.stop(database.readOnly !== null);
+      rooms.passwords.lookup.stop();
       await db.settleAside();
       await database.endReading();
       database.close();

@@ -6,6 +6,7 @@ import { resealAnswers } from './access/idempotency.ts';
 import { createLocalApi, localApiSetting, readLocalApi } from './access/local-api.ts';
 import { createSubscription, subscriptionSetting } from './access/subscription.ts';
 import { createBreachRoom } from './breach-room.ts';
+import { createPasswordBreachRoom } from './password-breach-room.ts';
 import { createJournal } from './database/journal.ts';
 import type { OpenDatabase } from './database/open-database.ts';
 import { setAsideUnreadable } from './database/settings.ts';
@@ -24,6 +25,7 @@ import { createLocalDoor } from './local-door.ts';
 import { createClockWatch } from './platform/clock-watch.ts';
 import { noKeychain } from './platform/keychain.ts';
 import { breachSetting } from './security/breaches/breach-settings.ts';
+import { passwordBreachSetting } from './security/passwords/password-lookup.ts';
 import { createSeeding } from './seeding.ts';
 import { createArticles } from './service-desk/articles.ts';
 import { createProjectWork } from './service-desk/project-work.ts';
@@ -60,6 +62,11 @@ export function createRooms(deps: EngineDeps, database: OpenDatabase) {
     log,
     keychain: deps.keychain ?? noKeychain,
     unattended: deps.unattended ?? false,
+    compares: {
+      isOn: () => passwords.lookup.settings().source !== 'off',
+      check: (password) => passwords.lookup.check(password),
+      forget: () => passwords.lookup.forget(),
+    },
     organizationExists: lookup.organizationExists,
     organizationName: lookup.organizationName,
     assetOrganization: (caller, id) => assets.named(caller, id)?.organizationId,
@@ -120,6 +127,12 @@ export function createRooms(deps: EngineDeps, database: OpenDatabase) {
     updates: (_caller, assets) => vulnerabilities.updateFacts(assets),
     breaches: () => ({ status: 'not_checked', reason: 'No address was checked.' }),
   });
+  const passwords = createPasswordBreachRoom({
+    ...domain,
+    version: deps.version,
+    egress: exchange.egress,
+    comparison: () => vault.comparison,
+  });
   const breaches = createBreachRoom({
     ...estate,
     log,
@@ -174,6 +187,7 @@ export function createRooms(deps: EngineDeps, database: OpenDatabase) {
     ...vault.handlers,
     reviewPerson: reviews.reviewPerson,
     breaches: breaches.handlers,
+    passwordBreaches: passwords.handlers,
     breachCheck: breaches.lookUp,
     healthReports,
     entries: { ...vault.handlers.entries, listWhole: vault.entries.listWhole },
@@ -226,6 +240,7 @@ export function createRooms(deps: EngineDeps, database: OpenDatabase) {
       vaultSetting,
       vulnerabilitySetting,
       breachSetting,
+      passwordBreachSetting,
     ]);
     if (names.length > 0) log('warn', 'settings could not be understood and were set aside', { names });
     return names;
@@ -241,6 +256,7 @@ export function createRooms(deps: EngineDeps, database: OpenDatabase) {
     exchange,
     uptime,
     breaches,
+    passwords,
     vault,
     reviews,
     vulnerabilities,

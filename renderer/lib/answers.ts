@@ -154,7 +154,11 @@ export function isStale(event: PushEvent, path: string, input: unknown): boolean
     case 'notifications':
     case 'entries': {
       // Every change of the vault may move its codes, labels and health.
-      if (event.type === 'entries' && (domain === 'codes' || path === 'reviews.review')) return true;
+      if (
+        event.type === 'entries' &&
+        (domain === 'codes' || domain === 'passwordBreaches' || path === 'reviews.review')
+      )
+        return true;
       // Kept counts of organizations move with what they own.
       if (path === 'organizations.get' || path === 'organizations.list') return true;
       if (path === 'workspace.get') return event.type === 'tickets' && event.reason !== 'changed';

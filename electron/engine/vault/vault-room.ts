@@ -3,6 +3,7 @@ import { systemCaller, type Caller } from '../../../shared/caller.ts';
 import type { LockReason, VaultStatus } from '../../../shared/vault.ts';
 import type { Log } from '../platform/log.ts';
 import type { ImportOrganizations } from '../platform/plan-rows.ts';
+import { createPasswordComparison, type CompareDeps } from './breach/compare-passwords.ts';
 import { checkEntries } from './check-entries.ts';
 import { createCodes } from './codes.ts';
 import { createEntries } from './entries/entries.ts';
@@ -25,6 +26,13 @@ import { createVault, type VaultContents, type VaultDeps } from './vault.ts';
 export interface VaultRoomDeps extends Omit<VaultDeps, 'contents'>, EntryTies {
   readonly organizationName: (id: number) => string | undefined;
   readonly log: Log;
+  /** Where passwords are compared with those known from breaches. */
+  readonly compares: {
+    readonly isOn: () => boolean;
+    readonly check: CompareDeps['compare'];
+    /** What was asked for goes with the vault. */
+    readonly forget: () => void;
+  };
   /** Values that other rooms sealed by `sealing`, to be sealed anew with other keys. @returns how many */
   readonly resealOthers: (from: Sealing, to: Sealing) => number;
 }
@@ -49,12 +57,21 @@ export function createVaultRoom(deps: VaultRoomDeps) {
     keys: () => (vault.status().state === 'unlocked' ? vault.keys() : null),
     estimated: (ids) => push({ type: 'entries', ids: [...ids], reason: 'changed' }),
   });
+  const comparison = createPasswordComparison({
+    ...deps,
+    index,
+    keys: () => (vault.status().state === 'unlocked' ? vault.keys() : null),
+    isOn: deps.compares.isOn,
+    compare: deps.compares.check,
+  });
   const contents: VaultContents = {
     load: (keys, givenUp) => index.contents.load(keys, givenUp),
     drop() {
       const held = index.contents.size > 0;
       index.contents.drop();
       strengths.stop();
+      comparison.stop();
+      deps.compares.forget();
       codes.drop();
       lock.forgetConfirmation();
       if (held) forgetInMemory();
@@ -87,6 +104,7 @@ export function createVaultRoom(deps: VaultRoomDeps) {
     ...deps,
     index,
     strengths,
+    compareLater: comparison.later,
     keys: () => vault.keys(),
     confirmed: () => deps.unattended || lock.confirmed(),
   };
@@ -112,6 +130,8 @@ export function createVaultRoom(deps: VaultRoomDeps) {
       exportEntries({ ...deps, index, writes: entries.writes, keys: () => vault.keys() }, caller, wanted),
     /** Opens every sealed value of every entry; null while the vault is locked. */
     check: () => (vault.status().state === 'unlocked' ? checkEntries(db, vault.keys()) : null),
+    /** Passwords of an open vault and those known from breaches. */
+    comparison,
     /** For reviews: what is wrong with logins; null while the vault is locked. */
     logins: (caller: Caller, wanted: LoginsWanted) =>
       vault.status().state === 'unlocked' ? listLogins(index, caller, wanted, clock.now()) : null,

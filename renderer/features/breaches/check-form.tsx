@@ -56,6 +56,19 @@ export function CheckForm({ onClose }: { onClose: () => void }) {
       onSubmit={send}
       onClose={onClose}
     >
+      {whom === 'pasted' ? (
+        <TextAreaField
+          label="Addresses"
+          className={wideField}
+          rows={6}
+          spellCheck={false}
+          placeholder="mia@acme.example"
+          hint="Any text: every address in it is taken, each once."
+          {...field('emails')}
+        />
+      ) : (
+        <Contacts answer={contacts} />
+      )}
       <SelectField label="Organization" {...field('organizationId')}>
         {organizations.active.map(({ id, name }) => (
           <option key={id} value={id}>
@@ -67,20 +80,6 @@ export function CheckForm({ onClose }: { onClose: () => void }) {
         <option value="pasted">Addresses that I write or paste</option>
         <option value="contacts">Everybody who is known of it</option>
       </SelectField>
-      {whom === 'pasted' ? (
-        <TextAreaField
-          label="Addresses"
-          className={wideField}
-          rows={6}
-          autoFocus
-          spellCheck={false}
-          placeholder="mia@acme.example"
-          hint="Any text: every address in it is taken, each once."
-          {...field('emails')}
-        />
-      ) : (
-        <Contacts answer={contacts} />
-      )}
       <CheckField
         label="Watch them from now on"
         hint="They are looked at again by themselves, and a new breach is announced."

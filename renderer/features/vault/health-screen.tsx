@@ -1,13 +1,14 @@
 import { ArrowLeft, ShieldCheck } from 'lucide-react';
 import type { HealthCounts, VaultHealth } from '../../../shared/entries-contract.ts';
 import type { HealthIssue } from '../../../shared/entry.ts';
-import { IconButton } from '../../components/button.tsx';
+import { Button, IconButton } from '../../components/button.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
+import { Notice } from '../../components/notice.tsx';
 import { Skeleton } from '../../components/skeleton.tsx';
 import { TopBar } from '../../components/top-bar.tsx';
 import { Screen, ScreenBody } from '../../components/screen.tsx';
 import { useActions } from '../../lib/actions.ts';
-import { numberText } from '../../lib/format.ts';
+import { numberText, plural } from '../../lib/format.ts';
 import { navigate } from '../../lib/navigation.ts';
 import { allRecords } from '../../lib/route.ts';
 import { useAnswer } from '../../lib/use-answer.ts';
@@ -99,8 +100,28 @@ function Health({ health }: { health: VaultHealth }) {
           </li>
         ))}
       </ul>
+      <NotCompared count={health.notChecked} />
       <OrganizationHealth health={health} nameOf={(id) => organizations.nameOf(id) ?? '…'} />
       <ReuseGroups groups={health.reuseGroups} />
     </>
+  );
+}
+
+/** Why passwords are not known to be in no breach, and where that is settled. */
+function NotCompared({ count }: { count: number }) {
+  const state = useAnswer('passwordBreaches', 'get', {}).value;
+  if (!state || count === 0) return null;
+  const isOff = state.settings.source === 'off';
+  if (!isOff && state.trouble === null) return null;
+  return (
+    <Notice
+      tone="info"
+      title={`${plural(count, 'password')} ${count === 1 ? 'is' : 'are'} not compared with known breaches`}
+      actions={<Button onClick={() => navigate({ screen: 'settings', section: 'vault' })}>Choose how</Button>}
+    >
+      {isOff
+        ? 'Nobody chose yet with what: by the start of a hash, or with a file on this machine.'
+        : state.trouble}
+    </Notice>
   );
 }

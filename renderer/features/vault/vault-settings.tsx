@@ -10,6 +10,7 @@ import { putAnswer } from '../../lib/answers.ts';
 import { showFailure } from '../../lib/toasts.ts';
 import { useAnswer } from '../../lib/use-answer.ts';
 import { lockVault } from '../../lib/vault-lock.ts';
+import { BreachComparison } from './breach-comparison.tsx';
 import { lockTitles } from './lock-words.ts';
 import { ExportForm } from './export-form.tsx';
 import { HotkeyField } from './hotkey-field.tsx';
@@ -35,6 +36,7 @@ export function VaultSettings() {
       <State status={status.value} />
       <Locking settings={status.value.settings} />
       <HotkeyField />
+      <BreachComparison />
       {status.value.state === 'unlocked' && status.value.protection !== null && (
         <>
           <ProtectionForm key={status.value.protection} protection={status.value.protection} />

@@ -8,7 +8,7 @@ import { historyOf } from '../../database/history.ts';
 import { newChangeId } from '../../database/journal.ts';
 import { requireWriter } from '../../database/tenancy.ts';
 import { createHealth } from '../health/health.ts';
-import type { HeldEntry } from './entry-index.ts';
+import { withBreach, type HeldEntry } from './entry-index.ts';
 import { listEntries } from './entry-list.ts';
 import { getSecret } from './entry-repository.ts';
 import { cardOf, openSecret } from './entry-sealing.ts';
@@ -51,8 +51,14 @@ export function createEntries(deps: EntriesDeps) {
   /** As it stands in its row now; what was just written is not in the index before its commit. */
   function shown({ place, contents }: OpenEntry): Entry {
     const card = cardOf(keys(), contents);
-    const strength = card.hasPassword ? deps.strengths.known(keys(), place) : null;
-    return toEntry(toRow(place, card, strength, index.reused(card, place.id)), contents);
+    const health = card.hasPassword ? deps.strengths.known(keys(), place) : null;
+    const row = toRow(
+      place,
+      withBreach(card, health),
+      health?.strength ?? null,
+      index.reused(card, place.id),
+    );
+    return toEntry(row, contents);
   }
 
   function create(caller: Caller, input: NewEntry): { changeId: string; entry: OpenEntry } {

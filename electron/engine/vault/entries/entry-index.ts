@@ -4,14 +4,16 @@ import type { OpenKeys } from '../keys/data-key.ts';
 import type { VaultContents } from '../vault.ts';
 import type { EntryCard, EntryPlace } from './entry-contents.ts';
 import { cardsAfter, getStoredCard, type StoredCard } from './entry-repository.ts';
-import { openCard, openHealth } from './entry-sealing.ts';
+import { openCard, openHealth, type ComparedPassword, type EntryHealth } from './entry-sealing.ts';
 import { searchableCard } from './search-words.ts';
 
 /** An entry as it is held while the vault is open. */
 export interface HeldEntry extends EntryPlace {
-  readonly card: EntryCard;
+  card: EntryCard;
   /** Null without a password, and until it was estimated. */
   strength: number | null;
+  /** Null until it was compared with known breaches; `card.breached` says what came of it. */
+  breach: ComparedPassword | null;
   /** What a search looks at; made when first asked for. */
   words(): string;
 }
@@ -49,8 +51,8 @@ export function createEntryIndex(db: ReadableDb) {
       damaged.add(place.id);
       return;
     }
-    const strength = card.hasPassword ? (openHealth(keys, place, health)?.strength ?? null) : null;
-    held.set(place.id, holdEntry(place, card, strength));
+    const known = card.hasPassword ? openHealth(keys, place, health) : null;
+    held.set(place.id, holdEntry(place, withBreach(card, known), known));
     if (card.passwordMark === null) return;
     const same = byPassword.get(card.passwordMark) ?? new Set();
     byPassword.set(card.passwordMark, same.add(place.id));
@@ -115,6 +117,14 @@ export function createEntryIndex(db: ReadableDb) {
       revision += 1;
       for (const name of orders.keys()) if (name.includes('strength')) orders.delete(name);
     },
+    noteBreach(id: number, breach: ComparedPassword): void {
+      const known = held.get(id);
+      if (!known) return;
+      known.breach = breach;
+      known.card = { ...known.card, breached: breach.hit };
+      revision += 1;
+      for (const name of orders.keys()) if (name.includes('breached')) orders.delete(name);
+    },
     /** How many other entries have this password. */
     reused(card: EntryCard, id: number): number {
       const same = card.passwordMark === null ? undefined : byPassword.get(card.passwordMark);
@@ -139,7 +149,18 @@ export function createEntryIndex(db: ReadableDb) {
   };
 }
 
-function holdEntry(place: EntryPlace, card: EntryCard, strength: number | null): HeldEntry {
+function holdEntry(place: EntryPlace, card: EntryCard, health: EntryHealth | null): HeldEntry {
   let words: string | undefined;
-  return { ...place, card, strength, words: () => (words ??= searchableCard(card)) };
+  return {
+    ...place,
+    card,
+    strength: health?.strength ?? null,
+    breach: health?.breach ?? null,
+    words: () => (words ??= searchableCard(card)),
+  };
+}
+
+/** Whether its password is known from a breach is found out behind the entry, and lies beside it. */
+export function withBreach(card: EntryCard, health: EntryHealth | null): EntryCard {
+  return { ...card, breached: health?.breach?.hit ?? null };
 }

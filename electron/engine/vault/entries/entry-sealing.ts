@@ -18,7 +18,16 @@ export interface SealedEntry extends Readonly<Record<SecretColumn, Buffer | null
 }
 
 export interface EntryHealth {
-  readonly strength: number;
+  /** Null while it is still to be estimated. */
+  readonly strength: number | null;
+  /** Left out where the password was never compared with known breaches. */
+  readonly breach?: ComparedPassword;
+}
+
+/** A password that was compared with those known from breaches. */
+export interface ComparedPassword {
+  readonly hit: boolean;
+  readonly at: number;
 }
 
 type Place = Pick<EntryPlace, 'id' | 'organizationId' | 'version'>;

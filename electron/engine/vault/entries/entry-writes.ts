@@ -27,6 +27,8 @@ export interface EntryWritesDeps {
   readonly push: (event: PushEvent) => void;
   readonly index: EntryIndex;
   readonly strengths: Strengths;
+  /** These have a password that was not compared with known breaches. */
+  readonly compareLater: (ids: readonly number[]) => void;
   /** @throws AppError `locked` */
   readonly keys: () => OpenKeys;
 }
@@ -104,6 +106,12 @@ export function createEntryWrites(deps: EntryWritesDeps) {
         return entry?.card.hasPassword === true && entry.strength === null;
       }),
     );
+    deps.compareLater(
+      [...told.created, ...told.changed].filter((id) => {
+        const entry = index.get(id);
+        return entry?.card.hasPassword === true && entry.breach === null;
+      }),
+    );
     for (const reason of ['created', 'changed', 'removed'] as const) {
       const ids = told[reason];
       if (ids.length > 0) {
@@ -127,8 +135,9 @@ export function createEntryWrites(deps: EntryWritesDeps) {
     before?: OpenEntry,
   ): Buffer | null {
     if (before && before.contents.password === contents.password) {
-      const strength = index.get(place.id)?.strength ?? null;
-      return strength === null ? null : sealHealth(keys(), place, { strength });
+      const { strength = null, breach = null } = index.get(place.id) ?? {};
+      if (strength === null && breach === null) return null;
+      return sealHealth(keys(), place, { strength, ...(breach && { breach }) });
     }
     return ofMany.has(action) ? null : strengths.health(keys(), place, contents);
   }

@@ -3,7 +3,7 @@ import type { Log } from '../../platform/log.ts';
 import type { EntryPlace } from '../entries/entry-contents.ts';
 import type { EntryIndex } from '../entries/entry-index.ts';
 import { getStoredCard, getStoredEntry, updateHealth } from '../entries/entry-repository.ts';
-import { openHealth, openSecret, sealHealth } from '../entries/entry-sealing.ts';
+import { openHealth, openSecret, sealHealth, type EntryHealth } from '../entries/entry-sealing.ts';
 import type { OpenKeys } from '../keys/data-key.ts';
 import { loadEstimator, type Estimate, type Estimator } from './estimator.ts';
 
@@ -83,7 +83,8 @@ export function createStrengths(deps: StrengthDeps) {
     const password = openSecret(keys, stored, 'password', stored.password);
     if (!password) return false;
     const { strength } = estimator!(password.toString(), wordsOf(known.card));
-    updateHealth(db, id, sealHealth(keys, stored, { strength }));
+    const before = openHealth(keys, stored, stored.health);
+    updateHealth(db, id, sealHealth(keys, stored, { ...before, strength }));
     index.noteStrength(id, strength);
     return true;
   }
@@ -100,9 +101,9 @@ export function createStrengths(deps: StrengthDeps) {
       return sealHealth(keys, place, { strength: estimator(contents.password, wordsOf(contents)).strength });
     },
     /** What is known of an entry as it lies in its row now. */
-    known(keys: OpenKeys, place: EntryPlace): number | null {
+    known(keys: OpenKeys, place: EntryPlace): EntryHealth | null {
       const stored = getStoredCard(db, place.id);
-      return stored ? (openHealth(keys, place, stored.health)?.strength ?? null) : null;
+      return stored ? openHealth(keys, place, stored.health) : null;
     },
     /** Estimates these when there is time. */
     later(ids: Iterable<number>): void {
