@@ -14,16 +14,9 @@ import { breaches, checkAgain, turnWatch } from './breach-session.ts';
 import { standingLabels, standingSentence, shapeOf, standingText } from './breach-words.ts';
 import styles from './breaches.module.css';
 import { Exposures } from './exposures.tsx';
-import { Impact } from './impact.tsx';
+import { Impact, type Leads } from './impact.tsx';
 
 const icon = { size: 14, strokeWidth: 1.75, 'aria-hidden': true } as const;
-
-/** Where what a breach may open is shown. */
-export interface Leads {
-  onEntry: (id: number) => void;
-  onAsset: (id: number) => void;
-  onTicket: (id: number) => void;
-}
 
 /** One address: what is known of it, what a breach of it may open, and every look at it. */
 export function BreachDetail({ id, ...leads }: { id: number } & Leads) {

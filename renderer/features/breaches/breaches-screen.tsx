@@ -9,13 +9,14 @@ import { RecordScreen } from '../../components/record-screen/record-screen.tsx';
 import type { Action } from '../../lib/actions.ts';
 import type { RecordRoute } from '../../lib/route.ts';
 import { useOrganizations, type OrganizationNames } from '../../lib/use-organizations.ts';
-import { BreachDetail, type Leads } from './breach-detail.tsx';
+import { BreachDetail } from './breach-detail.tsx';
 import { breachColumns } from './breach-columns.tsx';
 import { breaches, checkAgain, turnWatch } from './breach-session.ts';
 import { BreachLead } from './breach-lead.tsx';
 import { standingLabels } from './breach-words.ts';
 import { CheckForm } from './check-form.tsx';
 import { CustomerTicket } from './customer-ticket.tsx';
+import type { Leads } from './impact.tsx';
 import { SourcesForm } from './sources-form.tsx';
 import { Timeline } from './timeline.tsx';
 

@@ -3,8 +3,14 @@ import { Skeleton } from '../../components/skeleton.tsx';
 import { Time } from '../../components/time.tsx';
 import { lineAbout, lineName, RecordLine } from '../../components/record-line.tsx';
 import { useAnswer } from '../../lib/use-answer.ts';
-import type { Leads } from './breach-detail.tsx';
 import styles from './breaches.module.css';
+
+/** Where what a breach may open is shown. */
+export interface Leads {
+  onEntry: (id: number) => void;
+  onAsset: (id: number) => void;
+  onTicket: (id: number) => void;
+}
 
 /** What else this person has here: logins by that name, assets, open tickets. */
 export function Impact({ id, onEntry, onAsset, onTicket }: { id: number } & Leads) {
