@@ -9,10 +9,21 @@ import { holds, printTable, type Figure } from './measure.ts';
 import { measureMigration } from './migration-bench.ts';
 import { measureUptime } from './uptime-bench.ts';
 import { measureVault } from './vault-bench.ts';
+import { measureVulnerabilities } from './vulnerability-bench.ts';
 import { measureWebhooks } from './webhooks-bench.ts';
 import { measureWindow } from './window-bench.ts';
 
-const parts = ['window', 'engine', 'http', 'vault', 'uptime', 'webhooks', 'migration', 'growth'] as const;
+const parts = [
+  'window',
+  'engine',
+  'http',
+  'vault',
+  'uptime',
+  'vulnerabilities',
+  'webhooks',
+  'migration',
+  'growth',
+] as const;
 const { values } = parseArgs({
   options: { tickets: { type: 'string', default: '250000' }, only: { type: 'string', multiple: true } },
 });
@@ -26,6 +37,7 @@ if (wanted.has('engine'))
 if (wanted.has('http')) figures.push(...(await measureHttp(tickets)));
 if (wanted.has('vault')) figures.push(...(await measureVault()));
 if (wanted.has('uptime')) figures.push(...(await measureUptime()));
+if (wanted.has('vulnerabilities')) figures.push(...(await measureVulnerabilities()));
 if (wanted.has('webhooks')) figures.push(...(await measureWebhooks()));
 if (wanted.has('migration')) figures.push(...measureMigration());
 if (wanted.has('growth'))
