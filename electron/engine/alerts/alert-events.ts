@@ -76,14 +76,18 @@ export function troubleOf(event: NewsEvent): Trouble | undefined {
     case 'vulnerability.found': {
       const cve = word(data['cve']) || word(data['cve_id']) || word(data['id']);
       const asset = word(data['asset_name']) || word(data['name']);
+      const id = word(data['asset_id']);
       return {
         organizationId,
         kind: 'vulnerability',
-        severity: /^(?:critical|high)$/i.test(word(data['severity'])) ? 'critical' : 'warning',
+        severity:
+          data['known_ransomware'] === true || /^(?:critical|high)$/i.test(word(data['severity']))
+            ? 'critical'
+            : 'warning',
         title: [cve || 'A vulnerability', asset && `on ${asset}`].filter(Boolean).join(' '),
         detail: word(data['title']) || word(data['description']),
-        dedupeKey: `vulnerability/${organizationId}/${cve}/${word(data['asset_id']) || asset}`,
-        link: '/vulnerabilities',
+        dedupeKey: `vulnerability/${organizationId}/${cve}/${id || asset}`,
+        link: id ? `/vulnerabilities/assets/${id}` : '/vulnerabilities',
       };
     }
     default:

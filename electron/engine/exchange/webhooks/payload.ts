@@ -45,11 +45,15 @@ export const exampleData: Record<EventType, Readonly<Record<string, unknown>>> =
   },
   'monitor.up': { monitor_id: 7, name: 'Main Website', url: 'https://example.com', error: null },
   'vulnerability.found': {
+    id: 5,
     cve: 'CVE-2026-0001',
+    title: 'Remote code execution in a print service',
     severity: 'high',
     asset_id: 12,
     asset_name: 'FS01',
-    title: 'Remote code execution in a print service',
+    software: 'Print Service 2.1',
+    due_date: '2026-04-13',
+    known_ransomware: false,
   },
   'vault.breach': { password_id: 31, title: 'Administrator of FS01' },
   'breach.detected': {

@@ -85,6 +85,29 @@ export function createCatalogue({ db, clock }: { readonly db: WritableDb; readon
     db.run('INSERT OR IGNORE INTO vulnerability_work VALUES (?)', [id]);
   }
 
+  function rangeKeys(id: number): Set<string> {
+    const rows = db.all<{ key: string }>(
+      'SELECT DISTINCT key FROM vulnerable_range WHERE vulnerability_id = ?',
+      [id],
+    );
+    return new Set(rows.map(({ key }) => key));
+  }
+
+  /**
+   * Whether NVD lists a product at all says something of every vulnerability in which it does not: where a name
+   * comes up for the first time, or for the last, the others that its products may have are looked at again.
+   */
+  function lookAtOthers(id: number, key: string): void {
+    if (db.get('SELECT 1 FROM vulnerable_range WHERE key = ? AND vulnerability_id <> ? LIMIT 1', [key, id]))
+      return;
+    db.run(
+      `INSERT OR IGNORE INTO vulnerability_work
+       SELECT k.vulnerability_id FROM software_key named JOIN software_key s ON s.product_id = named.product_id
+       JOIN vulnerability_key k ON k.key = s.key WHERE named.key = ?`,
+      [key],
+    );
+  }
+
   /** Entries that are held and that a release has no more. */
   function missingFrom(entries: readonly CatalogueEntry[]): string[] {
     const present = new Set(entries.map(({ cve }) => cve));
@@ -161,6 +184,7 @@ export function createCatalogue({ db, clock }: { readonly db: WritableDb; readon
          WHERE cve = ? RETURNING id`,
         [state, severity, cvss, vector, clock.now(), cve],
       )!;
+      const before = rangeKeys(id);
       db.run('DELETE FROM vulnerable_range WHERE vulnerability_id = ?', [id]);
       for (const { key, from, fromIncluded, to, toIncluded } of ranges) {
         db.run(
@@ -170,6 +194,9 @@ export function createCatalogue({ db, clock }: { readonly db: WritableDb; readon
         );
       }
       lookAgain(id);
+      const after = rangeKeys(id);
+      for (const key of new Set([...before, ...after]))
+        if (before.has(key) !== after.has(key)) lookAtOthers(id, key);
     },
     /** Those that were asked for and have no score are asked for again with the others. */
     takeEpss(asked: readonly string[], scores: readonly EpssScore[]): void {

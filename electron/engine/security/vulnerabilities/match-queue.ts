@@ -13,8 +13,8 @@ export interface MatchQueueDeps {
 
 /** So many are seen to in one turn of a few milliseconds; then whoever waits gets in between. */
 const vulnerabilitiesPerTurn = 20;
-const assetsPerTurn = 50;
-const turnsPerNews = 20;
+const assetsPerTurn = 20;
+const turnsPerNews = 50;
 
 /**
  * What is to be looked at again stands in two tables, written in the transaction of whatever changed it; this empties
