@@ -68,6 +68,10 @@ export const shellContract = {
       }),
       z.object({ name: z.string(), entries: z.int(), leftOut: z.int() }).nullable(),
     ),
+    /** Draws a health report out of sight and asks where its PDF goes; not saved when that was dismissed. */
+    saveReport: procedure(z.strictObject({ id }), z.object({ saved: z.boolean() })),
+    /** Hands a health report to the system's print dialog. */
+    printReport: procedure(z.strictObject({ id }), z.object({ printed: z.boolean() })),
     /** Writes over a file that was chosen for an import, and removes it. */
     deleteImportFile: procedure(z.strictObject({ fileId: z.string().max(64) }), nothing),
     /** Brings the main window up at a place, as links do. */

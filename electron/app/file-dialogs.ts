@@ -1,4 +1,4 @@
-import { dialog, type BrowserWindow } from 'electron';
+import { dialog, type BrowserWindow, type SaveDialogOptions } from 'electron';
 import type { VaultExportFormat } from '../../shared/vault-file-format.ts';
 
 const importFilters = [
@@ -22,11 +22,25 @@ const exportNames: Readonly<Record<VaultExportFormat, string>> = {
 };
 
 /** Where an export goes; undefined where the dialog was dismissed. */
-export async function nameExport(
+export function nameExport(
   parent: BrowserWindow | undefined,
   format: VaultExportFormat,
 ): Promise<string | undefined> {
-  const options = { title: 'Export the vault', defaultPath: exportNames[format] };
+  return nameFile(parent, { title: 'Export the vault', defaultPath: exportNames[format] });
+}
+
+/** Where a report goes, by default under its own title; undefined where the dialog was dismissed. */
+export function nameReport(parent: BrowserWindow | undefined, title: string): Promise<string | undefined> {
+  // What no file system takes in a name.
+  const name = title.replaceAll(/[^\p{L}\p{N} ._,-]+/gu, ' ').replaceAll(/ +/g, ' ');
+  const filters = [{ name: 'PDF', extensions: ['pdf'] }];
+  return nameFile(parent, { title: 'Save the report', defaultPath: `${name.trim()}.pdf`, filters });
+}
+
+async function nameFile(
+  parent: BrowserWindow | undefined,
+  options: SaveDialogOptions,
+): Promise<string | undefined> {
   const { filePath } = await (parent
     ? dialog.showSaveDialog(parent, options)
     : dialog.showSaveDialog(options));

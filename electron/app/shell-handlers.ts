@@ -1,3 +1,4 @@
+import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { app, clipboard, shell, type BrowserWindow } from 'electron';
 import { AppError } from '../../shared/errors.ts';
@@ -9,9 +10,10 @@ import type { createLinkOpener } from './external-links.ts';
 import { askForPresence } from './ask-for-presence.ts';
 import type { CodeHotkey } from './code-hotkey.ts';
 import type { CodeWindow } from './code-window.ts';
-import { chooseFile, nameExport } from './file-dialogs.ts';
+import { chooseFile, nameExport, nameReport } from './file-dialogs.ts';
 import { createChosenFiles } from './chosen-files.ts';
 import { copyFromEntry } from './copy-from-entry.ts';
+import { pdfOf, printPage } from './report-paper.ts';
 import { readScreenCodes } from './read-screen-codes.ts';
 import type { PreferencesStore } from './preferences-store.ts';
 import type { SecretClipboard } from './secret-clipboard.ts';
@@ -46,6 +48,8 @@ type ChosenFile = { fileId: string; name: string; bytes: number };
 /** What only Electron can do, as the renderer may ask for it. */
 export function createShellHandlers(deps: ShellDeps): Handlers<ShellContract, null> {
   const chosenFiles = createChosenFiles();
+  const reportPage = async (asked: { id: number }): Promise<{ title: string; html: string }> =>
+    unwrap(await deps.engine.call('healthReports.page', asked)) as { title: string; html: string };
   return {
     shell: {
       about: () => ({
@@ -92,6 +96,14 @@ export function createShellHandlers(deps: ShellDeps): Handlers<ShellContract, nu
         const written = unwrap(await deps.engine.exportEntries({ ...wanted, file }));
         return { name: path.basename(file), ...(written as { entries: number; leftOut: number }) };
       },
+      saveReport: async (_caller, asked) => {
+        const { title, html } = await reportPage(asked);
+        const pdf = await pdfOf(html);
+        const file = await nameReport(deps.window(), title);
+        if (file !== undefined) await writeFile(file, pdf);
+        return { saved: file !== undefined };
+      },
+      printReport: async (_caller, asked) => ({ printed: await printPage((await reportPage(asked)).html) }),
       deleteImportFile: async (_caller, { fileId }) => {
         await chosenFiles.shred(fileId);
         return {};

@@ -13,6 +13,7 @@ import {
   ArticlesScreen,
   ReceivedScreen,
   RelatedEntries,
+  ReportsScreen,
   RequestLogScreen,
   SecurityScreen,
   AssetsScreen,
@@ -30,6 +31,7 @@ import {
   IncidentsScreen,
   MaintenanceScreen,
   NewTicket,
+  NotificationsScreen,
   OrganizationsScreen,
   OrganizationAssets,
   OrganizationProjects,
@@ -109,6 +111,8 @@ const screenNames: Record<Route['screen'], string> = {
   health: 'The health of the vault',
   keys: 'API keys',
   requests: 'The request log',
+  notifications: 'Notifications',
+  reports: 'Health reports',
   imports: 'Imports',
   settings: 'Settings',
 };
@@ -183,6 +187,10 @@ function Screen({ route }: { route: Route }) {
       return <ConnectionsScreen connectionId={route.connectionId} />;
     case 'hookDeliveries':
       return <ReceivedScreen route={route} />;
+    case 'notifications':
+      return <NotificationsScreen key={route.part} part={route.part} openId={route.openId} />;
+    case 'reports':
+      return <ReportsScreen reportId={route.reportId} />;
     case 'imports':
       return <ImportsScreen />;
     case 'settings':

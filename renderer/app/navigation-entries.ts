@@ -10,11 +10,13 @@ import {
   Car,
   CircleDashed,
   CircleCheck,
+  FileHeart,
   FileInput,
   FolderKanban,
   Inbox,
   Layers,
   MailWarning,
+  Megaphone,
   Monitor,
   ShieldAlert,
   ShieldCheck,
@@ -137,6 +139,13 @@ export const securityEntries: readonly NavigationEntry[] = [
     keys: 'g shift+v',
     route: allRecords('vulnerabilities'),
   },
+  {
+    id: 'reports',
+    name: 'Health reports',
+    icon: FileHeart,
+    keys: 'g shift+r',
+    route: { screen: 'reports', reportId: null },
+  },
 ];
 
 export const exchangeEntries: readonly NavigationEntry[] = [
@@ -153,6 +162,13 @@ export const exchangeEntries: readonly NavigationEntry[] = [
     icon: Webhook,
     keys: 'g h',
     route: { screen: 'webhooks', webhookId: null },
+  },
+  {
+    id: 'notifications',
+    name: 'Notifications',
+    icon: Megaphone,
+    keys: 'g shift+n',
+    route: { screen: 'notifications', part: 'channels', openId: null },
   },
   { id: 'keys', name: 'API keys', icon: SquareTerminal, keys: 'g k', route: { screen: 'keys', keyId: null } },
   { id: 'imports', name: 'Imports', icon: FileInput, keys: 'g p', route: { screen: 'imports' } },

@@ -127,6 +127,14 @@ export const ReceivedScreen = onDemand(
   () => import('../features/webhooks/inbound/received-screen.tsx').then((m) => m.ReceivedScreen),
   screen,
 );
+export const NotificationsScreen = onDemand(
+  () => import('../features/notifications/notifications-screen.tsx').then((m) => m.NotificationsScreen),
+  screen,
+);
+export const ReportsScreen = onDemand(
+  () => import('../features/health-reports/reports-screen.tsx').then((m) => m.ReportsScreen),
+  screen,
+);
 export const ImportsScreen = onDemand(
   () => import('../features/imports/imports-screen.tsx').then((m) => m.ImportsScreen),
   screen,

@@ -16,6 +16,9 @@ export type SettingsSection =
   | 'categories'
   | 'backups';
 
+/** How people are reached, when they are, and what was sent. */
+export type NotificationPart = 'channels' | 'rules' | 'log';
+
 /** Screens that list one kind of record beside the open one. */
 export type RecordScreenName =
   | 'assets'
@@ -55,6 +58,13 @@ export type Route =
   | { readonly screen: 'webhooks'; readonly webhookId: number | null }
   | { readonly screen: 'connections'; readonly connectionId: number | null }
   | { readonly screen: 'reviews'; readonly organizationId: number | null }
+  | {
+      readonly screen: 'notifications';
+      readonly part: NotificationPart;
+      /** The channel, rule or notification that is open. */
+      readonly openId: number | null;
+    }
+  | { readonly screen: 'reports'; readonly reportId: number | null }
   | { readonly screen: 'imports' }
   | { readonly screen: 'codes' }
   /** What is down, large enough for a wall. */
@@ -88,6 +98,8 @@ const sections: Record<SettingsSection, true> = {
   categories: true,
   backups: true,
 };
+
+const notificationParts: Record<NotificationPart, true> = { channels: true, rules: true, log: true };
 
 /** The place that lists all records of a kind. */
 export function allRecords(screen: RecordScreenName): RecordRoute {
@@ -219,6 +231,16 @@ export function parseRoute(text: string): Route | undefined {
       const ids = parseIds(rest, 1);
       return ids && { screen, connectionId: ids[0] ?? null };
     }
+    case 'notifications': {
+      const part = only ?? 'channels';
+      const ids = parseIds(rest.slice(1), 1);
+      if (!ids || !Object.hasOwn(notificationParts, part)) return undefined;
+      return { screen, part: part as NotificationPart, openId: ids[0] ?? null };
+    }
+    case 'reports': {
+      const ids = parseIds(rest, 1);
+      return ids && { screen, reportId: ids[0] ?? null };
+    }
     case 'codes':
     case 'imports':
       return rest.length === 0 ? { screen } : undefined;
@@ -286,6 +308,10 @@ export function formatRoute(route: Route): string {
       return `webhooks${idPart(route.webhookId)}`;
     case 'connections':
       return `connections${idPart(route.connectionId)}`;
+    case 'notifications':
+      return `notifications/${route.part}${idPart(route.openId)}`;
+    case 'reports':
+      return `reports${idPart(route.reportId)}`;
     case 'codes':
     case 'imports':
       return route.screen;

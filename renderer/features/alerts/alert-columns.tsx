@@ -6,7 +6,8 @@ import { StateDot } from '../../components/state-dot.tsx';
 import { numberText, ticketNumber } from '../../lib/format.ts';
 import type { OrganizationNames } from '../../lib/use-organizations.ts';
 import type { Technicians } from '../../lib/use-technicians.ts';
-import { kindLabels, shapeOf, stateLabels } from './alert-words.ts';
+import { kindLabels } from '../../lib/alert-names.ts';
+import { shapeOf, stateLabels } from './alert-words.ts';
 
 type AlertColumn = TableColumn<Alert> & { readonly sortKey?: AlertField };
 

@@ -1,3 +1,4 @@
+import { kindLabels, severityLabels } from '../../lib/alert-names.ts';
 import { BellOff, Building2, Check, CircleCheck, RotateCcw, Ticket, UserRound } from 'lucide-react';
 import type { Alert } from '../../../shared/alert.ts';
 import { Button } from '../../components/button.tsx';
@@ -14,14 +15,7 @@ import { useOrganizations } from '../../lib/use-organizations.ts';
 import { useTechnicians } from '../../lib/use-technicians.ts';
 import { acknowledge, openTicket, reopen, resolve } from './alert-actions.ts';
 import { alerts } from './alert-session.ts';
-import {
-  describeAlertField,
-  kindLabels,
-  lastedText,
-  severityLabels,
-  shapeOf,
-  stateText,
-} from './alert-words.ts';
+import { describeAlertField, lastedText, shapeOf, stateText } from './alert-words.ts';
 
 const icon = { size: 14, strokeWidth: 1.75, 'aria-hidden': true } as const;
 

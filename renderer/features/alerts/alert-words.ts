@@ -1,24 +1,8 @@
-import type { Alert, AlertKind, AlertSeverity, AlertState } from '../../../shared/alert.ts';
+import type { Alert, AlertSeverity, AlertState } from '../../../shared/alert.ts';
+import { severityLabels } from '../../lib/alert-names.ts';
 import { recordWords, type ChangedField, type FieldWords } from '../../lib/change-words.ts';
 import { absoluteTime, momentTime, relativeTime } from '../../lib/format.ts';
 import type { StateShape } from '../../lib/state-shape.ts';
-
-export const kindLabels: Record<AlertKind, string> = {
-  monitor: 'Monitor',
-  breach: 'Breach',
-  vault_breach: 'Breached password',
-  vulnerability: 'Vulnerability',
-  rmm: 'RMM',
-  webhook: 'Webhook',
-  connection: 'Connection',
-  notification: 'Notification channel',
-};
-
-export const severityLabels: Record<AlertSeverity, string> = {
-  critical: 'Critical',
-  warning: 'Warning',
-  info: 'Information',
-};
 
 export const stateLabels: Record<AlertState, string> = {
   open: 'Open',

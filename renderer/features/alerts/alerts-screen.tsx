@@ -18,7 +18,8 @@ import { alertColumns } from './alert-columns.tsx';
 import { AlertDetail } from './alert-detail.tsx';
 import { AssigneePicker, MutePicker } from './alert-pickers.tsx';
 import { alerts, unresolved } from './alert-session.ts';
-import { kindLabels, stateLabels } from './alert-words.ts';
+import { kindLabels } from '../../lib/alert-names.ts';
+import { stateLabels } from './alert-words.ts';
 
 const questions: RecordQuestions<Alert, AlertFilter, object, Alert> = {
   mute: (asked) => <MutePicker {...asked} />,

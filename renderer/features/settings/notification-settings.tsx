@@ -1,32 +1,16 @@
-import { CheckField, SelectField, TextField } from '../../components/field.tsx';
+import { CheckField, SelectField } from '../../components/field.tsx';
+import { QuietHoursFields, usualQuiet } from '../../components/quiet-hours-fields.tsx';
 import { settingGroup, settingHeading, settingNote } from '../../components/setting-group.ts';
 import type { NotificationWishes } from '../../../shared/preferences.ts';
 import { setPreferences, usePreference } from '../../lib/preferences.ts';
 
 const repeats = [5, 15, 30, 60, 240];
-const usualQuiet = { fromMinute: 22 * 60, toMinute: 7 * 60 };
-
-const clockText = (minute: number) =>
-  `${String(Math.floor(minute / 60)).padStart(2, '0')}:${String(minute % 60).padStart(2, '0')}`;
-
-/** Minutes after midnight of a field for times; undefined while it holds none. */
-function minuteOf(text: string): number | undefined {
-  const [hours, minutes] = text.split(':').map(Number);
-  return hours === undefined || minutes === undefined || Number.isNaN(hours + minutes)
-    ? undefined
-    : hours * 60 + minutes;
-}
-
 /** What the system's own notifications tell of outages, and when they are silent. */
 export function NotificationSettings() {
   const wishes = usePreference('notifications');
   const { quietHours } = wishes;
   const set = (patch: Partial<NotificationWishes>) =>
     setPreferences({ notifications: { ...wishes, ...patch } });
-  const setQuiet = (side: 'fromMinute' | 'toMinute', text: string) => {
-    const minute = minuteOf(text);
-    if (minute !== undefined && quietHours) set({ quietHours: { ...quietHours, [side]: minute } });
-  };
   return (
     <div className={settingGroup}>
       <h3 className={settingHeading}>Notifications</h3>
@@ -62,22 +46,7 @@ export function NotificationSettings() {
         checked={quietHours !== null}
         onChange={(event) => set({ quietHours: event.target.checked ? usualQuiet : null })}
       />
-      {quietHours && (
-        <>
-          <TextField
-            label="From"
-            type="time"
-            value={clockText(quietHours.fromMinute)}
-            onChange={(event) => setQuiet('fromMinute', event.target.value)}
-          />
-          <TextField
-            label="To"
-            type="time"
-            value={clockText(quietHours.toMinute)}
-            onChange={(event) => setQuiet('toMinute', event.target.value)}
-          />
-        </>
-      )}
+      {quietHours && <QuietHoursFields value={quietHours} onChange={(next) => set({ quietHours: next })} />}
       <p className={settingNote}>
         They come by the system and honour its do-not-disturb. The icon beside the clock tells what is down
         whatever is chosen here.

@@ -1,6 +1,6 @@
 import type { Webhook } from '../../../shared/webhook.ts';
 import { client } from '../../lib/client.ts';
-import { AskToRemove } from './ask-to-remove.tsx';
+import { AskToRemove } from '../../components/ask-to-remove.tsx';
 import { nameOfEndpoint } from './webhook-words.ts';
 
 interface RemoveWebhookProps {

@@ -12,7 +12,8 @@ import { client } from '../../lib/client.ts';
 import { useAnswer } from '../../lib/use-answer.ts';
 import { useSubmit } from '../../lib/use-submit.ts';
 import { HttpMessage } from './http-message.tsx';
-import { eventWords, nameOfEndpoint } from './webhook-words.ts';
+import { eventWords } from '../../lib/event-words.ts';
+import { nameOfEndpoint } from './webhook-words.ts';
 
 const none: readonly SavedEvent[] = [];
 const savedMark = 'saved:';

@@ -16,7 +16,8 @@ import { showFailure, showToast } from '../../lib/toasts.ts';
 import { useAnswer } from '../../lib/use-answer.ts';
 import { useOrganizations } from '../../lib/use-organizations.ts';
 import { DeliveryLines } from './delivery-lines.tsx';
-import { eventWords, healthOf, nameOfEndpoint } from './webhook-words.ts';
+import { eventWords } from '../../lib/event-words.ts';
+import { healthOf, nameOfEndpoint } from './webhook-words.ts';
 
 export type AskWebhook = (kind: 'edit' | 'rotate' | 'remove' | 'test') => void;
 

@@ -7,7 +7,8 @@ import { wideField } from '../../components/form.tsx';
 import { client } from '../../lib/client.ts';
 import { useFormDraft } from '../../lib/use-form-draft.ts';
 import { useOrganizations } from '../../lib/use-organizations.ts';
-import { allEvents, eventWords, readEvents, readHeaders } from './webhook-words.ts';
+import { eventWords } from '../../lib/event-words.ts';
+import { allEvents, readEvents, readHeaders } from './webhook-words.ts';
 import styles from './webhooks.module.css';
 
 interface WebhookFormProps {

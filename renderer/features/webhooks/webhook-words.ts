@@ -1,24 +1,8 @@
 import type { DeliveryRow, DeliveryState } from '../../../shared/delivery.ts';
-import { eventType, type EventType } from '../../../shared/event-type.ts';
+import { eventType } from '../../../shared/event-type.ts';
 import type { Webhook } from '../../../shared/webhook.ts';
 import { plural } from '../../lib/format.ts';
 import type { StateShape } from '../../lib/state-shape.ts';
-
-/** What happened, where the technician chooses what an endpoint hears. */
-export const eventWords: Record<EventType, string> = {
-  'ticket.created': 'A ticket was made',
-  'ticket.updated': 'A ticket was changed',
-  'ticket.resolved': 'A ticket was resolved',
-  'asset.created': 'An asset was made',
-  'asset.updated': 'An asset was changed',
-  'asset.deleted': 'An asset was deleted',
-  'monitor.down': 'A monitor went down',
-  'monitor.up': 'A monitor is up again',
-  'vulnerability.found': 'A vulnerability was found',
-  'vault.breach': 'A password of the vault is breached',
-  'breach.detected': 'An address appears in a breach',
-  'subscription.changed': 'The plan changed',
-};
 
 export const allEvents = '*';
 

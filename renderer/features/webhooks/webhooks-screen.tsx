@@ -16,7 +16,7 @@ import { useAnswer } from '../../lib/use-answer.ts';
 import { useOrganizations } from '../../lib/use-organizations.ts';
 import { deliveries } from './delivery-session.ts';
 import { RemoveWebhook } from './remove-webhook.tsx';
-import { RevealSecret } from './reveal-secret.tsx';
+import { RevealSecret } from '../../components/reveal-secret.tsx';
 import { RotateSecret } from './rotate-secret.tsx';
 import { TestEvent } from './test-event.tsx';
 import { WebhookDetail } from './webhook-detail.tsx';

@@ -1,6 +1,6 @@
 import type { Connection } from '../../../../shared/connection.ts';
 import { client } from '../../../lib/client.ts';
-import { AskToRemove } from '../ask-to-remove.tsx';
+import { AskToRemove } from '../../../components/ask-to-remove.tsx';
 
 interface RemoveConnectionProps {
   connection: Connection;

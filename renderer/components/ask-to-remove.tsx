@@ -1,10 +1,10 @@
 import type { ReactNode } from 'react';
-import { Button } from '../../components/button.tsx';
-import { Dialog, DialogActions, DialogBody } from '../../components/dialog.tsx';
-import { Form } from '../../components/form.tsx';
-import { Notice } from '../../components/notice.tsx';
-import { showToast } from '../../lib/toasts.ts';
-import { useSubmit } from '../../lib/use-submit.ts';
+import { Button } from './button.tsx';
+import { Dialog, DialogActions, DialogBody } from './dialog.tsx';
+import { Form } from './form.tsx';
+import { Notice } from './notice.tsx';
+import { showToast } from '../lib/toasts.ts';
+import { useSubmit } from '../lib/use-submit.ts';
 
 interface AskToRemoveProps {
   name: string;

@@ -1,7 +1,7 @@
-import { Button } from '../../components/button.tsx';
-import { CopyLine } from '../../components/copy-line.tsx';
-import { Dialog, DialogActions, DialogBody } from '../../components/dialog.tsx';
-import { Notice } from '../../components/notice.tsx';
+import { Button } from './button.tsx';
+import { CopyLine } from './copy-line.tsx';
+import { Dialog, DialogActions, DialogBody } from './dialog.tsx';
+import { Notice } from './notice.tsx';
 
 interface RevealSecretProps {
   /** Whose it is: the host of an endpoint, the name of a connection. */

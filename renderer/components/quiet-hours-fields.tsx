@@ -1,0 +1,45 @@
+import type { QuietHours } from '../../shared/quiet-hours.ts';
+import { TextField } from './field.tsx';
+
+export const usualQuiet: QuietHours = { fromMinute: 22 * 60, toMinute: 7 * 60 };
+
+/** `22:00` */
+export const clockText = (minute: number): string =>
+  `${String(Math.floor(minute / 60)).padStart(2, '0')}:${String(minute % 60).padStart(2, '0')}`;
+
+/** Minutes after midnight of a field for times; undefined while it holds none. */
+function minuteOf(text: string): number | undefined {
+  const [hours, minutes] = text.split(':').map(Number);
+  return hours === undefined || minutes === undefined || Number.isNaN(hours + minutes)
+    ? undefined
+    : hours * 60 + minutes;
+}
+
+interface QuietHoursFieldsProps {
+  value: QuietHours;
+  onChange: (value: QuietHours) => void;
+}
+
+/** From when to when nothing is told. */
+export function QuietHoursFields({ value, onChange }: QuietHoursFieldsProps) {
+  const set = (side: keyof QuietHours, text: string) => {
+    const minute = minuteOf(text);
+    if (minute !== undefined) onChange({ ...value, [side]: minute });
+  };
+  return (
+    <>
+      <TextField
+        label="From"
+        type="time"
+        value={clockText(value.fromMinute)}
+        onChange={(event) => set('fromMinute', event.target.value)}
+      />
+      <TextField
+        label="To"
+        type="time"
+        value={clockText(value.toMinute)}
+        onChange={(event) => set('toMinute', event.target.value)}
+      />
+    </>
+  );
+}

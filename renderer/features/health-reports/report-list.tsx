@@ -1,0 +1,40 @@
+import type { HealthReportRow } from '../../../shared/health-report.ts';
+import { ListBox } from '../../components/list-box.tsx';
+import { Time } from '../../components/time.tsx';
+import styles from './health-reports.module.css';
+
+interface ReportListProps {
+  reports: readonly HealthReportRow[];
+  openId: number | null;
+  onOpen: (id: number) => void;
+}
+
+/** One line a report, the newest first. */
+export function ReportList({ reports, openId, onOpen }: ReportListProps) {
+  return (
+    <div className={styles['listPlace']}>
+      <ListBox
+        label="Health reports"
+        className={styles['reports']}
+        items={reports}
+        idOf={({ id }) => id}
+        openId={openId}
+        onOpen={onOpen}
+        heads={['Organization', 'Period', 'Score', 'Made by', 'When']}
+        row={(report) => (
+          <>
+            <span className={styles['name']}>{report.organizationName}</span>
+            <span className={styles['cell']}>
+              {report.from} to {report.to}
+            </span>
+            <span className={styles['number']}>{report.score ?? '—'}</span>
+            <span className={styles['cell']}>{report.createdBy}</span>
+            <span className={styles['cell']}>
+              <Time at={report.createdAt} />
+            </span>
+          </>
+        )}
+      />
+    </div>
+  );
+}
