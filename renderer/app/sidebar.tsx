@@ -12,7 +12,8 @@ import { client } from '../lib/client.ts';
 import { countText, numberText } from '../lib/format.ts';
 import { navigate } from '../lib/navigation.ts';
 import { setPreferences, usePreference } from '../lib/preferences.ts';
-import { formatRoute, type Route } from '../lib/route.ts';
+import { formatRoute } from '../lib/format-route.ts';
+import { type Route } from '../lib/route.ts';
 import { useAnswer } from '../lib/use-answer.ts';
 import {
   alertsEntry,

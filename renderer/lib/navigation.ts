@@ -1,6 +1,7 @@
 import { create } from 'zustand';
 import { keep, kept } from './crash-store.ts';
-import { formatRoute, inbox, parseRoute, type Route } from './route.ts';
+import { formatRoute } from './format-route.ts';
+import { inbox, parseRoute, type Route } from './route.ts';
 
 interface Navigation {
   readonly route: Route;

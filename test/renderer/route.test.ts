@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { formatRoute, parseRoute, type Route } from '../../renderer/lib/route.ts';
+import { formatRoute } from '../../renderer/lib/format-route.ts';
+import { parseRoute, type Route } from '../../renderer/lib/route.ts';
 
 const places: Route[] = [
   { screen: 'tickets', source: { kind: 'view', view: 'inbox' }, ticketId: null },

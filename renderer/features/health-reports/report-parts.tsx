@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import type { ReportSections } from '../../../shared/health-report.ts';
 import { reviewCategories } from '../../../shared/review-rules.ts';
 import { Time } from '../../components/time.tsx';
+import { plural } from '../../lib/format.ts';
 import { durationText, endingLabels, percentText } from './report-words.ts';
 import styles from './health-reports.module.css';
 
@@ -99,7 +100,7 @@ export function ReportParts({ sections }: { sections: ReportSections }) {
               rows={categories.map((each) => [
                 reviewCategories[each.category].name,
                 each.score ?? 'not checked',
-                each.reason ?? (each.issues === 0 ? 'nothing' : each.issues),
+                each.reason ?? (each.issues === 0 ? 'nothing' : plural(each.issues, 'issue')),
               ])}
             />
           </>

@@ -27,7 +27,7 @@ export function OutboxNotice({ outbox, onFailed }: { outbox: OutboxState; onFail
       title={`${plural(outbox.failed, 'notification')} did not get through`}
       actions={<Button onClick={onFailed}>Show them</Button>}
     >
-      They were given up, and can be sent again.
+      What was given up can be sent again.
     </Notice>
   );
 }

@@ -4,7 +4,7 @@ import type { NotificationPart } from '../../lib/route.ts';
 
 const parts: readonly (readonly [NotificationPart, string, string])[] = [
   ['channels', 'Channels', 'c'],
-  ['rules', 'Rules', 'r'],
+  ['rules', 'Rules', 'u'],
   ['log', 'Sent', 'l'],
 ];
 
@@ -17,6 +17,7 @@ export function PartTabs({ part, failed }: { part: NotificationPart; failed: num
           key={id}
           keys={keys}
           aria-pressed={id === part}
+          {...(id !== part && { variant: 'quiet' as const })}
           onClick={() => navigate({ screen: 'notifications', part: id, openId: null })}
         >
           {id === 'log' && failed > 0 ? `${label} (${failed} failed)` : label}
