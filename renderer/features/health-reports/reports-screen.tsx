@@ -1,5 +1,6 @@
 import { FileHeart, Plus } from 'lucide-react';
 import { useState } from 'react';
+import { publicId } from '../../../shared/identity.ts';
 import { AskToRemove } from '../../components/ask-to-remove.tsx';
 import { Button, narrowLabel } from '../../components/button.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
@@ -96,7 +97,7 @@ export function ReportsScreen({ reportId }: { reportId: number | null }) {
       )}
       {asking === 'remove' && reportId !== null && (
         <AskToRemove
-          name="The report"
+          name={publicId('report', reportId)}
           remove={async () => void (await client.healthReports.remove({ id: reportId }))}
           onClose={close}
           onGone={() => {
