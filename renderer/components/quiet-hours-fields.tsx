@@ -1,7 +1,12 @@
-import type { QuietHours } from '../../shared/quiet-hours.ts';
 import { TextField } from './field.tsx';
 
-export const usualQuiet: QuietHours = { fromMinute: 22 * 60, toMinute: 7 * 60 };
+/** A daily span, in minutes after midnight. */
+interface DailySpan {
+  readonly fromMinute: number;
+  readonly toMinute: number;
+}
+
+export const usualQuiet: DailySpan = { fromMinute: 22 * 60, toMinute: 7 * 60 };
 
 /** `22:00` */
 export const clockText = (minute: number): string =>
@@ -16,13 +21,13 @@ function minuteOf(text: string): number | undefined {
 }
 
 interface QuietHoursFieldsProps {
-  value: QuietHours;
-  onChange: (value: QuietHours) => void;
+  value: DailySpan;
+  onChange: (value: DailySpan) => void;
 }
 
 /** From when to when nothing is told. */
 export function QuietHoursFields({ value, onChange }: QuietHoursFieldsProps) {
-  const set = (side: keyof QuietHours, text: string) => {
+  const set = (side: keyof DailySpan, text: string) => {
     const minute = minuteOf(text);
     if (minute !== undefined) onChange({ ...value, [side]: minute });
   };
