@@ -36,6 +36,7 @@ import { createReportRoom } from './report-room.ts';
 import { createUptimeRoom } from './uptime-room.ts';
 import { createVaultRoom } from './vault/vault-room.ts';
 import { vaultSetting } from './vault/vault-settings.ts';
+import { breachFacts } from './security/breaches/breach-facts.ts';
 import { vulnerabilitySetting } from './security/vulnerabilities/vulnerability-settings.ts';
 import { createVulnerabilityRoom } from './vulnerability-room.ts';
 
@@ -125,7 +126,7 @@ export function createRooms(deps: EngineDeps, database: OpenDatabase) {
     logins: vault.logins,
     listKeys: () => access.keys.list(systemCaller, {}),
     updates: (_caller, assets) => vulnerabilities.updateFacts(assets),
-    breaches: () => ({ status: 'not_checked', reason: 'No address was checked.' }),
+    breaches: (caller, subject) => breachFacts(db, caller, subject),
   });
   const passwords = createPasswordBreachRoom({
     ...domain,
