@@ -16,6 +16,7 @@ import { allRecords } from '../../lib/route.ts';
 import { showFailure, showToast } from '../../lib/toasts.ts';
 import { useAnswer } from '../../lib/use-answer.ts';
 import { useSubmit } from '../../lib/use-submit.ts';
+import { useMissingCatalogue } from './use-catalogue.ts';
 import styles from './vulnerabilities.module.css';
 
 const sources: Readonly<Record<InstalledSoftware['source'], string>> = {
@@ -30,6 +31,7 @@ const sources: Readonly<Record<InstalledSoftware['source'], string>> = {
 export function AssetSoftware({ assetId }: { assetId: number }) {
   const answer = useAnswer('software', 'ofAsset', { assetId });
   const [adding, setAdding] = useState(false);
+  const missing = useMissingCatalogue();
   const add = (
     <Button icon={Plus} onClick={() => setAdding(true)}>
       Add software
@@ -49,7 +51,7 @@ export function AssetSoftware({ assetId }: { assetId: number }) {
         <>
           <ul className={styles['list']} aria-label="Installed software">
             {answer.value.map((software) => (
-              <SoftwareItem key={software.id} software={software} />
+              <SoftwareItem key={software.id} software={software} isChecked={!missing} />
             ))}
           </ul>
           <p className={styles['text']}>
@@ -68,7 +70,7 @@ export function AssetSoftware({ assetId }: { assetId: number }) {
   );
 }
 
-function SoftwareItem({ software }: { software: InstalledSoftware }) {
+function SoftwareItem({ software, isChecked }: { software: InstalledSoftware; isChecked: boolean }) {
   const { name, version, vendor, source, seenAt, open, candidates } = software;
   return (
     <li className={styles['item']}>
@@ -80,7 +82,9 @@ function SoftwareItem({ software }: { software: InstalledSoftware }) {
       ) : candidates > 0 ? (
         <StateDot shape="warn">{candidates} to look at</StateDot>
       ) : (
-        <StateDot shape="plain">nothing known</StateDot>
+        <StateDot shape={isChecked ? 'plain' : 'gone'}>
+          {isChecked ? 'nothing known' : 'not checked'}
+        </StateDot>
       )}
       <span className={styles['about']}>
         {vendor !== '' && `${vendor} · `}

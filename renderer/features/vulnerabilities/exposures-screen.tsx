@@ -20,6 +20,7 @@ import { AssetSoftware } from './asset-software.tsx';
 import { FeedsDialog, SourcesButton } from './feeds-dialog.tsx';
 import { EvidenceForm, SuppressForm, TicketPicker } from './finding-forms.tsx';
 import { FindingList } from './finding-list.tsx';
+import { emptyWords, useMissingCatalogue } from './use-catalogue.ts';
 import styles from './vulnerabilities.module.css';
 import { exposureColumns } from './vulnerability-columns.tsx';
 import { VulnerabilityLead } from './vulnerability-lead.tsx';
@@ -68,6 +69,7 @@ const questions: RecordQuestions<AssetExposure, ExposureFilter, OwnedPatch, Asse
 /** Assets with something that is known to be exploited. */
 export function ExposuresScreen({ route }: { route: RecordRoute }) {
   const organizations = useOrganizations();
+  const missing = useMissingCatalogue();
   const organizationId = exposures.use(({ query }) => query.filter.organizationId);
   const columns = useMemo(() => exposureColumns(organizations), [organizations]);
   const filterParts = useMemo(
@@ -88,10 +90,10 @@ export function ExposuresScreen({ route }: { route: RecordRoute }) {
       placeId={route.recordId}
       buttons={<SourcesButton onClick={() => exposures.ask('feeds', [])} />}
       lead={<VulnerabilityLead view="exposures" organizationId={organizationId} />}
-      empty={{
+      empty={emptyWords(missing, {
         title: 'Nothing open on any asset',
         text: 'Assets are listed here once software of theirs was confirmed to be affected. What waits for that is listed by CVE: v.',
-      }}
+      })}
       actions={actions}
       detail={(id) => <ExposureDetail key={id} id={id} />}
       questions={questions}

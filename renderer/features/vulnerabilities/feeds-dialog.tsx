@@ -4,7 +4,7 @@ import { feedName, type Feed, type VulnerabilitySettings } from '../../../shared
 import { Button, narrowLabel } from '../../components/button.tsx';
 import { Dialog, DialogActions, DialogBody } from '../../components/dialog.tsx';
 import { CheckField, TextField } from '../../components/field.tsx';
-import { Form } from '../../components/form.tsx';
+import { FieldGrid, Form } from '../../components/form.tsx';
 import { Notice } from '../../components/notice.tsx';
 import { Skeleton } from '../../components/skeleton.tsx';
 import { client, errorMessage } from '../../lib/client.ts';
@@ -137,40 +137,44 @@ function SettingsForm({ settings }: { settings: VulnerabilitySettings & { hasNvd
   );
   return (
     <Form label="Settings of sources" onSubmit={send}>
-      <CheckField
-        label="Ask once a day"
-        hint="CISA, NVD and FIRST are asked for what meets your software. Without, import the catalogue as a file."
-        checked={draft.online}
-        onChange={(event) => setDraft({ ...draft, online: event.target.checked })}
-      />
-      <details>
-        <summary>Addresses and key</summary>
-        {urlField('Catalogue (KEV)', 'kevUrl')}
-        {urlField('NVD', 'nvdUrl')}
-        {urlField('EPSS', 'epssUrl')}
-        <TextField
-          label="Key of NVD"
-          type="password"
-          hint={
-            hasNvdKey
-              ? 'One is kept in the vault. What you type takes its place.'
-              : 'With one, NVD answers ten times as often.'
-          }
-          value={nvdKey}
-          error={submit.errors['nvdKey']}
-          onChange={(event) => setNvdKey(event.target.value)}
+      <div className={styles['settings']}>
+        <CheckField
+          label="Ask once a day"
+          hint="CISA, NVD and FIRST are asked for what meets your software. Without, import the catalogue as a file."
+          checked={draft.online}
+          onChange={(event) => setDraft({ ...draft, online: event.target.checked })}
         />
-      </details>
-      {submit.problem !== null && (
-        <Notice tone="bad" title="Not kept">
-          {submit.problem}
-        </Notice>
-      )}
-      {isDirty && (
-        <Button type="submit" variant="primary" disabled={submit.busy}>
-          Keep
-        </Button>
-      )}
+        <details>
+          <summary>Addresses and key</summary>
+          <FieldGrid>
+            {urlField('Catalogue (KEV)', 'kevUrl')}
+            {urlField('NVD', 'nvdUrl')}
+            {urlField('EPSS', 'epssUrl')}
+            <TextField
+              label="Key of NVD"
+              type="password"
+              hint={
+                hasNvdKey
+                  ? 'One is kept in the vault. What you type takes its place.'
+                  : 'With one, NVD answers ten times as often.'
+              }
+              value={nvdKey}
+              error={submit.errors['nvdKey']}
+              onChange={(event) => setNvdKey(event.target.value)}
+            />
+          </FieldGrid>
+        </details>
+        {submit.problem !== null && (
+          <Notice tone="bad" title="Not kept">
+            {submit.problem}
+          </Notice>
+        )}
+        {isDirty && (
+          <Button type="submit" variant="primary" disabled={submit.busy}>
+            Keep
+          </Button>
+        )}
+      </div>
     </Form>
   );
 }

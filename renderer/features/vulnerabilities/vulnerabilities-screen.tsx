@@ -16,6 +16,7 @@ import { confirmMatch } from './decide.ts';
 import { FeedsDialog, SourcesButton } from './feeds-dialog.tsx';
 import { EvidenceForm, SuppressForm, TicketPicker } from './finding-forms.tsx';
 import { ConfirmPicker, RejectPicker } from './match-picker.tsx';
+import { emptyWords, useMissingCatalogue } from './use-catalogue.ts';
 import { vulnerabilityColumns } from './vulnerability-columns.tsx';
 import { VulnerabilityDetail } from './vulnerability-detail.tsx';
 import { VulnerabilityLead } from './vulnerability-lead.tsx';
@@ -78,6 +79,7 @@ const questions: RecordQuestions<VulnerabilityRow, ListFilter, OwnedPatch, Vulne
 /** What is known to be exploited and meets an asset, by CVE. */
 export function VulnerabilitiesScreen({ route }: { route: RecordRoute }) {
   const organizations = useOrganizations();
+  const missing = useMissingCatalogue();
   const organizationId = vulnerabilities.use(({ query }) => query.filter.organizationId);
   const filterParts = useMemo(
     () => [
@@ -102,10 +104,10 @@ export function VulnerabilitiesScreen({ route }: { route: RecordRoute }) {
       placeId={route.recordId}
       buttons={<SourcesButton onClick={() => vulnerabilities.ask('feeds', [])} />}
       lead={<VulnerabilityLead view="vulnerabilities" organizationId={organizationId} />}
-      empty={{
+      empty={emptyWords(missing, {
         title: 'Nothing that is known to be exploited',
         text: 'Software of assets is compared with CISA’s catalogue. Bring in a list of installed software under Imports, or note it at an asset; Shift+F says how old the catalogue is.',
-      }}
+      })}
       actions={actions}
       detail={(id) => <VulnerabilityDetail id={id} />}
       questions={questions}

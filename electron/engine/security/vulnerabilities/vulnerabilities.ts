@@ -4,7 +4,7 @@ import { type vulnerabilitiesContract } from '../../../../shared/vulnerability.t
 import type { DomainHandlers } from '../../../../shared/procedure.ts';
 import type { RecordDeps } from '../../database/records/records.ts';
 import { readSettingAs, writeSetting } from '../../database/settings.ts';
-import { requireAdministrator } from '../../database/tenancy.ts';
+import { requireAdministrator, requireWriter } from '../../database/tenancy.ts';
 import type { Egress } from '../../egress/egress.ts';
 import type { Log } from '../../platform/log.ts';
 import type { ImportOrganizations } from '../../platform/plan-rows.ts';
@@ -81,7 +81,8 @@ export function createVulnerabilities(deps: VulnerabilitiesDeps) {
     ...createDecisions({ ...deps, matcher, wake: queue.wake }),
     ...findings.handlers,
     feeds: () => feeds.list(),
-    async refresh(_caller, { name }) {
+    async refresh(caller, { name }) {
+      requireWriter(caller);
       await feeds.refresh(name);
       return feeds.list();
     },
