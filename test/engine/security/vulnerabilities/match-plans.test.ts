@@ -56,5 +56,7 @@ describe('what is asked while matching', () => {
     test.software.ofAsset(ada, { assetId: asset });
     assert.ok(asked.size > 30, `${asked.size} statements were looked at`);
     assert.deepEqual(scans(), []);
+    test.db.all('SELECT id FROM finding f WHERE f.cve = ?', ['CVE-2023-38831']);
+    assert.equal(scans().length, 1, 'one that goes through all of them would be seen');
   });
 });
