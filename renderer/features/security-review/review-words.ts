@@ -18,7 +18,7 @@ export function placeOf(record: ReviewFinding['record']): Route | null {
     case 'key':
       return { screen: 'keys', keyId: record.id };
     case 'address':
-      return null;
+      return { screen: 'breaches', filterId: null, recordId: record.id };
   }
 }
 

@@ -169,28 +169,8 @@ export function createBreaches(deps: BreachesDeps) {
         throw new AppError('unavailable', `Not checked. ${standing.detail}`);
       return report.found;
     },
-    /** For reviews and reports: whose addresses are in breaches that nobody ignores, and when that was looked at. */
-    exposureOf(organizationId: number) {
-      const caller = { ...systemCaller };
-      const page = { search: '', sort: [], offset: 0, limit: 500 };
-      const { rows } = lists.list(caller, {
-        ...page,
-        filter: { organizationId, standing: ['found', 'not_checked'] },
-      });
-      const breached = rows
-        .filter(({ exposures }) => exposures > 0)
-        .map((address) => ({
-          addressId: address.id,
-          email: address.email,
-          severity: address.severity,
-          newestBreach: address.newestBreach,
-          checkedAt: address.checkedAt,
-          breaches: readExposures(db, address.id)
-            .filter(({ ignored }) => ignored === null)
-            .map(({ name, date, severity, firstSeenAt }) => ({ name, date, severity, firstSeenAt })),
-        }));
-      return { counts: lists.counts(caller, organizationId), breached };
-    },
+    /** For reviews: what is known of the addresses of a client, or of one person's. */
+    reviewed: lists.reviewed,
     keepUp(): void {
       changes.heedExpired(systemCaller);
       forgetOldChecks();
