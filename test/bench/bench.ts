@@ -3,6 +3,7 @@ import { cpus, totalmem } from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { describeRuntime, electronRuntime } from '../../scripts/set-up/runtime.mjs';
+import { measureBreaches } from './breach-bench.ts';
 import { engineFigures, growthFigures, measureEngine } from './engine-bench.ts';
 import { measureHttp } from './http-bench.ts';
 import { holds, printTable, type Figure } from './measure.ts';
@@ -21,6 +22,7 @@ const parts = [
   'uptime',
   'vulnerabilities',
   'webhooks',
+  'breaches',
   'migration',
   'growth',
 ] as const;
@@ -39,6 +41,7 @@ if (wanted.has('vault')) figures.push(...(await measureVault()));
 if (wanted.has('uptime')) figures.push(...(await measureUptime()));
 if (wanted.has('vulnerabilities')) figures.push(...(await measureVulnerabilities()));
 if (wanted.has('webhooks')) figures.push(...(await measureWebhooks()));
+if (wanted.has('breaches')) figures.push(...(await measureBreaches()));
 if (wanted.has('migration')) figures.push(...measureMigration());
 if (wanted.has('growth'))
   figures.push(...growthFigures(await measureEngine(10_000, 1000), await measureEngine(1_000_000, 1000)));
