@@ -163,6 +163,7 @@ describe('breach checks', () => {
     await new Promise((resolve) => setTimeout(resolve, 50));
     const report = await check();
     assert.equal(report.found[0]?.name, 'Demo Shop');
+    assert.equal(report.found[0].about?.description, 'Data of DemoShop & others.');
     assert.deepEqual(hibp.asked('/breachedaccount'), hibp.asked('/breachedaccount/range/'));
     assert.equal(hibp.asked('/breachedaccount/range/')[0]!.length, '/breachedaccount/range/'.length + 6);
     assert.equal(standing(await check('other@acme.example')).state, 'clean');

@@ -48,18 +48,6 @@ export function createBreachLists(db: ReadableDb) {
         notChecked: count({ standing: ['not_checked'] }),
       };
     },
-    /** All of an organization, or of one person, each with its breaches. */
-    reviewed(caller: Caller, wanted: { readonly organizationId: number } | { readonly email: string }) {
-      const equals = 'email' in wanted ? { email: wanted.email.toLowerCase() } : wanted;
-      const rows: BreachAddress[] = [];
-      for (;;) {
-        const page = { search: '', sort: [], offset: rows.length, limit: reviewedAtOnce };
-        const { rows: more } = list(caller, { ...page, equals, among: {}, conditions: [] });
-        rows.push(...more);
-        if (more.length < reviewedAtOnce) break;
-      }
-      return rows.map((row) => ({ ...row, found: row.exposures > 0 ? readExposures(db, row.id) : [] }));
-    },
     timeline(caller: Caller, organizationId: number | undefined, limit: number) {
       const only = organizationId ?? caller.organizationId;
       if (only !== null && !mayReach(caller, only)) return [];
@@ -75,8 +63,6 @@ export function createBreachLists(db: ReadableDb) {
     },
   };
 }
-
-const reviewedAtOnce = 500;
 
 interface TimelineRow {
   readonly exposureId: number;

@@ -169,8 +169,6 @@ export function createBreaches(deps: BreachesDeps) {
         throw new AppError('unavailable', `Not checked. ${standing.detail}`);
       return report.found;
     },
-    /** For reviews: what is known of the addresses of a client, or of one person's. */
-    reviewed: lists.reviewed,
     keepUp(): void {
       changes.heedExpired(systemCaller);
       forgetOldChecks();
