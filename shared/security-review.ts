@@ -3,7 +3,7 @@ import { id, nullableTimestamp, optionalText, timestamp } from './identity.ts';
 import { procedure } from './procedure.ts';
 import { reviewCategory, reviewRule, reviewRules, reviewWork, type ReviewRule } from './review-rules.ts';
 
-/** What a finding is about; `address` and `port` have no screen of their own. */
+/** What a finding is about. */
 export const reviewRecordKind = z.enum(['entry', 'asset', 'address', 'key']);
 
 /** One thing that is wrong with one record, and since when that is known. */

@@ -77,6 +77,23 @@ describe('the uptime screen, by keyboard', () => {
     await seat.becomes(async () => (await named('Nightly backup'))?.interval, 60, 'and taken back');
   });
 
+  it('is linked to the asset that it looks at, and unlinked', async () => {
+    const monitor = (await named('Nightly backup'))!;
+    const { record } = await seat.call<{ record: { id: number } }>('assets.create', {
+      organizationId: monitor.organizationId,
+      name: 'BACKUP-SRV',
+    });
+    const linked = async () => (await named('Nightly backup'))?.assetId;
+    await seat.press('d');
+    await seat.becomes(seat.dialog, 'Asset of Nightly backup', 'it asks which');
+    await seat.type('BACKUP-SRV');
+    await page.getByRole('option', { name: 'BACKUP-SRV' }).waitFor();
+    await seat.press('Enter');
+    await seat.becomes(linked, record.id, 'it is linked');
+    await seat.press('z');
+    await seat.becomes(linked, null, 'and no more');
+  });
+
   it('stands under its organization, and beside all others when that is wished', async () => {
     for (const [name, organizationId] of [
       ['RDS farm', acme],

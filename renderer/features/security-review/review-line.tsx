@@ -3,7 +3,6 @@ import type { ReviewFinding } from '../../../shared/security-review.ts';
 import { lineName, RecordLine } from '../../components/record-line.tsx';
 import { navigate } from '../../lib/navigation.ts';
 import { placeOf } from './review-words.ts';
-import styles from './security-review.module.css';
 
 interface ReviewLineProps {
   record: ReviewFinding['record'];
@@ -13,13 +12,10 @@ interface ReviewLineProps {
 
 /** A record that something is said of; it leads to where it is mended. */
 export function ReviewLine({ record, children }: ReviewLineProps) {
-  const place = placeOf(record);
-  const line = (
-    <>
+  return (
+    <RecordLine onOpen={() => navigate(placeOf(record))}>
       <span className={lineName}>{record.name}</span>
       {children}
-    </>
+    </RecordLine>
   );
-  if (!place) return <li className={styles['plainLine']}>{line}</li>;
-  return <RecordLine onOpen={() => navigate(place)}>{line}</RecordLine>;
 }

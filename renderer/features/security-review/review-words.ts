@@ -8,8 +8,8 @@ export function scoreTone(score: number, whole: boolean): string | undefined {
   return score >= 60 ? styles['fair'] : styles['bad'];
 }
 
-/** Where a record is looked at and mended; null for what has no screen. */
-export function placeOf(record: ReviewFinding['record']): Route | null {
+/** Where a record is looked at and mended. */
+export function placeOf(record: ReviewFinding['record']): Route {
   switch (record.kind) {
     case 'entry':
       return { screen: 'entries', filterId: null, recordId: record.id };

@@ -83,6 +83,7 @@ export const monitorActions: readonly Action[] = [
   },
   asks(monitors, group, 'organization', 'Move to organization…', 'c'),
   asks(monitors, group, 'groupName', 'Set group…', 'l'),
+  asks(monitors, group, 'asset', 'Link an asset…', 'd'),
   { id: 'monitor.group', name: 'Group by organization, or not', group, keys: ['v'], run: toggleGrouping },
   {
     id: 'monitor.silence',

@@ -1,6 +1,7 @@
 import { Copy, Pencil } from 'lucide-react';
 import type { Monitor } from '../../../shared/monitor.ts';
 import { Button } from '../../components/button.tsx';
+import { AssetProperty } from '../../components/detail/link-property.tsx';
 import {
   Properties,
   Property,
@@ -44,6 +45,7 @@ export function MonitorProperties({ monitor }: { monitor: Monitor }) {
         <Property label="Stands behind">
           {monitor.parentId === null ? 'Nothing' : (parent?.name ?? `monitor ${monitor.parentId}`)}
         </Property>
+        <AssetProperty assetId={monitor.assetId} onChoose={() => monitors.ask('asset', [monitor.id])} />
         <Property label="Tags">{tagsText(monitor.tags) || '—'}</Property>
         <RecordProperties session={monitors} record={monitor} fields={monitorFields} />
         <Property label="Since">{absoluteTime(monitor.createdAt)}</Property>

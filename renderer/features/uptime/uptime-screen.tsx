@@ -3,6 +3,7 @@ import { useMemo } from 'react';
 import type { Monitor, MonitorFilter, MonitorPatch } from '../../../shared/monitor.ts';
 import { Button, narrowLabel } from '../../components/button.tsx';
 import { manyPart, onePart, organizationPart } from '../../components/record-screen/filter-part.ts';
+import { AssetLinkPicker } from '../../components/record-screen/asset-link-picker.tsx';
 import type { RecordQuestions } from '../../components/record-screen/record-overlays.tsx';
 import { RecordScreen } from '../../components/record-screen/record-screen.tsx';
 import { useNow } from '../../lib/clock.ts';
@@ -28,6 +29,7 @@ const questions: RecordQuestions<Monitor, MonitorFilter, MonitorPatch, Monitor> 
   acknowledge: ({ ids, onClose }) => <QuietForm how="acknowledge" ids={incidentsOf(ids)} onClose={onClose} />,
   mute: ({ ids, onClose }) => <QuietForm how="mute" ids={incidentsOf(ids)} onClose={onClose} />,
   acknowledgeIncident: ({ ids, onClose }) => <QuietForm how="acknowledge" ids={ids} onClose={onClose} />,
+  asset: ({ ids, onClose }) => <AssetLinkPicker session={monitors} ids={ids} onClose={onClose} />,
   silence: ({ onClose }) => <SilencePicker onClose={onClose} />,
   edit: ({ ids, onClose }) => (ids[0] === undefined ? null : <EditMonitor id={ids[0]} onClose={onClose} />),
 };

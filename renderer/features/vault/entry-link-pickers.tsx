@@ -1,4 +1,4 @@
-import { Monitor, Ticket } from 'lucide-react';
+import { Ticket } from 'lucide-react';
 import { useState } from 'react';
 import { Picker, type PickerOption } from '../../components/picker.tsx';
 import { ticketNumber } from '../../lib/format.ts';
@@ -12,36 +12,6 @@ interface LinkPickerProps {
 
 const none = 'none';
 const glyph = { size: 14, strokeWidth: 1.75, 'aria-hidden': true } as const;
-
-/** The asset that entries open; those of their own organization are offered first. */
-export function AssetLinkPicker({ ids, onClose }: LinkPickerProps) {
-  const [query, setQuery] = useState('');
-  const search = query.trim();
-  const organizationId = entries.shared(ids, (row) => row.organizationId);
-  const filter = search === '' && organizationId !== undefined ? { organizationId } : {};
-  const found = useAnswer('assets', 'list', { search, filter, sort: [{ field: 'name' }], limit: 30 }).value;
-  const options: PickerOption[] = (found?.rows ?? []).map(({ id, name }) => ({
-    id: String(id),
-    label: name,
-    icon: <Monitor {...glyph} />,
-  }));
-  return (
-    <Picker
-      title={`Asset of ${entries.nameOf(ids)}`}
-      placeholder="Name, serial number, address…"
-      options={search === '' ? [...options, { id: none, label: 'No asset' }] : options}
-      onQuery={setQuery}
-      onPick={({ id, label }) =>
-        void entries.patch(
-          ids,
-          { assetId: id === none ? null : Number(id) },
-          id === none ? 'unlinked' : `linked to ${label}`,
-        )
-      }
-      onClose={onClose}
-    />
-  );
-}
 
 /** The ticket that entries belong to. */
 export function TicketLinkPicker({ ids, onClose }: LinkPickerProps) {
