@@ -20,7 +20,6 @@ export const errorStatus = {
   rate_limited: 429,
   headers_too_large: 431,
   internal: 500,
-  not_implemented: 501,
   /** What lies behind the route was asked, and said no. */
   refused: 502,
   unavailable: 503,

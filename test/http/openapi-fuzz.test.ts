@@ -64,7 +64,7 @@ describe('REST under requests made from its own description', () => {
 
   it('would be caught: an undeclared status, a wrong shape, a stack trace', () => {
     const [dialect] = engine.engine.dialects;
-    const route = dialect!.routes.find(({ planned }) => !planned)!;
+    const route = dialect!.routes[0]!;
     const call = { dialect: dialect!, route, path: route.path, body: undefined };
     const json = 'application/json; charset=utf-8';
     for (const answer of [
@@ -82,7 +82,8 @@ describe('REST under requests made from its own description', () => {
 /** @throws where an answer is none that the description promises */
 function assertPromised({ dialect, route, path }: Call, { status, type, text }: Answer): void {
   const at = `${route.method} ${path}: ${status} ${text.slice(0, 300)}`;
-  assert.ok(status < 500, at);
+  // A route that asks others has nobody to ask here, and says so.
+  assert.ok(status < 500 || (route.asks && status === 503), at);
   if (status === 204) {
     assert.equal(route.status, 204, at);
     assert.equal(text, '', at);

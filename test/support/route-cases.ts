@@ -25,16 +25,7 @@ const publicKinds: Readonly<Record<string, PublicIdKind>> = {
  * adds one that the tests do not try.
  */
 export function routeCases(dialects: readonly Dialect[]): RouteCase[] {
-  return dialects.flatMap((dialect) =>
-    dialect.routes.filter(({ planned }) => !planned).map((route) => caseOf(dialect, route)),
-  );
-}
-
-/** Routes that are announced and not there yet, each with the number in the place of whatever its path names. */
-export function plannedCases(dialects: readonly Dialect[]): { route: Route; path(id: number): string }[] {
-  return dialects
-    .flatMap(({ routes }) => routes.filter(({ planned }) => planned))
-    .map((route) => ({ route, path: (id) => route.path.replaceAll(/:\w+/g, String(id)) }));
+  return dialects.flatMap((dialect) => dialect.routes.map((route) => caseOf(dialect, route)));
 }
 
 /** Which field a monitor needs hangs on its type, which no schema tells; a paused one asks nobody. */

@@ -102,7 +102,6 @@ export function defineRoute<
   return {
     ...about,
     aliasOf: null,
-    planned: false,
     schemas,
     asks: definition.ask !== undefined,
     page: definition.page === undefined ? null : (request) => found(() => definition.page!(read(request))),
@@ -112,36 +111,6 @@ export function defineRoute<
       return found(() => ({ status, body: definition.handle(asked) }));
     },
   };
-}
-
-/** A route whose vendor documents it and whose domain is not there yet: 501 in the dialect's words. */
-function plannedRoute(definition: Pick<Route, 'method' | 'path' | 'scope' | 'group'>): Route {
-  return {
-    ...definition,
-    aliasOf: null,
-    summary: '',
-    creates: false,
-    kept: false,
-    sealed: false,
-    projectTokens: false,
-    planned: true,
-    asks: false,
-    page: null,
-    status: 501,
-    schemas: { params: z.object({}), query: z.object({}), body: null, reply: null },
-    refusals: ['not_implemented'],
-    handle() {
-      throw new AppError('not_implemented', 'Techbench does not serve this yet.');
-    },
-  };
-}
-
-/** The same for several of one limit group. */
-export function plannedRoutes(
-  group: string | null,
-  routes: readonly (readonly [method: Route['method'], path: string, scope: Route['scope']])[],
-): Route[] {
-  return routes.map(([method, path, scope]) => plannedRoute({ method, path, scope, group }));
 }
 
 function isNotFound(error: unknown): boolean {

@@ -91,8 +91,7 @@ function json(value: unknown): Document {
 /** As Django REST framework's root: the lists of ClientSt0r by name, and where the others begin. */
 function rootsOf(routes: readonly Route[], address: string): Record<string, string> {
   const lists = routes.filter(
-    ({ method, path, planned }) =>
-      method === 'GET' && !planned && /^\/api\/(?!v1\/|public\/)[\w-]+\/?$/.test(path),
+    ({ method, path }) => method === 'GET' && /^\/api\/(?!v1\/|public\/)[\w-]+\/?$/.test(path),
   );
   return {
     ...Object.fromEntries(

@@ -83,8 +83,6 @@ export interface Route {
   readonly sealed: boolean;
   /** It keeps to `caller.projectId`; a project token reaches no route that does not say so. */
   readonly projectTokens: boolean;
-  /** It answers 501 until what stands behind it is there, and no documentation tells of it. */
-  readonly planned: boolean;
   /** Status of its success. */
   readonly status: number;
   readonly schemas: RouteSchemas;

@@ -33,7 +33,7 @@ export function createOpenApi(
 ): Json {
   const served = dialects.map((dialect) => ({
     dialect,
-    routes: dialect.routes.filter((each) => !each.planned && each.aliasOf === null),
+    routes: dialect.routes.filter((each) => each.aliasOf === null),
   }));
   const paths: Record<string, Json> = {};
   const tags = new Map<string, string>();

@@ -29,7 +29,6 @@ const codes: Readonly<Record<ErrorCode, string>> = {
   rate_limited: 'RATE_LIMIT_EXCEEDED',
   headers_too_large: 'HEADERS_TOO_LARGE',
   internal: 'INTERNAL_ERROR',
-  not_implemented: 'NOT_IMPLEMENTED',
   refused: 'REFUSED',
   unavailable: 'SERVICE_UNAVAILABLE',
   disk_full: 'INSUFFICIENT_STORAGE',
