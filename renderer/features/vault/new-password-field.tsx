@@ -3,6 +3,7 @@ import { Button } from '../../components/button.tsx';
 import { PasswordField } from '../../components/password-field.tsx';
 import { StateDot } from '../../components/state-dot.tsx';
 import { KeptSecret } from './kept-secret.tsx';
+import { useComparison } from './use-comparison.ts';
 import { useEstimate } from './use-estimate.ts';
 
 interface NewPasswordFieldProps {
@@ -19,6 +20,7 @@ interface NewPasswordFieldProps {
 /** A password being chosen: typed or made, with how strong it is while that is still of use. */
 export function NewPasswordField({ value, words, error, onChange, onMake }: NewPasswordFieldProps) {
   const estimate = useEstimate(value ?? '', words);
+  const leaks = useComparison(value ?? '');
   if (value === null) {
     return <KeptSecret label="Password" onReplace={() => onChange('')} onRemove={() => onChange('')} />;
   }
@@ -32,6 +34,12 @@ export function NewPasswordField({ value, words, error, onChange, onMake }: NewP
         estimate && (
           <>
             <StateDot shape={estimate.shape}>{estimate.label}</StateDot> {estimate.warning}
+            {leaks !== null && (
+              <>
+                {' '}
+                <StateDot shape="bad">{leaks}</StateDot>
+              </>
+            )}
           </>
         )
       }
