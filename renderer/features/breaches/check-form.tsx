@@ -1,4 +1,5 @@
 import { useMemo, useState } from 'react';
+import { mspOrganizationId } from '../../../shared/organization.ts';
 import { CheckField, SelectField, TextAreaField } from '../../components/field.tsx';
 import { FormDialog } from '../../components/form-dialog.tsx';
 import { wideField } from '../../components/form.tsx';
@@ -18,7 +19,7 @@ export function CheckForm({ onClose }: { onClose: () => void }) {
   const [watch, setWatch] = useState(false);
   const { draft, submit, field } = useFormDraft('check-breaches', {
     whom: 'pasted',
-    organizationId: '1',
+    organizationId: String(breaches.use.getState().query.filter.organizationId ?? mspOrganizationId),
     emails: '',
   });
   const { whom, emails } = draft.values;
