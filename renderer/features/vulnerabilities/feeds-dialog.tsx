@@ -79,7 +79,7 @@ const about: Readonly<Record<Feed['name'], string>> = {
 
 function FeedItem({ feed }: { feed: Feed }) {
   const now = useNow();
-  const { name, entries, version, failure, busy } = feed;
+  const { name, entries, version, failure, busy, unnamed } = feed;
   return (
     <li className={styles['item']}>
       <span className={styles['name']}>
@@ -90,6 +90,7 @@ function FeedItem({ feed }: { feed: Feed }) {
       </Button>
       <span className={styles['about']}>
         {numberText(entries)} known{version === null ? '' : `, release ${version}`}: {about[name]}
+        {unnamed > 0 && `; ${numberText(unnamed)} name no product and are compared with nothing`}
         {failure !== null && <span className={styles['aged']}> · {failure}</span>}
       </span>
     </li>

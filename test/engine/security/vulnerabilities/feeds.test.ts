@@ -55,10 +55,10 @@ describe('feeds of vulnerabilities', () => {
     test.clock.pass(dayMs);
     await test.learn();
     assert.equal(typeof test.feeds.asked[1]!.headers['if-none-match'], 'string');
-    const { answeredAt, version, failure, entries } = await feedOf('kev');
+    const { answeredAt, version, failure, entries, unnamed } = await feedOf('kev');
     assert.deepEqual(
-      { answeredAt, version, failure, entries },
-      { answeredAt: test.clock.now(), version: '2025.08.25', failure: null, entries: 14 },
+      { answeredAt, version, failure, entries, unnamed },
+      { answeredAt: test.clock.now(), version: '2025.08.25', failure: null, entries: 14, unnamed: 0 },
     );
   });
 

@@ -1,7 +1,7 @@
 import type { CatalogueRelease, Feed, FeedName } from '../../../../../shared/vulnerability-feed.ts';
 import type { ReadableDb, WritableDb } from '../../../database/db.ts';
 
-export type StoredFeed = Omit<Feed, 'waiting' | 'busy'> & {
+export type StoredFeed = Omit<Feed, 'waiting' | 'unnamed' | 'busy'> & {
   readonly failures: number;
   readonly etag: string | null;
   readonly lastModified: string | null;
@@ -47,6 +47,17 @@ export function writeFeed(db: WritableDb, name: FeedName, change: Partial<Omit<S
       feed.entries,
     ],
   );
+}
+
+/** Entries without a name that software could be found by: `Multiple Products`, for most makers. */
+export function countUnnamed(db: ReadableDb): number {
+  return db.remember('vulnerabilities unnamed', () =>
+    db.get<{ n: number }>(
+      `SELECT count(*) AS n FROM vulnerability v WHERE withdrawn_at IS NULL
+         AND NOT EXISTS (SELECT 1 FROM vulnerability_key k WHERE k.vulnerability_id = v.id)
+         AND NOT EXISTS (SELECT 1 FROM vulnerable_range r WHERE r.vulnerability_id = v.id)`,
+    ),
+  )!.n;
 }
 
 export function insertRelease(db: WritableDb, release: Omit<CatalogueRelease, 'id'>): void {

@@ -2,7 +2,7 @@ import { feedName, type Feed, type FeedName } from '../../../../../shared/vulner
 import type { Log } from '../../../platform/log.ts';
 import { systemTimers, type Timers } from '../../../platform/timers.ts';
 import { FeedFailure } from './feed-client.ts';
-import { readFeed, writeFeed } from './feed-repository.ts';
+import { countUnnamed, readFeed, writeFeed } from './feed-repository.ts';
 import { createSources, type SourceDeps } from './sources.ts';
 
 export interface FeedsDeps extends Omit<SourceDeps, 'signal'> {
@@ -95,7 +95,8 @@ export function createFeeds(deps: FeedsDeps) {
     list: (): Feed[] =>
       feedName.options.map((name) => {
         const { failures: _failures, etag: _etag, lastModified: _modified, ...feed } = readFeed(db, name);
-        return { ...feed, waiting: sources[name].waiting(), busy: running.has(name) };
+        const unnamed = name === 'kev' ? countUnnamed(db) : 0;
+        return { ...feed, waiting: sources[name].waiting(), unnamed, busy: running.has(name) };
       }),
     /** Called every few seconds: asks those that are due. */
     keepUp(): void {
