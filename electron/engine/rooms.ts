@@ -1,5 +1,6 @@
 import { systemCaller, type Caller } from '../../shared/caller.ts';
 import type { EngineHandlers } from '../../shared/contract.ts';
+import { mspOrganizationId } from '../../shared/organization.ts';
 import { createAccess } from './access/access.ts';
 import { createAuditLog } from './access/audit-log.ts';
 import { resealAnswers } from './access/idempotency.ts';
@@ -225,6 +226,10 @@ export function createRooms(deps: EngineDeps, database: OpenDatabase) {
       seeding.demo();
       vulnerabilities.fillSample();
       fillSampleEntries();
+      const client = organizations.handlers
+        .names(systemCaller, {})
+        .find(({ id }) => id !== mspOrganizationId);
+      if (client) healthReports.create(systemCaller, { organizationId: client.id });
     });
   }
 
