@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import * as fc from 'fast-check';
+import { errorStatus } from '../../shared/errors.ts';
 import { scopes } from '../../shared/api-key.ts';
 import { spectralRules, startTool, toolVersion, type ToolRun } from '../support/api-tools.ts';
 import { describedCalls, perform, type Call } from '../support/described-calls.ts';
@@ -96,8 +97,10 @@ describe('OpenAPI before public tools', () => {
       .filter(({ route }) => route.aliasOf === null)
       .toSorted((a, b) => Number(a.route.method === 'DELETE') - Number(b.route.method === 'DELETE'));
     for (const { dialect, route, body, ...each } of cases) {
+      // Here is no mail server and no source of breaches: the routes that need them say so.
+      const expected = [route.status, 404, ...route.refusals.map((code) => errorStatus[code])];
       await pass({ dialect, route, path: each.path(estate.ids), body }, (status) =>
-        assert.ok(status === route.status || status === 404, `${each.name}: ${status}`),
+        assert.ok(expected.includes(status), `${each.name}: ${status}`),
       );
     }
   });

@@ -31,6 +31,7 @@ export function breachRoutes({ breachCheck }: ServedHandlers): Route[] {
       body: z.strictObject({ email: emailAddress }),
       status: 200,
       reply,
+      refusals: ['unavailable'],
       async ask({ caller, body }) {
         const found = await breachCheck(caller, body.email);
         return {

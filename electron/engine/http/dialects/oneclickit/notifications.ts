@@ -41,7 +41,7 @@ export function notificationRoutes({ notify }: ServedHandlers): Route[] {
       body,
       status: 200,
       reply,
-      refusals: ['refused', 'locked'],
+      refusals: ['refused', 'locked', 'unavailable'],
       async ask({ caller, body: { type, to, data } }) {
         const { html } = await notify(caller, { type, to, ...data });
         return { success: true as const, html };
