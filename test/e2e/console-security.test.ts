@@ -110,6 +110,9 @@ describe('the security review, by keyboard', () => {
 
 describe('the sidebar', () => {
   it('folds its groups, and keeps them so', async () => {
+    // As icons it has no headings, and nothing without a name.
+    await loadAxe(page);
+    assert.deepEqual(await axeFindings(page), [], 'the narrow window');
     await resize(seat.app, { width: 1280, height: 800 });
     const group = page.getByRole('button', { name: 'Exchange' });
     const entry = page.getByRole('link', { name: 'Webhooks' });
