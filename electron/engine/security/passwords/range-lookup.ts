@@ -1,3 +1,4 @@
+import { baseUrl } from '../../platform/base-url.ts';
 import type { Egress } from '../../egress/egress.ts';
 import type { Clock } from '../../platform/clock.ts';
 import { askService, type Asked } from '../ask-service.ts';
@@ -30,7 +31,7 @@ export function createRangeLookup({ egress, clock, version, url }: RangeDeps) {
   const kept = new Map<string, Kept>();
 
   async function ask(prefix: string): Promise<Asked<ReadonlyMap<string, number>>> {
-    const base = url().replace(/\/+$/, '');
+    const base = baseUrl(url());
     return askService(
       egress,
       {
