@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { readRetryAfter } from '../../../electron/engine/egress/retry-after.ts';
 import {
   maxAttempts,
   nextAttemptIn,
-  readRetryAfter,
   retryDelaysMs,
 } from '../../../electron/engine/exchange/webhooks/schedule.ts';
 import { newWebhook } from '../../../shared/webhook.ts';

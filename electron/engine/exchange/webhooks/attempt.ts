@@ -3,7 +3,7 @@ import type { Egress } from '../../egress/egress.ts';
 import { EgressError } from '../../egress/egress-error.ts';
 import type { EgressReply } from '../../egress/http-exchange.ts';
 import type { AttemptResult, PendingDelivery } from './delivery-repository.ts';
-import { readRetryAfter } from './schedule.ts';
+import { readRetryAfter } from '../../egress/retry-after.ts';
 import { signatureHeaders } from './signing.ts';
 
 const excerptBytes = 4096;

@@ -7,7 +7,7 @@ import { invalidField, requireAdministrator } from '../../database/tenancy.ts';
 import type { Egress } from '../../egress/egress.ts';
 import { EgressError } from '../../egress/egress-error.ts';
 import type { Timers } from '../../platform/timers.ts';
-import { createPace } from '../pace.ts';
+import { createPace } from '../../platform/pace.ts';
 import { hibpKeyName, readBreachSettings, writeBreachSettings } from './breach-settings.ts';
 import { createCatalogue } from './catalogue.ts';
 import { createPlan } from './plan.ts';

@@ -1,6 +1,6 @@
 import type { BreachPlan } from '../../../../shared/breaches-contract.ts';
 import type { WritableDb } from '../../database/db.ts';
-import type { Pace } from '../pace.ts';
+import type { Pace } from '../../platform/pace.ts';
 import type { Catalogue } from './catalogue.ts';
 import { recordAnswer, type RecordDeps } from './record-answer.ts';
 import { hibpName, type Hibp } from './sources/hibp.ts';

@@ -1,7 +1,7 @@
 import type { BreachPlan } from '../../../../shared/breaches-contract.ts';
 import type { WritableDb } from '../../database/db.ts';
 import type { Clock } from '../../platform/clock.ts';
-import type { Asked } from '../ask-service.ts';
+import type { Asked } from '../../egress/ask-service.ts';
 import { readBreachPlan, writeBreachPlan } from './breach-settings.ts';
 import type { Hibp } from './sources/hibp.ts';
 

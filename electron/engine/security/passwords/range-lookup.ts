@@ -1,7 +1,7 @@
 import { baseUrl } from '../../platform/base-url.ts';
 import type { Egress } from '../../egress/egress.ts';
 import type { Clock } from '../../platform/clock.ts';
-import { askService, type Asked } from '../ask-service.ts';
+import { askService, type Asked } from '../../egress/ask-service.ts';
 
 export interface RangeDeps {
   readonly egress: Egress;

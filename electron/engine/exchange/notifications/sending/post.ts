@@ -1,7 +1,7 @@
 import type { Egress } from '../../../egress/egress.ts';
 import { EgressError } from '../../../egress/egress-error.ts';
 import type { EgressReply } from '../../../egress/http-exchange.ts';
-import { readRetryAfter } from '../../webhooks/schedule.ts';
+import { readRetryAfter } from '../../../egress/retry-after.ts';
 import { noAddress, type SendJob, type SendOutcome } from './sender.ts';
 
 export interface PosterDeps {

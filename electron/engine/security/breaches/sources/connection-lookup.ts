@@ -2,8 +2,8 @@ import { baseUrl } from '../../../platform/base-url.ts';
 import { z } from 'zod';
 import { AppError } from '../../../../../shared/errors.ts';
 import type { Egress } from '../../../egress/egress.ts';
-import { askService, jsonOf } from '../../ask-service.ts';
-import type { Pace } from '../../pace.ts';
+import { askService, jsonOf } from '../../../egress/ask-service.ts';
+import type { Pace } from '../../../platform/pace.ts';
 import { dataTypeOf } from '../data-types.ts';
 import { notChecked, type BreachLookup } from './source.ts';
 

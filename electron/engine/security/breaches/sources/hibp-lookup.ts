@@ -1,6 +1,6 @@
 import type { BreachPlan, BreachSettings } from '../../../../../shared/breaches-contract.ts';
-import type { Asked } from '../../ask-service.ts';
-import type { Pace } from '../../pace.ts';
+import type { Asked } from '../../../egress/ask-service.ts';
+import type { Pace } from '../../../platform/pace.ts';
 import type { Catalogue } from '../catalogue.ts';
 import { hibpName, type Hibp, type KnownBreach } from './hibp.ts';
 import {

@@ -5,7 +5,7 @@ import type { BreachPlan } from '../../../../../shared/breaches-contract.ts';
 import { AppError } from '../../../../../shared/errors.ts';
 import type { Egress } from '../../../egress/egress.ts';
 import type { EgressReply } from '../../../egress/http-exchange.ts';
-import { askService, jsonOf, noAnswer, type Asked, type NoAnswer } from '../../ask-service.ts';
+import { askService, jsonOf, noAnswer, type Asked, type NoAnswer } from '../../../egress/ask-service.ts';
 import { dataTypeOf } from '../data-types.ts';
 
 /** Have I Been Pwned, API v3: https://haveibeenpwned.com/API/v3 */

@@ -1,6 +1,8 @@
-import type { Egress, EgressRequest } from '../egress/egress.ts';
-import { EgressError, type EgressErrorKind } from '../egress/egress-error.ts';
-import type { EgressReply } from '../egress/http-exchange.ts';
+import type { Egress, EgressRequest } from './egress.ts';
+import { EgressError, type EgressErrorKind } from './egress-error.ts';
+import type { EgressProfile } from './egress-policy.ts';
+import type { EgressReply } from './http-exchange.ts';
+import { readRetryAfter } from './retry-after.ts';
 
 /** Why a service gave no answer that can be relied on. */
 export type ServiceFailure =
@@ -31,6 +33,8 @@ export interface ServiceRequest extends Pick<EgressRequest, 'url' | 'method' | '
   readonly service: string;
   readonly maxBytes?: number;
   readonly timeoutMs?: number;
+  /** `remote` where it is left out. */
+  readonly profile?: EgressProfile;
 }
 
 const failures: Record<EgressErrorKind, ServiceFailure> = {
@@ -54,10 +58,10 @@ export async function askService<T>(
   request: ServiceRequest,
   understands: (reply: EgressReply) => T | undefined,
 ): Promise<Asked<T>> {
-  const { service, maxBytes = 4 * 1024 * 1024, timeoutMs = 20_000, ...wish } = request;
+  const { service, maxBytes = 4 * 1024 * 1024, timeoutMs = 20_000, profile = 'remote', ...wish } = request;
   let reply: EgressReply;
   try {
-    reply = await egress.fetch({ ...wish, profile: 'remote', maxBytes, timeoutMs });
+    reply = await egress.fetch({ ...wish, profile, maxBytes, timeoutMs });
   } catch (error) {
     if (!(error instanceof EgressError)) throw error;
     return noAnswer(failures[error.kind], `${service} cannot be reached: ${error.message}`);
@@ -92,14 +96,9 @@ function failureOf(service: string, reply: EgressReply): NoAnswer | undefined {
     );
   if (status === 401) return noAnswer('key_refused', `${service} does not accept the key${saidIn(reply)}`);
   if (status === 403) return noAnswer('refused', `${service} refuses to answer${saidIn(reply)}`);
-  if (status === 429)
-    return noAnswer('rate_limited', `${service} was asked too often.`, retryAfter(headers['retry-after']));
+  if (status === 429) return noAnswer('rate_limited', `${service} was asked too often.`, retryAfter(headers));
   if (status >= 500)
-    return noAnswer(
-      'unavailable',
-      `${service} cannot answer now (status ${status}).`,
-      retryAfter(headers['retry-after']),
-    );
+    return noAnswer('unavailable', `${service} cannot answer now (status ${status}).`, retryAfter(headers));
   if (isPage(reply))
     return noAnswer(
       'not_understood',
@@ -108,10 +107,9 @@ function failureOf(service: string, reply: EgressReply): NoAnswer | undefined {
   return undefined;
 }
 
-/** Whole seconds, as both vendors document it. */
-function retryAfter(text: string | undefined): number | null {
-  if (text === undefined || !/^\d{1,7}$/.test(text.trim())) return null;
-  return Number(text.trim()) * 1000;
+/** A date counts from the time that the answer itself gives. */
+function retryAfter(headers: EgressReply['headers']): number | null {
+  return readRetryAfter(headers['retry-after']?.trim(), Date.parse(headers.date ?? '')) ?? null;
 }
 
 function isPage({ headers, body }: EgressReply): boolean {
