@@ -41,6 +41,8 @@ const writable = {
   keyword: optionalText(500),
   /** What stands before it in the network: while that is down, this is unreachable and silent. */
   parentId: nullableId,
+  /** A device that stands before it in the network: while that is dead, this is unreachable and silent. */
+  parentAssetId: nullableId,
   /** The device that it watches. */
   assetId: nullableId,
   groupName: optionalText(100),
@@ -102,6 +104,7 @@ export const newMonitor = z.strictObject({
   acceptedStatuses: acceptedStatuses.default(usualStatuses),
   keyword: writable.keyword.default(null),
   parentId: nullableId.default(null),
+  parentAssetId: nullableId.default(null),
   assetId: nullableId.default(null),
   groupName: writable.groupName.default(null),
   tags: writable.tags.default([]),

@@ -4,7 +4,12 @@ import { monitorStatus } from './monitor.ts';
 import { procedure } from './procedure.ts';
 
 /** A stretch of time in which nothing was seen because of this machine. */
-export const gap = z.object({ from: timestamp, to: timestamp, reason: z.enum(['asleep', 'offline']) });
+export const gap = z.object({
+  from: timestamp,
+  to: timestamp,
+  /** `closed`: Techbench itself was not running. */
+  reason: z.enum(['asleep', 'offline', 'closed']),
+});
 export type Gap = z.infer<typeof gap>;
 
 /** Something whose answer says that this machine is online. */

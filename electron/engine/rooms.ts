@@ -106,6 +106,7 @@ export function createRooms(deps: EngineDeps, database: OpenDatabase) {
     alerts: exchange.alerts,
     serviceDesk,
     assetOrganization: (caller, id) => assets.named(caller, id)?.organizationId,
+    asset: assets.find,
     ...(deps.outside && { outside: deps.outside }),
   });
   const vulnerabilities = createVulnerabilityRoom({

@@ -131,6 +131,7 @@ export function fillVersion(raw: BetterSqlite3.Database, version: number): void 
       INSERT INTO breach_run_address VALUES (1, 0, 1);
       INSERT INTO vault_breach_told VALUES (1, x'0b', 39);`);
   }
+  if (version >= 18) raw.exec('UPDATE monitor SET parent_asset_id = 1;');
   if (version >= 17) {
     raw.exec(`
       INSERT INTO health_report (organization_id, organization_name, from_day, to_day, score, sections, created_by, created_at)
@@ -201,6 +202,7 @@ const addedLater: Readonly<Record<string, readonly string[]>> = {
   saved_filter: ['noun'],
   idempotent_answer: ['sealed'],
   audit: ['hash'],
+  monitor: ['row_hash', 'parent_asset_id'],
 };
 
 /** Every row of the tables that exist since that version or before, as that version's columns. */

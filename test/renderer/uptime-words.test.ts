@@ -38,6 +38,7 @@ const monitor: Monitor = {
   acceptedStatuses: '200-299',
   keyword: 'Welcome',
   parentId: 3,
+  parentAssetId: null,
   assetId: null,
   groupName: 'WAN',
   tags: ['core', 'wan'],

@@ -96,6 +96,7 @@ export const monitors: fc.Arbitrary<Monitor> = fc.record({
   acceptedStatuses: fc.constantFrom('200-299', '200, 401', '100-599'),
   keyword: optional,
   parentId: fc.option(id),
+  parentAssetId: fc.option(id),
   assetId: fc.option(id),
   groupName: optional,
   tags: fc.array(text, { maxLength: 4 }),

@@ -97,10 +97,12 @@ function checkRecords(
 ): void {
   const known = raw.pragma(`table_info(${kind})`) as { name: string }[];
   if (!known.some(({ name }) => name === 'row_hash')) return;
-  const rows = raw.prepare(`SELECT ${columns.join(', ')}, row_hash FROM ${kind}`).iterate();
+  // Columns that came later stand at the end: an older copy was hashed without them.
+  const own = columns.filter((column) => known.some(({ name }) => name === column));
+  const rows = raw.prepare(`SELECT ${own.join(', ')}, row_hash FROM ${kind}`).iterate();
   for (const row of rows as Iterable<HashedRow & { readonly row_hash: Buffer | null }>) {
     report.recordsChecked += 1;
-    const whole = row.row_hash?.equals(recordHash(columns, row)) ?? false;
+    const whole = row.row_hash?.equals(recordHash(own, row)) ?? false;
     if (!whole && report.damagedRecords.length < mostNamed)
       report.damagedRecords.push({ kind, id: Number(row['id']) });
   }

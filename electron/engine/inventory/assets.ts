@@ -71,6 +71,8 @@ export function createAssets(deps: RecordDeps) {
       create: (caller, input) => savedFilters.create(caller, { view: '', ...input }),
     } satisfies SyncDomainHandlers<typeof savedAssetFiltersContract, Caller>,
     records,
+    /** Whoever asks: for what the engine itself works out. */
+    find: (id: number): Asset | undefined => getRecord(db, assetTable, id),
     /** The asset that a ticket names, if it exists and the caller may know of it. */
     named(caller: Caller, id: number): AssetName | null {
       const found = getRecord(db, assetTable, id);

@@ -46,5 +46,6 @@ export const monitorTable = recordTable<Monitor>({
     'pushToken',
     'source',
     'notes',
+    'parentAssetId',
   ],
 });

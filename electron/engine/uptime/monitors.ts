@@ -39,11 +39,11 @@ export function createMonitors(deps: MonitorDeps) {
       if (values.parentId != null || (values.organizationId !== undefined && wanted.parentId != null)) {
         requireParent(wanted, before?.id);
       }
-      if (
-        values.assetId != null &&
-        deps.assetOrganization(caller, values.assetId) !== wanted.organizationId
-      ) {
-        throw invalidField('assetId', 'names no asset of this organization');
+      for (const field of ['assetId', 'parentAssetId'] as const) {
+        const assetId = values[field];
+        if (assetId != null && deps.assetOrganization(caller, assetId) !== wanted.organizationId) {
+          throw invalidField(field, 'names no asset of this organization');
+        }
       }
     },
     follow(before, patch, _caller, now) {

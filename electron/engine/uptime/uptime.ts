@@ -31,8 +31,18 @@ export interface UptimeDeps extends MonitorDeps {
   readonly egress: Egress;
   readonly tickets: IncidentTickets;
   readonly organizationName: (id: number) => string | undefined;
+  readonly devices: Devices;
   /** What stands in for the outside world: time, chance, whether this machine is online, and probing itself. */
   readonly outside?: Partial<Outside>;
+}
+
+/** What is told of devices that monitors stand behind, and to whom. */
+export interface Devices {
+  /** When an agent or a person last saw one. */
+  readonly lastSeenAt: (assetId: number) => number | null;
+  /** One that nothing looks at fell silent, and what stands behind it fails; and that this is over. */
+  readonly onSilent: (assetId: number) => void;
+  readonly onHeard: (assetId: number) => void;
 }
 
 export interface Outside {
@@ -82,6 +92,7 @@ export function createUptime(deps: UptimeDeps) {
   const history = createHistoryUpkeep(deps);
   const watch = createWatch({
     ...deps,
+    ...deps.devices,
     timers,
     random,
     recorder,

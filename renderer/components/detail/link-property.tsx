@@ -28,13 +28,19 @@ export function LinkProperty({ label, text, onGo, onChoose }: LinkPropertyProps)
   );
 }
 
+interface AssetPropertyProps {
+  label?: string;
+  assetId: number | null;
+  onChoose: () => void;
+}
+
 /** The asset that a record belongs to. */
-export function AssetProperty({ assetId, onChoose }: { assetId: number | null; onChoose: () => void }) {
+export function AssetProperty({ label = 'Asset', assetId, onChoose }: AssetPropertyProps) {
   const asset = useAnswer('assets', 'get', assetId === null ? null : { id: assetId });
   const name = asset.value?.name ?? (asset.status === 'failed' ? 'Not there any more' : '…');
   return (
     <LinkProperty
-      label="Asset"
+      label={label}
       text={assetId === null ? null : name}
       onGo={() => navigate({ ...allRecords('assets'), recordId: assetId })}
       onChoose={onChoose}

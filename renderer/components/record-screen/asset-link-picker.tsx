@@ -7,13 +7,30 @@ import type { RecordPickerProps } from './record-pickers.tsx';
 
 const none = 'none';
 
+interface AssetLinkPickerProps<
+  Row extends OwnedRow,
+  Filter,
+  Patch,
+  Whole extends Row,
+> extends RecordPickerProps<Row, Filter, Patch, Whole> {
+  /** The field that names it, and what it is to the records. */
+  field?: 'assetId' | 'parentAssetId';
+  title?: string;
+}
+
 /** The asset that records belong to; those of their own organization are offered first. */
 export function AssetLinkPicker<
   Row extends OwnedRow,
   Filter,
   Patch extends { assetId?: number | null | undefined },
   Whole extends Row,
->({ session, ids, onClose }: RecordPickerProps<Row, Filter, Patch, Whole>) {
+>({
+  session,
+  ids,
+  field = 'assetId',
+  title = 'Asset of',
+  onClose,
+}: AssetLinkPickerProps<Row, Filter, Patch, Whole>) {
   const [query, setQuery] = useState('');
   const search = query.trim();
   const organizationId = session.shared(ids, (row) => row.organizationId);
@@ -26,12 +43,12 @@ export function AssetLinkPicker<
   }));
   return (
     <Picker
-      title={`Asset of ${session.nameOf(ids)}`}
+      title={`${title} ${session.nameOf(ids)}`}
       placeholder="Name, serial number, address…"
       options={search === '' ? [...options, { id: none, label: 'No asset' }] : options}
       onQuery={setQuery}
       onPick={({ id, label }) => {
-        const patch = { assetId: id === none ? null : Number(id) } as Patch;
+        const patch = { [field]: id === none ? null : Number(id) } as Patch;
         void session.patch(ids, patch, id === none ? 'unlinked' : `linked to ${label}`);
       }}
       onClose={onClose}

@@ -84,6 +84,7 @@ export const monitorActions: readonly Action[] = [
   asks(monitors, group, 'organization', 'Move to organization…', 'c'),
   asks(monitors, group, 'groupName', 'Set group…', 'l'),
   asks(monitors, group, 'asset', 'Link an asset…', 'd'),
+  asks(monitors, group, 'parentAsset', 'Stand behind an asset…', 'shift+d'),
   { id: 'monitor.group', name: 'Group by organization, or not', group, keys: ['v'], run: toggleGrouping },
   {
     id: 'monitor.silence',

@@ -45,6 +45,11 @@ export function MonitorProperties({ monitor }: { monitor: Monitor }) {
         <Property label="Stands behind">
           {monitor.parentId === null ? 'Nothing' : (parent?.name ?? `monitor ${monitor.parentId}`)}
         </Property>
+        <AssetProperty
+          label="Stands behind asset"
+          assetId={monitor.parentAssetId}
+          onChoose={() => monitors.ask('parentAsset', [monitor.id])}
+        />
         <AssetProperty assetId={monitor.assetId} onChoose={() => monitors.ask('asset', [monitor.id])} />
         <Property label="Tags">{tagsText(monitor.tags) || '—'}</Property>
         <RecordProperties session={monitors} record={monitor} fields={monitorFields} />

@@ -98,7 +98,9 @@ export function stateWords(monitor: Monitor, now: number, parentName: string | u
     case 'down':
       return { text: monitor.error ?? 'down', tone: 'overdue' };
     case 'unreachable':
-      return plain(parentName === undefined ? 'its parent is down' : `parent “${parentName}” is down`);
+      return plain(
+        parentName === undefined ? 'what it stands behind is down' : `parent “${parentName}” is down`,
+      );
     case 'not_observed':
       return plain('not observed');
     case 'maintenance':
@@ -128,6 +130,7 @@ const fieldNames: Readonly<Record<string, string>> = {
   acceptedStatuses: 'Accepted statuses',
   keyword: 'Keyword',
   parentId: 'Stands behind',
+  parentAssetId: 'Stands behind asset',
   assetId: 'Asset',
   groupName: 'Group',
   tags: 'Tags',

@@ -19,7 +19,11 @@ export function UptimeLead({ onAcknowledge }: { onAcknowledge: (incidentId: numb
 }
 
 const shownForMs = 24 * 3_600_000;
-const reasons = { asleep: 'this machine was asleep', offline: 'this machine was offline' } as const;
+const reasons = {
+  asleep: 'this machine was asleep',
+  offline: 'this machine was offline',
+  closed: 'Techbench was closed',
+} as const;
 
 /** The last stretch of time that nothing is known of, as long as it is of this day. */
 export function LastGap() {

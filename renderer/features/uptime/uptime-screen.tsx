@@ -30,6 +30,15 @@ const questions: RecordQuestions<Monitor, MonitorFilter, MonitorPatch, Monitor> 
   mute: ({ ids, onClose }) => <QuietForm how="mute" ids={incidentsOf(ids)} onClose={onClose} />,
   acknowledgeIncident: ({ ids, onClose }) => <QuietForm how="acknowledge" ids={ids} onClose={onClose} />,
   asset: ({ ids, onClose }) => <AssetLinkPicker session={monitors} ids={ids} onClose={onClose} />,
+  parentAsset: ({ ids, onClose }) => (
+    <AssetLinkPicker
+      session={monitors}
+      ids={ids}
+      field="parentAssetId"
+      title="Asset in front of"
+      onClose={onClose}
+    />
+  ),
   silence: ({ onClose }) => <SilencePicker onClose={onClose} />,
   edit: ({ ids, onClose }) => (ids[0] === undefined ? null : <EditMonitor id={ids[0]} onClose={onClose} />),
 };

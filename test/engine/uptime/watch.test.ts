@@ -99,6 +99,68 @@ describe('watching', () => {
     assert.equal(room.news().length, 2);
   });
 
+  it('makes one alert of a device and fifty behind it, as its own monitors find it', async () => {
+    const firewall = 7;
+    const [ping] = room.add(1, { name: 'Ping', assetId: firewall });
+    const children = room.add(50, { parentAssetId: firewall });
+    // A service of the device itself stands behind it too.
+    children.push(...room.add(1, { name: 'Console', assetId: firewall, parentAssetId: firewall }));
+    room.uptime.start();
+    await room.world.run(3 * minute);
+    for (const id of [ping!, ...children]) room.network.broken.add(id);
+    await room.world.run(15 * minute);
+    assert.deepEqual(
+      room.news().map(({ kind, monitorId }) => [kind, monitorId]),
+      [['down', ping]],
+    );
+    for (const id of children) assert.equal(room.get(id).status, 'unreachable');
+    assert.deepEqual(room.silent, [], 'its monitor alerts already');
+    room.network.broken.delete(ping!);
+    await room.world.run(10 * minute);
+    for (const id of children)
+      assert.equal(room.get(id).status, 'down', 'a device that answers explains nothing');
+  });
+
+  it('makes one alert of a device that nothing looks at and that fell silent, until it is heard again', async () => {
+    const firewall = 7;
+    const children = room.add(50, { parentAssetId: firewall });
+    room.uptime.start();
+    room.seen.set(firewall, room.world.clock.now());
+    await room.world.run(3 * minute);
+    for (const id of children) room.network.broken.add(id);
+    room.world.jump(20 * minute);
+    await room.world.run(5 * minute);
+    assert.deepEqual(room.silent, [firewall]);
+    assert.deepEqual(room.news(), []);
+    for (const id of children) assert.equal(room.get(id).status, 'unreachable');
+    room.restart();
+    room.network.broken.clear();
+    await room.world.run(5 * minute);
+    assert.deepEqual(room.silent, [], 'after a restart too');
+    for (const id of children) assert.equal(room.get(id).status, 'up');
+  });
+
+  it('notes the time in which it was closed, and in which it was killed, as not observed', async () => {
+    const [id] = room.add(1, { interval: 3600 });
+    const gap = () => room.uptime.handlers.uptime.overview(technician, {}) as { lastGap: unknown };
+    room.uptime.start();
+    await room.world.run(30 * minute);
+    const stoppedAt = room.world.clock.now();
+    room.uptime.stop();
+    room.world.sleep(8 * 60 * minute, false);
+    room.restart();
+    const startedAt = room.world.clock.now();
+    await room.world.run(10_000);
+    assert.deepEqual(gap().lastGap, { from: stoppedAt, to: startedAt, reason: 'closed' });
+    assert.match(room.get(id!).beats, /^u-u?$/);
+    assert.equal(room.get(id!).uptime24h, null, 'one check speaks for no time');
+    room.uptime.stop();
+    room.world.sleep(10_000, false);
+    room.restart();
+    await room.world.run(10_000);
+    assert.equal((gap().lastGap as { to: number }).to, startedAt, 'a quick restart is none');
+  });
+
   it('pauses and goes on, and takes changes at once', async () => {
     const [id] = room.add(1);
     const { monitors } = room.uptime.handlers;

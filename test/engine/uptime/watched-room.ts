@@ -26,6 +26,9 @@ export function watchedRoom(options: { seed?: number; outside?: Partial<Outside>
   const { db, close } = openTestDatabase();
   const pushed: PushEvent[] = [];
   const notes: { ticketId: number; text: string }[] = [];
+  /** When devices were last seen, and which of them were told to be silent. */
+  const seen = new Map<number, number>();
+  const silent: number[] = [];
   const tickets: { organizationId: number; subject: string; description: string }[] = [];
   const { clock, timers, random } = world;
   const deps = {
@@ -36,7 +39,14 @@ export function watchedRoom(options: { seed?: number; outside?: Partial<Outside>
     push: (event: PushEvent) => void pushed.push(event),
     organizationExists: (id: number) => id <= 3,
     organizationName: (id: number) => ['', 'MSP', 'Acme', 'Globex'][id],
-    assetOrganization: () => undefined,
+    assetOrganization: (_caller: Caller, id: number) => (id <= 9 ? 1 : undefined),
+    devices: {
+      lastSeenAt: (assetId: number) => seen.get(assetId) ?? null,
+      onSilent: (assetId: number) => void silent.push(assetId),
+      onHeard(assetId: number) {
+        if (silent.includes(assetId)) silent.splice(silent.indexOf(assetId), 1);
+      },
+    },
     egress: createEgress({ rules: () => ({ privateHosts: [], loopback: true, ownPorts: [] }) }),
     tickets: {
       open: (_caller: Caller, ticket: (typeof tickets)[number]) => tickets.push(ticket),
@@ -53,6 +63,8 @@ export function watchedRoom(options: { seed?: number; outside?: Partial<Outside>
     pushed,
     notes,
     tickets,
+    seen,
+    silent,
     get uptime() {
       return uptime;
     },

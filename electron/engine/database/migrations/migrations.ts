@@ -16,6 +16,7 @@ import { vulnerabilities } from './0014-vulnerabilities.ts';
 import { notifications } from './0015-notifications.ts';
 import { breaches } from './0016-breaches.ts';
 import { healthReports } from './0017-health-reports.ts';
+import { monitorParents } from './0018-monitor-parents.ts';
 
 /** In order, forward only; a released step is never edited. */
 export const migrations: readonly Migration[] = [
@@ -36,4 +37,5 @@ export const migrations: readonly Migration[] = [
   notifications,
   breaches,
   healthReports,
+  monitorParents,
 ];

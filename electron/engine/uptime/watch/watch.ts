@@ -15,12 +15,15 @@ import {
 import { monitorTable } from '../monitor-table.ts';
 import type { Probe, ProbeResult } from '../probes/probe.ts';
 import { createConnection } from './connection.ts';
+import { keepResult } from './keep-result.ts';
 import type { Recorder } from './recorder.ts';
 import { createScheduler } from './scheduler.ts';
+import { createParents, type Before, type ParentDeps } from './parents.ts';
 import { readMemory, writeGap, writeStatus } from './watch-repository.ts';
-import { beatKindOf, letterOf, parentOf, rulesOf, watch, withLetter, type Watched } from './watched.ts';
+import { rulesOf, watch, withLetter, type Watched } from './watched.ts';
+import { noteWatchedUntil, notWatched } from './watched-until.ts';
 
-export interface WatchDeps {
+export interface WatchDeps extends Pick<ParentDeps, 'lastSeenAt' | 'onSilent' | 'onHeard'> {
   readonly db: WritableDb;
   readonly clock: Clock;
   readonly timers: Timers;
@@ -57,6 +60,7 @@ export function createWatch(deps: WatchDeps) {
     check: (id) => check(id),
     onGap: (missed) => miss(missed, 'asleep'),
   });
+  const parents = createParents({ ...deps, all, check: (id) => check(id) });
   const connection = createConnection({
     ...deps,
     hold() {
@@ -93,28 +97,20 @@ export function createWatch(deps: WatchDeps) {
     const wasDown = watched.state.judged === 'down';
     if ((isBad || wasDown) && !(await connection.confirm(isBad && wasDown ? stillDownMs : 0))) return;
     if (!counts()) return;
-    const parentIsDown = isBad && (await parentFails(watched, begunAt));
+    const before: Before = isBad ? await parents.before(watched, begunAt) : { fails: false };
     if (!counts()) return;
     watched.last = result;
     watched.lookedAt = begunAt;
     watched.lookedBad = isBad;
     const { error } = result;
-    settle(watched, error === null ? { kind: 'good' } : { kind: 'bad', error }, result, parentIsDown);
+    settle(watched, error === null ? { kind: 'good' } : { kind: 'bad', error }, result, before.fails);
+    parents.settled(watched, before);
 
     /** A gap since it began would have ended its era. */
     function counts(): boolean {
       scheduler.look();
       return running && !signal.aborted && all.get(watched.id) === watched;
     }
-  }
-
-  /** Whether what stands before it fails too; that is asked now where it was last asked before this one was. */
-  async function parentFails(watched: Watched, since: number): Promise<boolean> {
-    const parent = parentOf(all, watched);
-    if (!parent || parent.monitor.paused) return false;
-    if (parent.state.status === 'down' || parent.state.status === 'unreachable') return true;
-    if (parent.lookedAt < since) await check(parent.id);
-    return parent.lookedBad;
   }
 
   function* active(): Iterable<number> {
@@ -137,7 +133,7 @@ export function createWatch(deps: WatchDeps) {
     const isNew = state.status !== before.status || error !== watched.error || announcements.length > 0;
     watched.state = state;
     watched.error = error;
-    if (result) note(watched, result, now);
+    if (result) keepResult(watched, result, { now, monotonic: clock.monotonic() }, recorder);
     if (announcements.length > 0) tell(watched, before, announcements, result);
     else if (isNew) recorder.changed(watched);
     if (nextInMs === null || !running) scheduler.remove(watched.id);
@@ -166,23 +162,6 @@ export function createWatch(deps: WatchDeps) {
     }
   }
 
-  /** Keeps what a check met. */
-  function note(watched: Watched, result: ProbeResult, now: number): void {
-    const kind = beatKindOf(watched.state.status);
-    watched.lastCheckedAt = now;
-    watched.beats = withLetter(watched.beats, letterOf(watched.state.status));
-    if (result.error === null) watched.responseTimeMs = result.ms === null ? null : Math.round(result.ms);
-    watched.certificateExpiresAt = result.certificateExpiresAt ?? watched.certificateExpiresAt;
-    watched.domainExpiresAt = result.domainExpiresAt ?? watched.domainExpiresAt;
-    if (kind === null) return recorder.shown(watched);
-    const monotonic = clock.monotonic();
-    const covers =
-      kind === 'forgiven' || watched.coveredTo === null ? 0 : (monotonic - watched.coveredTo) / 1000;
-    // What is forgiven so far is spoken for by the judgement that follows.
-    if (kind !== 'forgiven' || watched.coveredTo === null) watched.coveredTo = monotonic;
-    recorder.beat(watched, { at: now, kind, ms: result.error === null ? result.ms : null, covers });
-  }
-
   /** Nothing that is under way counts, and nothing begins. */
   function suspendJudging(): void {
     era.abort();
@@ -206,9 +185,13 @@ export function createWatch(deps: WatchDeps) {
   function miss(missed: { from: number; to: number }, reason: Gap['reason']): void {
     suspendJudging();
     markUnseen();
-    recorder.aside(() => writeGap(db, { ...missed, reason }));
-    deps.onConnection();
+    noteGap({ ...missed, reason });
     if (reason === 'asleep') connection.wokeUp();
+  }
+
+  function noteGap(gap: Gap): void {
+    recorder.aside(() => writeGap(db, gap));
+    deps.onConnection();
   }
 
   function load(id: number): void {
@@ -217,12 +200,15 @@ export function createWatch(deps: WatchDeps) {
     // Nobody answers at the addresses of the sample workspace.
     if (!monitor || monitor.source === 'sample') return forget(known);
     if (known) {
+      const { assetId } = known.monitor;
       known.monitor = monitor;
+      parents.note(known, assetId);
       return settleAnew(known);
     }
     const memory = readMemory(db, id);
     const watched = watch(monitor, memory ?? newMonitorState(clock.now()));
     all.set(id, watched);
+    parents.note(watched, null);
     if (!memory && !monitor.paused && monitor.status !== 'pending') {
       // It came back after it was removed: what was said of it then is over.
       recorder.changed(Object.assign(watched, { incidentId: null, error: null }));
@@ -245,6 +231,7 @@ export function createWatch(deps: WatchDeps) {
     if (!watched) return;
     scheduler.remove(watched.id);
     recorder.forget(watched);
+    parents.forget(watched);
     all.delete(watched.id);
     deps.onForget(watched);
   }
@@ -253,10 +240,13 @@ export function createWatch(deps: WatchDeps) {
     start(): void {
       running = true;
       for (const { id } of db.all<{ id: number }>('SELECT id FROM monitor ORDER BY id')) load(id);
+      const closed = notWatched(db, all.values(), clock.now());
+      if (closed) noteGap(closed);
       markUnseen();
       scheduler.release(active());
     },
     stop(): void {
+      if (running) recorder.aside(() => noteWatchedUntil(db, clock.now()));
       running = false;
       era.abort();
       scheduler.stop();
