@@ -48,14 +48,33 @@ const headerValue = z
   .max(4000)
   .regex(/^[\t\x20-\x7e\x80-\xff]*$/, 'cannot stand in a header');
 
+/** Headers that sign nobody in: their values lie with the monitor, all others in the vault. */
+const plainHeaders: ReadonlySet<string> = new Set([
+  'accept',
+  'accept-encoding',
+  'accept-language',
+  'cache-control',
+  'content-language',
+  'content-type',
+  'host',
+  'origin',
+  'pragma',
+  'user-agent',
+]);
+export function isPlainHeader(name: string): boolean {
+  return plainHeaders.has(name.toLowerCase());
+}
+
 /** What only some types look at; a type ignores what is not for it. */
 export const monitorOptions = z.strictObject({
   /** http */
   method: httpMethod.default('GET'),
+  /** A value of null is kept in the vault: it is never told, and stays as it is where null is sent back. */
   headers: z
-    .record(headerName, headerValue)
+    .record(headerName, headerValue.nullable())
     .refine((headers) => Object.keys(headers).length <= 50, { message: 'at most 50 headers' })
     .default({}),
+  /** Is taken in and never told: it lies in the vault too. */
   body: z.string().max(65_536).nullable().default(null),
   /** The keyword must not stand in the answer. */
   keywordInverted: z.boolean().default(false),
@@ -77,6 +96,10 @@ export const monitorOptions = z.strictObject({
   /** One of these must be among the answers; none for any answer. */
   expectedRecords: z.array(requiredText(300)).max(20).default([]),
   conditions: z.array(condition).max(20).default([]),
+  /** There is a body, which the vault keeps; sent back, it stays as it is. */
+  keptBody: z.literal(true).optional(),
+  /** The engine's own name for what is kept; what is sent is not looked at. */
+  kept: z.string().max(40).optional(),
 });
 export type MonitorOptions = z.infer<typeof monitorOptions>;
 

@@ -107,6 +107,8 @@ export function createRooms(deps: EngineDeps, database: OpenDatabase) {
     serviceDesk,
     assetOrganization: (caller, id) => assets.named(caller, id)?.organizationId,
     asset: assets.find,
+    secrets: vault.secrets,
+    secretsOpen: () => vault.status().servicesOpen,
     ...(deps.outside && { outside: deps.outside }),
   });
   const vulnerabilities = createVulnerabilityRoom({

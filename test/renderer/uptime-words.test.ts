@@ -46,7 +46,8 @@ const monitor: Monitor = {
   notes: '',
   options: {
     ...standardOptions,
-    headers: { 'X-Probe': 'yes' },
+    headers: { Accept: 'text/html', 'X-Probe': null },
+    keptBody: true,
     conditions: [{ subject: 'response_time', operator: 'below', value: '800' }],
   },
   status: 'up',

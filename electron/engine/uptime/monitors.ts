@@ -7,12 +7,14 @@ import { countsByValue } from '../database/records/record-counts.ts';
 import type { Condition, RecordQuery } from '../database/records/record-query.ts';
 import { getRecord } from '../database/records/record-repository.ts';
 import { createRecords, type RecordDeps } from '../database/records/records.ts';
-import { invalidField } from '../database/tenancy.ts';
+import { invalidField, requireWriter } from '../database/tenancy.ts';
 import { newPushToken, requireSense } from './monitor-rules.ts';
 import { asNew, type MonitorInput } from './new-monitor.ts';
 import { monitorTable } from './monitor-table.ts';
+import { holdsSecrets, type SealedRequests } from './sealed-requests.ts';
 
 export interface MonitorDeps extends RecordDeps {
+  readonly requests: Pick<SealedRequests, 'seal'>;
   /** Whose an asset is; undefined where the caller must not know of it. */
   readonly assetOrganization: (caller: Caller, id: number) => number | undefined;
 }
@@ -28,7 +30,7 @@ const mostParents = 20;
 
 /** What is watched, as records: who may see and change which, and what makes sense. */
 export function createMonitors(deps: MonitorDeps) {
-  const { db, clock } = deps;
+  const { db, clock, requests } = deps;
   const records = createRecords<Monitor>(deps, {
     table: monitorTable,
     noun: 'monitor',
@@ -46,10 +48,13 @@ export function createMonitors(deps: MonitorDeps) {
         }
       }
     },
-    follow(before, patch, _caller, now) {
+    follow(before, patch, _caller, now, isUndo) {
       const paused = patch.paused !== undefined && patch.paused !== before.paused;
       const becomesPush = patch.type === 'push' && before.pushToken === null;
+      // An earlier request comes back under its own name.
+      const options = isUndo && patch.options && !holdsSecrets(patch.options) ? undefined : patch.options;
       return {
+        ...(options && { options: requests.seal(options, before.options) }),
         ...(paused && { status: patch.paused ? ('paused' as const) : ('pending' as const), since: now }),
         ...(becomesPush && { pushToken: newPushToken() }),
       };
@@ -71,8 +76,12 @@ export function createMonitors(deps: MonitorDeps) {
 
   /** A new one as a caller describes it; imports and samples say where it is from. */
   function create(caller: Caller, input: MonitorInput, action?: string, changeId?: string) {
-    const given = { source: sources[caller.kind], ...input };
-    return records.create(caller, asNew(given, clock.now()), action, changeId);
+    requireWriter(caller);
+    return db.transaction(() => {
+      const options = requests.seal(input.options, null);
+      const given = { source: sources[caller.kind], ...input, options };
+      return records.create(caller, asNew(given, clock.now()), action, changeId);
+    });
   }
 
   const handlers: SyncDomainHandlers<Omit<typeof monitorsContract, keyof typeof monitorQuestions>, Caller> = {

@@ -18,6 +18,8 @@ import { readOverview } from './overview.ts';
 import type { Probe } from './probes/probe.ts';
 import { createProbes } from './probes/probes.ts';
 import { createPushes } from './probes/push.ts';
+import { createSealedRequests, type SealedRequestDeps } from './sealed-requests.ts';
+import { createStandingRequests } from './standing-requests.ts';
 import { findByToken, listTargets } from './targets.ts';
 import { uptimeSetting } from './uptime-settings.ts';
 import { createMonitorFiles } from './transfer/monitor-files.ts';
@@ -26,7 +28,7 @@ import { createOnline } from './watch/online.ts';
 import { createRecorder } from './watch/recorder.ts';
 import { createWatch } from './watch/watch.ts';
 
-export interface UptimeDeps extends MonitorDeps {
+export interface UptimeDeps extends Omit<MonitorDeps, 'requests'>, SealedRequestDeps {
   readonly log: Log;
   readonly egress: Egress;
   readonly tickets: IncidentTickets;
@@ -63,8 +65,10 @@ export function createUptime(deps: UptimeDeps) {
   let lastReport: OnlineReport | null = null;
   const askOnline = async (): Promise<OnlineReport> => (lastReport = await asking.ask());
 
+  const requests = createSealedRequests(deps);
   const monitors = createMonitors({
     ...deps,
+    requests,
     push(event) {
       push(event);
       if (event.type === 'monitors') watch.reload(event.ids);
@@ -86,7 +90,7 @@ export function createUptime(deps: UptimeDeps) {
     },
   });
   const pushes = createPushes(() => clock.monotonic());
-  const probes = createProbes(egress, clock, pushes.probe);
+  const probes = createProbes(egress, clock, pushes.probe, requests.open);
   const maintenance = createMaintenance(deps);
   const recorder = createRecorder({ ...deps, timers });
   const history = createHistoryUpkeep(deps);
@@ -108,6 +112,7 @@ export function createUptime(deps: UptimeDeps) {
       push({ type: 'uptime' });
     },
   });
+  const standing = createStandingRequests({ ...deps, requests });
   let cancelUpkeep: (() => void) | null = null;
 
   function keepUp(): void {
@@ -115,6 +120,7 @@ export function createUptime(deps: UptimeDeps) {
     try {
       more = history.step();
       outages.wakeQuiet();
+      if (standing.opened()) watch.askAgain();
     } catch (error) {
       deps.log('error', 'upkeep of uptime failed', { reason: String(error) });
     }
@@ -155,8 +161,10 @@ export function createUptime(deps: UptimeDeps) {
       },
     },
     /** Files of monitors, for imports. */
-    files: (organizations: ImportOrganizations) => createMonitorFiles({ db, monitors, organizations }),
+    files: (organizations: ImportOrganizations) =>
+      createMonitorFiles({ db, monitors, requests, organizations }),
     start(): void {
+      standing.forgetOld();
       watch.start();
       keepUp();
     },

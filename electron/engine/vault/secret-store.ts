@@ -14,6 +14,8 @@ export interface SecretStore {
   /** Undefined where there is none. @throws AppError `locked`, or a plain error where it was tampered with */
   get(name: string): string | undefined;
   remove(name: string): void;
+  /** Of what is kept, those that begin so. */
+  names(prefix: string): string[];
 }
 
 interface StoredSecret {
@@ -55,6 +57,13 @@ export function createSecretStore({ db, clock, services }: SecretStoreDeps): Sec
     remove(name) {
       db.run('DELETE FROM vault_secret WHERE name = ?', [name]);
     },
+    names: (prefix) =>
+      db
+        .all<{ name: string }>('SELECT name FROM vault_secret WHERE name >= ? AND name < ? ORDER BY name', [
+          prefix,
+          `${prefix}\uffff`,
+        ])
+        .map(({ name }) => name),
   };
 }
 

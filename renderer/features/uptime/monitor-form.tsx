@@ -188,7 +188,7 @@ export function MonitorForm({ monitor, onClose }: MonitorFormProps) {
               <TextField label="Redirects followed" inputMode="numeric" {...text('redirects')} />
               <TextAreaField
                 label="Headers"
-                hint="One a line, Name: value"
+                hint="One a line, Name: value. Values that may sign in are kept in the vault and not shown again."
                 rows={2}
                 spellCheck={false}
                 className={wideField}
@@ -196,6 +196,7 @@ export function MonitorForm({ monitor, onClose }: MonitorFormProps) {
               />
               <TextAreaField
                 label="Body"
+                hint="Kept in the vault and not shown again."
                 rows={2}
                 spellCheck={false}
                 className={wideField}

@@ -47,6 +47,8 @@ const lines = (text: string) =>
     .split('\n')
     .map((line) => line.trim())
     .filter(Boolean);
+/** Stands for what the vault keeps and nobody is told: left as it is, it stays. */
+export const keptText = '••••••••';
 const yes = (value: boolean) => (value ? 'yes' : '');
 
 export function textsOf(monitor: Monitor): MonitorTexts {
@@ -73,9 +75,9 @@ export function textsOf(monitor: Monitor): MonitorTexts {
     notes: monitor.notes,
     method: options.method,
     headers: Object.entries(options.headers)
-      .map(([name, value]) => `${name}: ${value}`)
+      .map(([name, value]) => `${name}: ${value ?? keptText}`)
       .join('\n'),
-    body: options.body ?? '',
+    body: options.keptBody ? keptText : (options.body ?? ''),
     redirects: String(options.redirects),
     jsonPath: options.jsonPath ?? '',
     jsonExpected: options.jsonExpected ?? '',
@@ -206,12 +208,19 @@ export function monitorFrom(texts: MonitorTexts, before: MonitorOptions | null) 
       .map((tag) => tag.trim())
       .filter(Boolean),
     notes: texts.notes,
-    options: { ...before, ...optionsFrom(texts) },
+    options: { ...withoutBody(before), ...optionsFrom(texts) },
   };
+}
+
+function withoutBody(before: MonitorOptions | null): Partial<MonitorOptions> {
+  if (before === null) return {};
+  const { keptBody: _keptBody, ...rest } = before;
+  return rest;
 }
 
 function optionsFrom(texts: MonitorTexts) {
   return {
+    ...(texts.body === keptText && { keptBody: true as const }),
     // Selects offer nothing but what the schema names.
     method: texts.method as MonitorOptions['method'],
     minimumTls: texts.minimumTls as MonitorOptions['minimumTls'],
@@ -219,10 +228,11 @@ function optionsFrom(texts: MonitorTexts) {
     headers: Object.fromEntries(
       lines(texts.headers).map((line) => {
         const colon = line.indexOf(':');
-        return [line.slice(0, colon), line.slice(colon + 1).trim()];
+        const value = line.slice(colon + 1).trim();
+        return [line.slice(0, colon), value === keptText ? null : value];
       }),
     ),
-    body: texts.body === '' ? null : texts.body,
+    body: texts.body === '' || texts.body === keptText ? null : texts.body,
     keywordInverted: texts.keywordInverted !== '',
     redirects: Number(texts.redirects),
     jsonPath: texts.jsonPath.trim() || null,

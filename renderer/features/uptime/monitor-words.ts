@@ -102,7 +102,7 @@ export function stateWords(monitor: Monitor, now: number, parentName: string | u
         parentName === undefined ? 'what it stands behind is down' : `parent “${parentName}” is down`,
       );
     case 'not_observed':
-      return plain('not observed');
+      return plain(monitor.error ?? 'not observed');
     case 'maintenance':
       return plain('in maintenance');
     case 'paused':

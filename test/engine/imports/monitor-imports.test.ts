@@ -43,7 +43,7 @@ describe('backups of Uptime Kuma', () => {
       ['http', 60, 48, 1, 300, '200-299, 401'],
     );
     assert.deepEqual([site.groupName, site.tags, site.notes], ['Web', ['env: prod'], 'The shop']);
-    assert.deepEqual(site.options.headers, { 'X-Probe': 'yes' });
+    assert.deepEqual(site.options.headers, { 'X-Probe': null, Authorization: null }, 'the vault has them');
     assert.equal(site.options.verifyCertificate, false);
     assert.equal(site.options.redirects, 3);
     const words = all.get('Words')!;
@@ -61,6 +61,16 @@ describe('backups of Uptime Kuma', () => {
     assert.equal(all.get('Router')!.type, 'ping');
     for (const name of ['Container', 'Behind a sign-in']) assert.equal(all.get(name)!.paused, true, name);
     assert.doesNotMatch(JSON.stringify([...all.values()]), /Sample-Passw0rd|secret/);
+  });
+
+  it('come without what the vault would have to take, paused and with the reason, while that is closed', async () => {
+    await test.stop();
+    test = await startEngine({ vaultClosed: true });
+    const { preview } = await take();
+    const words = 'Main site: paused. Where it is new, it comes without X-Probe, Authorization.';
+    assert.ok(preview.notes.includes(words), preview.notes.join('\n'));
+    const site = (await byName()).get('Main site')!;
+    assert.deepEqual([site.paused, site.options.headers], [true, {}]);
   });
 
   it('come in once, and go as one', async () => {
@@ -93,7 +103,12 @@ describe('files of our own', () => {
       // The numbers of clients are the other workspace's own.
       await to.console.organizations.create({ name: 'Acme' });
       const made = fc.sample(anyMonitor, { numRuns: 60, seed: 5 }).map((monitor, index) => ({
-        ...newMonitor.parse({ ...of(monitor), organizationId: index % 2 === 0 ? 1 : acme, assetId: null }),
+        ...newMonitor.parse({
+          ...of(monitor),
+          organizationId: index % 2 === 0 ? 1 : acme,
+          assetId: null,
+          parentAssetId: null,
+        }),
         name: `${index} ${monitor.name}`,
         url: 'https://acme.example/path',
         hostname: 'acme.example',

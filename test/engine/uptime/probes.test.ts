@@ -14,10 +14,16 @@ import type { Egress } from '../../../electron/engine/egress/egress.ts';
 import { asNew } from '../../../electron/engine/uptime/new-monitor.ts';
 import { createDomainProbe } from '../../../electron/engine/uptime/probes/domain.ts';
 import { createPushes } from '../../../electron/engine/uptime/probes/push.ts';
-import type { ProbeResult } from '../../../electron/engine/uptime/probes/probe.ts';
+import type { Probe, ProbeResult } from '../../../electron/engine/uptime/probes/probe.ts';
 import { createProbes } from '../../../electron/engine/uptime/probes/probes.ts';
+import {
+  createSealedRequests,
+  goneWords,
+  lockedWords,
+} from '../../../electron/engine/uptime/sealed-requests.ts';
 import { strictRules, testEgress } from '../../support/egress.ts';
 import { virtualClock } from '../../support/clock.ts';
+import { memoryVault } from '../../support/memory-vault.ts';
 
 const dayMs = 86_400_000;
 const fixtures = path.resolve(import.meta.dirname, '../../fixtures/tls');
@@ -25,6 +31,13 @@ const certificate = readFileSync(path.join(fixtures, 'certificate.pem'), 'utf8')
 const key = readFileSync(path.join(fixtures, 'key.pem'), 'utf8');
 
 type Given = Omit<z.input<typeof newMonitor>, 'name' | 'options'> & { options?: Partial<MonitorOptions> };
+
+/** What looking met; a test in which nothing could be asked fails. */
+async function met(looking: ReturnType<Probe>): Promise<ProbeResult | null> {
+  const result = await looking;
+  assert.ok(result === null || !('notAsked' in result));
+  return result;
+}
 
 function monitorOf(given: Given): Monitor {
   const parsed = newMonitor.parse({ name: 'Test', timeout: 1, ...given });
@@ -40,8 +53,10 @@ async function portOf(server: Server): Promise<number> {
 
 describe('probes', () => {
   const clock = virtualClock(Date.now());
+  const vault = memoryVault();
+  const sealed = createSealedRequests(vault);
   const { probe: push } = createPushes(() => clock.monotonic());
-  const probes = createProbes(testEgress({ 'site.example': ['127.0.0.1'] }), clock, push);
+  const probes = createProbes(testEgress({ 'site.example': ['127.0.0.1'] }), clock, push, sealed.open);
   const asked: { method: string; url: string; headers: IncomingMessage['headers'] }[] = [];
   let answer: (request: IncomingMessage, response: ServerResponse) => void;
   const server = createServer((request, response) => {
@@ -64,8 +79,11 @@ describe('probes', () => {
     secure.closeAllConnections();
   });
 
-  const probe = async (given: Given, signal = new AbortController().signal): Promise<ProbeResult> =>
-    (await probes[given.type](monitorOf(given), signal))!;
+  const probe = async (given: Given, signal = new AbortController().signal): Promise<ProbeResult> => {
+    const result = await met(probes[given.type](monitorOf(given), signal));
+    assert.ok(result);
+    return result;
+  };
   const http = (given: Partial<Given> = {}) => probe({ type: 'http', url, ...given });
   const says = (status: number, body = '', headers: Record<string, string> = {}) => {
     answer = (_request, response) => response.writeHead(status, headers).end(body);
@@ -82,6 +100,29 @@ describe('probes', () => {
       assert.equal(refused.error, 'Status 503');
       assert.equal(refused.excerpt, 'try later');
       assert.equal((await http({ acceptedStatuses: '200-299, 503' })).error, null);
+    });
+
+    it('sends what the vault keeps, and asks nobody while that is locked or not there any more', async () => {
+      says(200);
+      const { options } = monitorOf({
+        type: 'http',
+        url,
+        options: { headers: { Authorization: 'Bearer t0p' }, body: 'in' },
+      });
+      const kept = sealed.seal(options, null);
+      assert.doesNotMatch(JSON.stringify(kept), /t0p|"in"/);
+      await http({ options: { ...kept, method: 'POST' } });
+      assert.equal(asked.at(-1)!.headers.authorization, 'Bearer t0p');
+      assert.equal(asked.at(-1)!.headers['content-length'], '2');
+      const before = asked.length;
+      const look = () =>
+        probes.http(monitorOf({ type: 'http', url, options: kept }), new AbortController().signal);
+      vault.open = false;
+      assert.deepEqual(await look(), { notAsked: lockedWords });
+      vault.open = true;
+      vault.kept.clear();
+      assert.deepEqual(await look(), { notAsked: goneWords });
+      assert.equal(asked.length, before);
     });
 
     it('sends the method, headers and body that it is told', async () => {
@@ -173,6 +214,7 @@ describe('probes', () => {
       testEgress({ 'inside.example': ['10.0.0.7'] }, { ...strictRules, loopback: true, ownPorts: [port] }),
       clock,
       push,
+      sealed.open,
     );
     const { signal } = new AbortController();
     for (const given of [
@@ -184,8 +226,8 @@ describe('probes', () => {
       { type: 'tcp', hostname: '127.0.0.1', port },
       { type: 'dns', hostname: 'a.example', options: { resolver: '169.254.169.254' } },
     ] as const satisfies readonly Given[]) {
-      const met = await guarded[given.type](monitorOf(given), signal);
-      assert.match(met!.error!, /leads to/, JSON.stringify(given));
+      const refused = await met(guarded[given.type](monitorOf(given), signal));
+      assert.match(refused!.error!, /leads to/, JSON.stringify(given));
     }
   });
 
@@ -267,15 +309,16 @@ describe('probes', () => {
     } as unknown as Egress;
     const domain = createDomainProbe(registry, () => clock.now());
     const { signal } = new AbortController();
-    const met = await domain(monitorOf({ type: 'domain', hostname: 'müller.example' }), signal);
-    assert.equal(met!.error, null);
-    assert.equal(met!.domainExpiresAt, Date.parse(end));
+    const look = (given: Given) => met(domain(monitorOf(given), signal));
+    const known = await look({ type: 'domain', hostname: 'müller.example' });
+    assert.equal(known!.error, null);
+    assert.equal(known!.domainExpiresAt, Date.parse(end));
     const soon = { type: 'domain', hostname: 'müller.example', options: { expiryDays: 30 } } as const;
-    assert.match((await domain(monitorOf(soon), signal))!.error!, /^The domain expires in (19|20) days$/);
+    assert.match((await look(soon))!.error!, /^The domain expires in (19|20) days$/);
     assert.equal(urls.length, 2);
-    const absent = await domain(monitorOf({ type: 'domain', hostname: 'gone.example' }), signal);
+    const absent = await look({ type: 'domain', hostname: 'gone.example' });
     assert.equal(absent!.error, 'The registry knows no such domain');
-    const silent = await domain(monitorOf({ type: 'domain', hostname: 'a.other' }), signal);
+    const silent = await look({ type: 'domain', hostname: 'a.other' });
     assert.equal(silent!.error, 'The registry of this domain does not tell');
   });
 
@@ -283,7 +326,7 @@ describe('probes', () => {
     const pushes = createPushes(() => clock.monotonic());
     const monitor = monitorOf({ type: 'push', interval: 60, timeout: 10 });
     const { signal } = new AbortController();
-    const look = () => pushes.probe(monitor, signal);
+    const look = () => met(pushes.probe(monitor, signal));
     assert.equal(await look(), null);
     clock.pass(71_000);
     assert.equal((await look())!.error, 'Nobody called in time');

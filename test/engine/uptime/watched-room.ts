@@ -8,6 +8,7 @@ import { createEgress } from '../../../electron/engine/egress/egress.ts';
 import { createUptime, type Outside } from '../../../electron/engine/uptime/uptime.ts';
 import { silentLog } from '../../../electron/engine/platform/log.ts';
 import { openTestDatabase } from '../../support/database.ts';
+import { memoryVault } from '../../support/memory-vault.ts';
 import { virtualWorld } from '../../support/virtual-world.ts';
 import { simulatedNetwork } from './simulated-network.ts';
 
@@ -31,12 +32,14 @@ export function watchedRoom(options: { seed?: number; outside?: Partial<Outside>
   const silent: number[] = [];
   const tickets: { organizationId: number; subject: string; description: string }[] = [];
   const { clock, timers, random } = world;
+  const vault = memoryVault();
   const deps = {
     db,
     clock,
     log: silentLog,
     journal: createJournal(db, clock),
     push: (event: PushEvent) => void pushed.push(event),
+    ...vault,
     organizationExists: (id: number) => id <= 3,
     organizationName: (id: number) => ['', 'MSP', 'Acme', 'Globex'][id],
     assetOrganization: (_caller: Caller, id: number) => (id <= 9 ? 1 : undefined),
@@ -65,6 +68,7 @@ export function watchedRoom(options: { seed?: number; outside?: Partial<Outside>
     tickets,
     seen,
     silent,
+    vault,
     get uptime() {
       return uptime;
     },

@@ -1,4 +1,6 @@
 import type { Monitor } from '../../../../shared/monitor.ts';
+import type { MonitorOptions } from '../../../../shared/monitor-options.ts';
+import { goneWords, lockedWords, type OpenRequest } from '../sealed-requests.ts';
 import type { Egress } from '../../egress/egress.ts';
 import type { EgressReply } from '../../egress/http-exchange.ts';
 import { certificateEnd, daysUntil } from './certificate.ts';
@@ -10,16 +12,22 @@ import { sayFailure } from './say-failure.ts';
 /** How much of an answer is searched for a keyword or read as JSON. */
 const searchedBytes = 1024 * 1024;
 
-export function createHttpProbe(egress: Egress, now: () => number): Probe {
+export function createHttpProbe(
+  egress: Egress,
+  now: () => number,
+  open: (options: MonitorOptions) => OpenRequest,
+): Probe {
   return async (monitor, signal) => {
     const { options } = monitor;
+    const request = open(options);
+    if (typeof request === 'string') return { notAsked: request === 'locked' ? lockedWords : goneWords };
     try {
       const reply = await egress.fetch({
         profile: 'monitor',
         url: monitor.url!,
         method: options.method,
-        headers: { 'User-Agent': 'Techbench', Accept: '*/*', ...options.headers },
-        ...(options.body !== null && { body: Buffer.from(options.body) }),
+        headers: { 'User-Agent': 'Techbench', Accept: '*/*', ...request.headers },
+        ...(request.body !== null && { body: Buffer.from(request.body) }),
         timeoutMs: monitor.timeout * 1000,
         maxBytes: readsBody(monitor) ? searchedBytes : excerptBytes,
         redirects: options.redirects,

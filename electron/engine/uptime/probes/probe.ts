@@ -12,8 +12,13 @@ export interface ProbeResult {
   readonly domainExpiresAt: number | null;
 }
 
+/** Nothing was asked, for a reason that lies here: it says nothing about what is watched. */
+export interface NotAsked {
+  readonly notAsked: string;
+}
+
 /** Looks once. Never rejects for what it meets; `signal` gives it up. Null where there is nothing to be said yet. */
-export type Probe = (monitor: Monitor, signal: AbortSignal) => Promise<ProbeResult | null>;
+export type Probe = (monitor: Monitor, signal: AbortSignal) => Promise<ProbeResult | NotAsked | null>;
 
 const nothing: ProbeResult = {
   error: null,

@@ -10,6 +10,7 @@ import { decodeText, readImportBytes } from '../../platform/import-file.ts';
 import type { FileImporter, ImportPlan, WrittenRecord } from '../../platform/importer.ts';
 import { planRows, untouchedFields, type ImportOrganizations } from '../../platform/plan-rows.ts';
 import { requireSense } from '../monitor-rules.ts';
+import type { SealedRequests } from '../sealed-requests.ts';
 import { monitorTable } from '../monitor-table.ts';
 import type { Monitors } from '../monitors.ts';
 import { kumaBackup, readKuma } from './kuma.ts';
@@ -28,6 +29,7 @@ type Item = Omit<Row, 'refused'> & { readonly monitor: NewMonitor };
 
 export interface MonitorFilesDeps {
   readonly db: ReadableDb;
+  readonly requests: SealedRequests;
   readonly monitors: Monitors;
   readonly organizations: ImportOrganizations;
 }
@@ -35,7 +37,8 @@ export interface MonitorFilesDeps {
 const decided = Object.keys(monitorPatch.shape) as (keyof NewMonitor)[];
 
 /** Backups of Uptime Kuma, and files of ours. */
-export function createMonitorFiles({ db, monitors, organizations }: MonitorFilesDeps): FileImporter {
+export function createMonitorFiles(deps: MonitorFilesDeps): FileImporter {
+  const { db, monitors, requests, organizations } = deps;
   const { records } = monitors;
 
   async function planOf(rows: readonly Row[], caller: Caller, organizationId: number): Promise<ImportPlan> {
@@ -57,14 +60,23 @@ export function createMonitorFiles({ db, monitors, organizations }: MonitorFiles
         if (found && ref !== null) written.set(ref, found.id);
         return found && getRecord(db, monitorTable, found.id);
       },
-      patch: (existing, item) => patchFor(existing, item.monitor),
-      insert(item, organization) {
+      patch(existing, { monitor }) {
+        const { options } = requests.compare(monitor.options, existing.options);
+        return patchFor(existing, { ...monitor, options });
+      },
+      insert({ monitor, ...item }, organization) {
+        const { options, left } = requests.compare(monitor.options, null);
         const parentId = item.parent === null ? null : (written.get(item.parent) ?? null);
-        const assetId = monitors.ownAsset(caller, item.monitor.assetId, organization);
+        const assetId = monitors.ownAsset(caller, monitor.assetId, organization);
+        const parentAssetId = monitors.ownAsset(caller, monitor.parentAssetId, organization);
         const values = {
-          ...item.monitor,
+          ...monitor,
+          options,
+          // What signs in cannot be asked without it.
+          paused: monitor.paused || left.length > 0,
           organizationId: organization,
           parentId,
+          parentAssetId,
           assetId,
           source: 'import' as const,
         };
@@ -82,13 +94,20 @@ export function createMonitorFiles({ db, monitors, organizations }: MonitorFiles
         const replaced = Object.fromEntries(
           Object.keys(patch).map((field) => [field, before[field as keyof Monitor]]),
         );
-        records.tellChanges([records.apply(caller, before, patch, changeId)]);
-        return { entity: 'monitor', entityId: id, before: replaced, after: patch };
+        const applied = records.apply(caller, before, patch, changeId);
+        records.tellChanges([applied]);
+        const after = Object.fromEntries(
+          Object.keys(patch).map((field) => [field, applied.record[field as keyof Monitor]]),
+        );
+        return { entity: 'monitor', entityId: id, before: replaced, after };
       },
     });
-    const notes = rows.flatMap(({ remark, monitor }) =>
-      remark ? [`${monitor?.name}: paused. ${remark}`] : [],
-    );
+    const notes = rows.flatMap(({ remark, monitor }) => {
+      const left = monitor ? requests.compare(monitor.options, null).left : [];
+      const lost = left.length === 0 ? [] : [`Where it is new, it comes without ${left.join(', ')}.`];
+      const words = [...(remark === null ? [] : [remark]), ...lost];
+      return words.length === 0 ? [] : [`${monitor?.name}: paused. ${words.join(' ')}`];
+    });
     return { ...plan, unknownColumns: [], notes };
   }
 
@@ -184,7 +203,9 @@ function checked(row: Row): Row {
 
 /** Only what the file says otherwise; what it stands behind and watches stays. */
 function patchFor(existing: Monitor, given: NewMonitor): Partial<Monitor> {
-  const fields = decided.filter((field) => !['organizationId', 'parentId', 'assetId'].includes(field));
+  const fields = decided.filter(
+    (field) => !['organizationId', 'parentId', 'parentAssetId', 'assetId'].includes(field),
+  );
   return Object.fromEntries(
     fields
       .filter((field) => JSON.stringify(existing[field]) !== JSON.stringify(given[field]))

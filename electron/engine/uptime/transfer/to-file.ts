@@ -31,9 +31,11 @@ export function monitorsInFile({
   });
   return rows.map((monitor) => {
     const fields = Object.fromEntries(decided.map((field) => [field, monitor[field]]));
-    const { organizationId: _organizationId, parentId, ...rest } = newMonitor.parse(fields);
+    const { organizationId: _organizationId, parentId, options, ...rest } = newMonitor.parse(fields);
     const isOwn = monitor.organizationId === mspOrganizationId;
     const organization = isOwn ? '' : (organizationName(monitor.organizationId) ?? '');
-    return { ...rest, ref: monitor.id, organization, parent: parentId };
+    // What the vault keeps is named and not told; under which name is nobody else's matter.
+    const { kept: _kept, ...told } = options;
+    return { ...rest, options: told, ref: monitor.id, organization, parent: parentId };
   });
 }

@@ -93,6 +93,8 @@ export function createWatch(deps: WatchDeps) {
     scheduler.schedule(watched.id, rulesOf(watched.monitor).intervalMs);
     const result = await deps.probe(watched.monitor, signal);
     if (!result || !counts()) return;
+    watched.notAsked = 'notAsked' in result;
+    if ('notAsked' in result) return leaveUnseen(watched, result.notAsked);
     const isBad = result.error !== null;
     const wasDown = watched.state.judged === 'down';
     if ((isBad || wasDown) && !(await connection.confirm(isBad && wasDown ? stillDownMs : 0))) return;
@@ -123,13 +125,13 @@ export function createWatch(deps: WatchDeps) {
     observation: Observation,
     result: ProbeResult | null,
     parentIsDown = false,
+    error = result?.error ?? null,
   ): void {
     const now = clock.now();
     const { monitor } = watched;
     const around = { paused: monitor.paused, maintenance: deps.inMaintenance(monitor, now), parentIsDown };
     const before = watched.state;
     const { state, announcements, nextInMs } = decide(before, observation, around, rulesOf(monitor), now);
-    const error = result?.error ?? null;
     const isNew = state.status !== before.status || error !== watched.error || announcements.length > 0;
     watched.state = state;
     watched.error = error;
@@ -175,10 +177,15 @@ export function createWatch(deps: WatchDeps) {
       watched.coveredTo = null;
       // What was never looked at waits as before.
       if (watched.monitor.paused || watched.lastCheckedAt === null) continue;
-      watched.beats = withLetter(watched.beats, '-');
-      settle(watched, { kind: 'unseen' }, null);
-      recorder.shown(watched);
+      leaveUnseen(watched, null);
     }
+  }
+
+  function leaveUnseen(watched: Watched, reason: string | null): void {
+    watched.coveredTo = null;
+    watched.beats = withLetter(watched.beats, '-');
+    settle(watched, { kind: 'unseen' }, null, false, reason);
+    recorder.shown(watched);
   }
 
   /** Some time was not observed. */
@@ -275,7 +282,10 @@ export function createWatch(deps: WatchDeps) {
       scheduler.look();
       connection.wokeUp();
     },
-    find: (id: number): Watched | undefined => all.get(id),
+    /** What could not be asked, for a reason that lies here, perhaps can be now. */
+    askAgain(): void {
+      for (const { id, notAsked } of all.values()) if (notAsked) scheduler.schedule(id, random() * 2000);
+    },
     offline: connection.offline,
     /** Looks now and waits for what it meets; null where that says nothing, undefined where nothing is watched. */
     async checkNow(id: number): Promise<ProbeResult | null | undefined> {

@@ -26,6 +26,8 @@ export interface Watched {
   /** Monotonic time at which the last check that was judged began, and whether it was bad. */
   lookedAt: number;
   lookedBad: boolean;
+  /** It could not be asked at all, for a reason that lies here. */
+  notAsked: boolean;
   /** What the last check met that counted. */
   last: ProbeResult | null;
   /** The check that is being made. */
@@ -49,6 +51,7 @@ export function watch(monitor: Monitor, state: MonitorState): Watched {
     sums: null,
     lookedAt: -Infinity,
     lookedBad: false,
+    notAsked: false,
     last: null,
     checking: null,
   };
