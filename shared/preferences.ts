@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { timestamp } from './identity.ts';
+import { id, timestamp } from './identity.ts';
 import { quietHours } from './quiet-hours.ts';
 import { ticketSort } from './ticket.ts';
 
@@ -58,6 +58,17 @@ export const notificationWishes = z.strictObject({
 });
 export type NotificationWishes = z.infer<typeof notificationWishes>;
 
+/** An outage that somebody asked for: told when it is over, after a restart too. */
+export const awaitedOutage = z.strictObject({
+  key: z.string().max(60),
+  name: z.string().max(500),
+  organizationId: id.nullable(),
+  organization: z.string().max(500),
+  since: timestamp,
+  place: z.string().max(200),
+});
+export type AwaitedOutage = z.infer<typeof awaitedOutage>;
+
 /** What the technician likes; lives in main's settings file, never in the database. */
 export const preferences = z.strictObject({
   theme: z.enum(['system', 'light', 'dark']),
@@ -103,6 +114,7 @@ export const preferences = z.strictObject({
   notifications: notificationWishes,
   /** The wall says out loud that something went down. */
   wallSound: z.boolean(),
+  awaited: z.array(awaitedOutage).max(500),
   /** No notification is shown until then; null where nobody asked for silence. */
   silentUntil: timestamp.nullable(),
   /** Tasks of a project one beneath the other, or in columns by their status. */
@@ -134,6 +146,7 @@ export const defaultPreferences: Preferences = {
   groupMonitors: true,
   notifications: { onDown: true, onUp: true, quietHours: null, repeatMinutes: null },
   wallSound: false,
+  awaited: [],
   silentUntil: null,
   taskView: 'board',
   openNext: true,

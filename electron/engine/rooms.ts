@@ -1,6 +1,7 @@
 import { systemCaller, type Caller } from '../../shared/caller.ts';
 import type { EngineHandlers } from '../../shared/contract.ts';
 import { mspOrganizationId } from '../../shared/organization.ts';
+import { newWebhook } from '../../shared/webhook.ts';
 import { createAccess } from './access/access.ts';
 import { createAuditLog } from './access/audit-log.ts';
 import { resealAnswers } from './access/idempotency.ts';
@@ -28,6 +29,7 @@ import { noKeychain } from './platform/keychain.ts';
 import { breachSetting } from './security/breaches/breach-settings.ts';
 import { passwordBreachSetting } from './security/passwords/password-lookup.ts';
 import { createSeeding } from './seeding.ts';
+import { sampleWebhook } from './seed/sample-webhook.ts';
 import { createArticles } from './service-desk/articles.ts';
 import { createProjectWork } from './service-desk/project-work.ts';
 import { createServiceDesk } from './service-desk/service-desk.ts';
@@ -238,7 +240,10 @@ export function createRooms(deps: EngineDeps, database: OpenDatabase) {
 
   function fillSampleEntries(): void {
     if (!vault.isOpen() || db.get('SELECT 1 FROM vault_entry LIMIT 1')) return;
-    db.transaction(() => seeding.demoEntries(vault.entries.writes));
+    db.transaction(() => {
+      seeding.demoEntries(vault.entries.writes);
+      exchange.handlers.webhooks.create(systemCaller, newWebhook.parse(sampleWebhook));
+    });
   }
 
   function setSettingsAside(): string[] {

@@ -22,6 +22,7 @@ import { sampleMonitors } from './seed/sample-monitors.ts';
 import { fillSampleBreaches } from './security/breaches/fill-sample.ts';
 import { fillSampleMonitor, standBehind } from './uptime/fill-sample.ts';
 import type { EntryWrites } from './vault/entries/entry-writes.ts';
+import { fillSampleAlert } from './alerts/fill-sample.ts';
 import { newChangeId } from './database/journal.ts';
 import { systemCaller } from '../../shared/caller.ts';
 import { AppError } from '../../shared/errors.ts';
@@ -75,6 +76,43 @@ export function createSeeding({ db, clock }: { readonly db: WritableDb; readonly
     }
   }
 
+  /** What the inbox holds of all that happened to the sample's clients. */
+  function fillSampleAlerts(acknowledgedBy: string): void {
+    const outages = db.all<{
+      org: number;
+      id: number;
+      name: string;
+      error: string;
+      at: number;
+      end: number | null;
+    }>(
+      `SELECT organization_id AS org, monitor_id AS id, monitor_name AS name, error, opened_at AS at, closed_at AS end
+       FROM incident ORDER BY opened_at`,
+    );
+    for (const { org: organizationId, id, name, error, at, end } of outages) {
+      const data = { monitor_id: id, name, error };
+      const event = { type: 'monitor.down', organizationId, entityId: id, data } as const;
+      fillSampleAlert(db, { event, at, endedAt: end, acknowledgedBy: null });
+    }
+    const breaches = db.all<{
+      org: number;
+      id: number;
+      email: string;
+      name: string;
+      lost: string;
+      at: number;
+    }>(
+      `SELECT e.organization_id AS org, a.id, a.email, e.name, e.data_types AS lost, e.first_seen_at AS at
+       FROM breach_exposure e JOIN breach_address a ON a.id = e.address_id
+       WHERE e.severity = 'critical' ORDER BY e.id`,
+    );
+    for (const { org: organizationId, id, email, name, lost, at } of breaches) {
+      const data = { email, breach: { name, dataTypes: JSON.parse(lost) as unknown } };
+      const event = { type: 'breach.detected', organizationId, entityId: id, data } as const;
+      fillSampleAlert(db, { event, at, endedAt: null, acknowledgedBy });
+    }
+  }
+
   return {
     demo(): void {
       requireEmpty();
@@ -104,6 +142,7 @@ export function createSeeding({ db, clock }: { readonly db: WritableDb; readonly
         ),
         target.now,
       );
+      fillSampleAlerts(me.name);
     },
 
     /** Logins of the sample MSP and its clients, into a vault that is open. */

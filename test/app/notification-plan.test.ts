@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { NotificationWishes } from '../../shared/preferences.ts';
 import {
+  awaitedOf,
   groupMs,
   plan,
   settleMs,
@@ -213,4 +214,37 @@ describe('notifications of what is down', () => {
     desk.rest(20 * minute);
     assert.equal(desk.wakesAt(), null);
   });
+
+  it('that was asked for is told to be back after a restart too, whether it came back before or after it', () => {
+    let state = watch(plan(startPlan([]), look(down('a'), down('b'), down('c'))).state, 'a');
+    state = watch(state, 'b');
+    const kept = awaitedOf(state);
+    assert.deepEqual(
+      kept.map(({ key, name, place }) => [key, name, place]),
+      [
+        ['a', 'a', 'uptime/a'],
+        ['b', 'b', 'uptime/b'],
+      ],
+    );
+    const standing = [down('b'), down('c')];
+    const first = plan(startPlan(standing, kept), look(...standing));
+    assert.deepEqual(
+      first.show.map(({ title, place }) => [title, place]),
+      [['a is back', 'uptime/a']],
+    );
+    assert.deepEqual([...first.state.watched], ['b'], 'the other one is still asked for');
+    const second = plan(first.state, look(down('c')));
+    assert.deepEqual(
+      second.show.map(({ title }) => title),
+      ['b is back'],
+    );
+    assert.deepEqual(awaitedOf(second.state), []);
+  });
+});
+
+const look = (...items: readonly AttentionItem[]) => ({
+  items,
+  now: 0,
+  wishes: { ...wishes, onUp: false },
+  mutedUntil: null,
 });

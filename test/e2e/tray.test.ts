@@ -17,13 +17,27 @@ before(async () => {
 });
 
 describe('the icon beside the clock', () => {
+  it('tells of the outage that goes on, and keeps over a restart that somebody waits for its end', async () => {
+    await seat.becomes(async () => (await tray.words()).includes('1 down'), true, 'the words');
+    const awaited = async () =>
+      (await seat.call<{ awaited: { name: string }[] }>('preferences.get')).awaited.map(({ name }) => name);
+    await tray.choose('VPN gateway', 'Tell me when this is back');
+    await seat.becomes(awaited, ['VPN gateway'], 'it is kept');
+    const { rows } = await seat.call<{ rows: { id: number }[] }>('alerts.list', {
+      filter: { state: ['open', 'acknowledged'] },
+    });
+    await seat.call('alerts.resolve', { ids: rows.map(({ id }) => id) });
+    await seat.becomes(tray.words, 'Techbench: all well', 'it is over');
+    await seat.becomes(awaited, [], 'and told');
+  });
+
   it('says in shape and words that the vault was locked, and that it is open again', async () => {
     await seat.call('vault.lock');
     await seat.becomes(tray.words, 'Techbench: all well, vault locked', 'the words');
     assert.ok((await labels()).includes('The vault is locked'));
     await seat.call('vault.unlock');
     await seat.becomes(tray.words, 'Techbench: all well', 'open again');
-    assert.equal(await tray.pictures(), 2);
+    assert.equal(await tray.pictures(), 3);
   });
 
   it('has pinned codes in its menu, and copies them', async () => {

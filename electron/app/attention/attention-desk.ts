@@ -51,6 +51,10 @@ export function createAttentionDesk(deps: AttentionDeskDeps): AttentionDesk {
     mutedUntil: () => preferences.get().silentUntil,
     open: deps.open,
     acknowledge: (keys) => acknowledge(items().filter(({ key }) => keys.includes(key))),
+    awaited: {
+      get: () => preferences.get().awaited,
+      set: (awaited) => void preferences.set({ awaited }),
+    },
     now: deps.now,
   });
   setInterval(() => items().length > 0 && deps.onChange(), redrawEveryMs).unref();

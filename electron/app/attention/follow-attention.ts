@@ -9,8 +9,8 @@ import { itemOf, type AlertItem } from './attention-items.ts';
 const restMs = 150;
 /** After a failure it is read again. */
 const againMs = 5000;
-/** As many as are told one by one; of more, the newest. */
-const readAtMost = 200;
+/** All of them: one that was left out would be taken for one that is over. */
+const pageSize = 500;
 
 export interface Attention {
   /** What wants attention or did and has somebody, the newest first. */
@@ -41,14 +41,29 @@ export function followAttention(deps: {
     return unwrap(await deps.call(path, input)) as T;
   }
 
+  async function readAlerts(): Promise<readonly Alert[]> {
+    const filter = { state: ['open', 'acknowledged', 'muted'] };
+    const sort = [{ field: 'id', descending: true }];
+    const byId = new Map<number, Alert>();
+    for (let offset = 0, total = 1; offset < total; offset += pageSize) {
+      const page = await ask<{ rows: readonly Alert[]; total: number }>('alerts.list', {
+        filter,
+        sort,
+        offset,
+        limit: pageSize,
+      });
+      for (const alert of page.rows) byId.set(alert.id, alert);
+      ({ total } = page);
+    }
+    return [...byId.values()];
+  }
+
   async function read(): Promise<void> {
     isStale = false;
     isReading = true;
     try {
-      const filter = { state: ['open', 'acknowledged', 'muted'] };
-      const sort = [{ field: 'id', descending: true }];
-      const [{ rows }, names, overview] = await Promise.all([
-        ask<{ rows: readonly Alert[] }>('alerts.list', { filter, sort, limit: readAtMost }),
+      const [rows, names, overview] = await Promise.all([
+        readAlerts(),
         ask<readonly OrganizationName[]>('organizations.names', {}),
         ask<UptimeOverview>('uptime.overview', {}).catch(() => null),
       ]);

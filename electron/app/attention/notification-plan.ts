@@ -1,4 +1,4 @@
-import type { NotificationWishes } from '../../../shared/preferences.ts';
+import type { AwaitedOutage, NotificationWishes } from '../../../shared/preferences.ts';
 import { quietUntil } from '../../../shared/quiet-hours.ts';
 
 /** Something that wants attention, as often as it is looked at. Times are epoch ms. */
@@ -59,16 +59,34 @@ export interface PlanState {
   readonly watched: ReadonlySet<string>;
 }
 
-/** What stood there before anybody looked is known and not news. */
-export function startPlan(items: readonly AttentionItem[]): PlanState {
-  const keys = new Set(items.map(({ key }) => key));
+/**
+ * What stood there before anybody looked is known and not news. What was asked for before the last end is still: one
+ * that is not there any more is told to be back.
+ */
+export function startPlan(
+  items: readonly AttentionItem[],
+  awaited: readonly AwaitedOutage[] = [],
+): PlanState {
+  const earlier = awaited.map((each): AttentionItem => ({ ...unknownSince, ...each }));
   return {
-    known: new Map(items.map((item) => [item.key, item])),
-    told: keys,
+    known: new Map([...earlier, ...items].map((item) => [item.key, item])),
+    told: new Set(items.map(({ key }) => key)),
     groups: new Map(),
     repeatedAt: new Map(),
-    watched: new Set(),
+    watched: new Set(awaited.map(({ key }) => key)),
   };
+}
+
+const unknownSince = { kind: 'outage', reason: '', acknowledged: false, muted: false } as const;
+
+/** What is still asked for, to be kept over a restart. */
+export function awaitedOf({ known, watched }: PlanState): AwaitedOutage[] {
+  return [...watched].flatMap((each) => {
+    const item = known.get(each);
+    if (!item) return [];
+    const { key, name, organizationId, organization, since, place } = item;
+    return [{ key, name, organizationId, organization, since, place }];
+  });
 }
 
 export function watch(state: PlanState, key: string): PlanState {

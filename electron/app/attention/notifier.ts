@@ -1,8 +1,16 @@
 import { Notification } from 'electron';
-import type { NotificationWishes } from '../../../shared/preferences.ts';
+import type { AwaitedOutage, NotificationWishes } from '../../../shared/preferences.ts';
 import type { Attention } from './follow-attention.ts';
-import { plan, startPlan, watch, type PlannedNotification, type PlanState } from './notification-plan.ts';
+import {
+  awaitedOf,
+  plan,
+  startPlan,
+  watch,
+  type PlannedNotification,
+  type PlanState,
+} from './notification-plan.ts';
 
+const actionNames = ['Acknowledge', 'Open'] as const;
 /** Longer waits are begun again: a timer of the platform holds 31 bits. */
 const longestWaitMs = 2 ** 30;
 
@@ -21,6 +29,8 @@ export function createNotifier(deps: {
   readonly mutedUntil: () => number | null;
   readonly open: (place: string) => void;
   readonly acknowledge: (keys: readonly string[]) => void;
+  /** Outages that were asked for, over a restart. */
+  readonly awaited: { get(): readonly AwaitedOutage[]; set(awaited: AwaitedOutage[]): void };
   readonly now: () => number;
 }): Notifier {
   const startedAt = deps.now();
@@ -36,13 +46,15 @@ export function createNotifier(deps: {
     const notification = new Notification({
       title,
       body,
-      // Only macOS offers them; elsewhere a click leads to where it can be acknowledged.
-      actions: keys.length > 0 ? [{ type: 'button', text: 'Acknowledge' }] : [],
+      // macOS and Windows offer them; elsewhere a click leads to where it can be acknowledged.
+      actions: keys.length > 0 ? actionNames.map((text) => ({ type: 'button', text })) : [],
       // Never `critical`: that would break through do-not-disturb.
       urgency: 'normal',
     });
     notification.on('click', () => deps.open(place));
-    notification.on('action', () => deps.acknowledge(keys));
+    notification.on('action', ({ actionIndex }) =>
+      actionNames[actionIndex] === 'Open' ? deps.open(place) : deps.acknowledge(keys),
+    );
     notification.on('close', () => {
       if (shown.get(tag) === notification) shown.delete(tag);
     });
@@ -55,7 +67,9 @@ export function createNotifier(deps: {
     if (state === null) return;
     const now = deps.now();
     const next = plan(state, { items, now, wishes: deps.wishes(), mutedUntil: deps.mutedUntil() });
+    const asked = state.watched.size;
     state = next.state;
+    if (state.watched.size !== asked) deps.awaited.set(awaitedOf(state));
     for (const each of next.show) show(each);
     if (next.wakeAt === null) return;
     timer = setTimeout(look, Math.min(longestWaitMs, Math.max(0, next.wakeAt - now)));
@@ -65,12 +79,17 @@ export function createNotifier(deps: {
     take(attention) {
       ({ items } = attention);
       // What began before this start is known; what began since is news, however late it is first read.
-      state ??= startPlan(items.filter(({ since }) => since < startedAt));
+      state ??= startPlan(
+        items.filter(({ since }) => since < startedAt),
+        deps.awaited.get(),
+      );
       look();
     },
     look,
     watch(key) {
-      if (state) state = watch(state, key);
+      if (!state) return;
+      state = watch(state, key);
+      deps.awaited.set(awaitedOf(state));
     },
     isWatched: (key) => state?.watched.has(key) ?? false,
   };

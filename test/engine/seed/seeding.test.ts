@@ -56,6 +56,15 @@ describe('sample data', () => {
         for (const { assets } of clients) assert.equal(assets, 16);
         const overview = await test.console.uptime.overview({});
         assert.equal(overview.counts.down, 1);
+        const [outage] = (await test.console.incidents.list({ filter: { state: ['open'] } })).rows;
+        const open = await test.console.alerts.list({ filter: { state: ['open'], kind: ['monitor'] } });
+        assert.deepEqual(
+          open.rows.map(({ monitorName, createdAt }) => [monitorName, createdAt]),
+          [[outage!.monitorName, outage!.openedAt]],
+          'the outage that goes on has its alert',
+        );
+        await test.console.alerts.acknowledge({ ids: [open.rows[0]!.id] });
+        assert.equal((await test.console.incidents.get({ id: outage!.id })).state, 'acknowledged');
         assert.ok(overview.uptime30d! > 99 && overview.uptime30d! < 100, `${overview.uptime30d} %`);
         assert.ok(overview.observed30d! > 60 && overview.observed30d! < 90, `${overview.observed30d} %`);
         assert.equal(overview.expiring.length, 3);
