@@ -8,4 +8,4 @@ await setUp({ electron: true }).catch(endWith);
 const built = await run([nodePath, 'scripts/build.mjs']);
 if (built !== 0) process.exit(built);
 const command = [nodePath, 'test/bench/bench.ts', ...process.argv.slice(2)];
-process.exit(await run(hasScreen() ? command : inVirtualSession(command, { throwaway: true })));
+process.exit(await run(hasScreen() ? command : inVirtualSession(command, { throwaway: 'tools' })));

@@ -9,7 +9,7 @@ import { electronRuntime } from './set-up/runtime.mjs';
 
 if (!hasScreen() || !process.versions.node.startsWith('24')) {
   const again = [nodePath, import.meta.filename];
-  process.exit(await run(hasScreen() ? again : inVirtualSession(again, { throwaway: true })));
+  process.exit(await run(hasScreen() ? again : inVirtualSession(again, { throwaway: 'tools' })));
 }
 
 const resources = path.join(projectRoot, 'resources');

@@ -6,7 +6,7 @@ import { hasScreen, inVirtualSession, run } from './session.mjs';
 
 if (!hasScreen() || !process.versions.node.startsWith('24')) {
   const again = [nodePath, import.meta.filename, ...process.argv.slice(2)];
-  process.exit(await run(hasScreen() ? again : inVirtualSession(again, { throwaway: true })));
+  process.exit(await run(hasScreen() ? again : inVirtualSession(again, { throwaway: 'tools' })));
 }
 
 const { values } = parseArgs({

@@ -29,22 +29,23 @@ const notifier = '{ dunst >/dev/null 2>&1 & };';
  * keychain and notification services that are installed. Ends the process where there is no such screen.
  *
  * @param {readonly string[]} command
- * @param {{ throwaway?: boolean }} [options] `throwaway` keeps the account's own keychain out of it, as tests must.
+ * @param {{ throwaway?: string, screen?: number }} [options] `throwaway` names a keychain that is nobody's, as tests must
+ *   have it; `screen` is the number from which a free screen is looked for: two that look at once must not meet.
  * @returns {string[]}
  */
-export function inVirtualSession(command, { throwaway = false } = {}) {
+export function inVirtualSession(command, { throwaway = '', screen: first = 99 } = {}) {
   if (!hasProgram('xvfb-run')) {
     say('there is no screen here, and no xvfb-run to make one: install xvfb, or set DISPLAY');
     process.exit(1);
   }
-  const home = throwaway ? path.join(runtimeDir, 'keyring') : '';
-  if (throwaway) mkdirSync(home, { recursive: true });
+  const home = throwaway === '' ? '' : path.join(runtimeDir, 'keyring', throwaway);
+  if (home !== '') mkdirSync(home, { recursive: true });
   const services = [
     ...(hasProgram('gnome-keyring-daemon') ? [keyring(home)] : []),
     ...(hasProgram('dunst') ? [notifier] : []),
   ].join(' ');
   const bus = hasProgram('dbus-run-session') ? ['dbus-run-session', '--'] : [];
-  const screen = ['xvfb-run', '-a', '-s', '-screen 0 1920x1200x24 -nolisten tcp'];
+  const screen = ['xvfb-run', '-a', '-n', String(first), '-s', '-screen 0 1920x1200x24 -nolisten tcp'];
   return [...screen, ...bus, 'sh', '-c', `${services} exec "$@"`, 'session', ...command];
 }
 

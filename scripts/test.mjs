@@ -2,51 +2,64 @@
 import { endWith, setUp } from './set-up.mjs';
 import { nodeVersion } from './set-up/dependencies.mjs';
 import { describeRuntime, electronRuntime } from './set-up/runtime.mjs';
-import { installApiTools, runBuild, runChecks, runTests } from './testing/stages.mjs';
+import { runFiles } from './testing/file-pool.mjs';
+import { installApiTools, runBuild, runChecks, testLanes, testsOf } from './testing/stages.mjs';
 
-/** @type {Record<string, () => Promise<import('./testing/stages.mjs').Counts>>} */
-const stages = {
-  check: runChecks,
-  architecture: () => runTests('architecture'),
-  engine: () => runTests('engine', { atOnce: 2 }),
-  http: async () => {
-    await installApiTools();
-    return runTests('http', { atOnce: 2 });
-  },
-  migrations: () => runTests('migrations'),
-  renderer: () => runTests('renderer'),
-  build: runBuild,
-  app: () => runTests('app'),
-  host: () => runTests('host'),
-  ipc: () => runTests('ipc'),
-  e2e: () => runTests('e2e', { window: true }),
+/** @typedef {import('./testing/count-reporter.mjs').Counts} Counts */
+
+/** What is looked at first, each alone: a fault there is cheap to learn. @type {Record<string, () => Promise<Counts>>} */
+const looks = { check: runChecks, build: runBuild };
+
+/** Folders of `test/`; their files run side by side. @type {Record<string, { window?: boolean }>} */
+const folders = {
+  architecture: {},
+  engine: {},
+  http: {},
+  migrations: {},
+  renderer: {},
+  app: {},
+  host: {},
+  ipc: {},
+  e2e: { window: true },
 };
 
 const wanted = process.argv.slice(2);
-const unknown = wanted.filter((name) => !(name in stages));
+const stages = [...Object.keys(looks), ...Object.keys(folders)];
+const unknown = wanted.filter((name) => !stages.includes(name));
+const asked = (/** @type {string} */ name) => wanted.length === 0 || wanted.includes(name);
 if (unknown.length > 0) {
-  console.error(`There is no stage ${unknown.join(', ')}; there are ${Object.keys(stages).join(', ')}.`);
+  console.error(`There is no stage ${unknown.join(', ')}; there are ${stages.join(', ')}.`);
   process.exit(2);
 }
 
 await setUp({ electron: true }).catch(endWith);
 console.log(`Tests run on ${describeRuntime(electronRuntime())} and Node ${nodeVersion()}.`);
 
-const total = { passed: 0, failed: 0 };
-const summary = [];
-for (const [name, run] of Object.entries(stages)) {
-  if (wanted.length > 0 && !wanted.includes(name)) continue;
+/** @type {[name: string, counts: Counts, seconds: number][]} */
+const done = [];
+for (const [name, look] of Object.entries(looks)) {
+  if (!asked(name)) continue;
   console.log(`\n== ${name}`);
-  const started = Date.now();
-  const { passed, failed, skipped } = await run();
+  const started = performance.now();
+  done.push([name, await look(), (performance.now() - started) / 1000]);
+}
+if (asked('http')) await installApiTools();
+const chosen = Object.entries(folders).filter(([name]) => asked(name));
+const files = chosen.flatMap(([name, options]) => testsOf(name, options));
+const byStage = await runFiles(files, testLanes(chosen.some(([, { window }]) => window)));
+for (const [name] of chosen) {
+  // A stage of which nothing ran is a fault of the run.
+  const { seconds, ...counts } = byStage.get(name) ?? { passed: 0, failed: 1, skipped: 0, seconds: 0 };
+  done.push([name, counts, seconds]);
+}
+
+const total = { passed: 0, failed: 0 };
+const summary = done.map(([name, { passed, failed, skipped }, seconds]) => {
   total.passed += passed;
   total.failed += failed;
-  const seconds = ((Date.now() - started) / 1000).toFixed(1);
   const skips = skipped > 0 ? `, ${skipped} skipped` : '';
-  summary.push(
-    `${failed === 0 ? '✔' : '✖'} ${name.padEnd(13)} ${passed} passed, ${failed} failed${skips} (${seconds} s)`,
-  );
-}
+  return `${failed === 0 ? '✔' : '✖'} ${name.padEnd(13)} ${passed} passed, ${failed} failed${skips} (${seconds.toFixed(1)} s)`;
+});
 console.log(`\n== summary\n${summary.join('\n')}`);
 console.log(`${total.passed} passed, ${total.failed} failed`);
 process.exitCode = total.failed === 0 ? 0 : 1;

@@ -1,5 +1,5 @@
-import { cpSync, existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { cpSync, existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import { hasScreen, inVirtualSession, run } from '../session.mjs';
 import { nodePath, projectRoot } from '../set-up/paths.mjs';
@@ -36,49 +36,49 @@ export async function runChecks() {
 }
 
 /**
- * A place with a keychain and a notification service, the same on every machine that can have it.
+ * The files of one stage, to be run.
  *
- * @param {string[]} command
+ * @param {string} folder Below `test/`.
+ * @param {{ window?: boolean }} [options] `window` gives each file a screen, a keychain and a notification service.
+ * @returns {import('./file-pool.mjs').TestFile[]}
  */
-function inTestSession(command) {
-  return process.platform === 'linux' && (hasProgram('xvfb-run') || !hasScreen())
-    ? inVirtualSession(command, { throwaway: true })
-    : command;
+export function testsOf(folder, { window = false } = {}) {
+  const files = testFiles(path.join('test', folder));
+  const env = { ...process.env, ...(window ? electronRuntime().env : {}), NODE_ENV: 'test' };
+  if (!window) return files.map((file) => ({ stage: folder, file, env }));
+  // A window that a failed test left open must not hold the run.
+  return files.map((file) => ({
+    stage: folder,
+    file,
+    env,
+    args: ['--test-force-exit'],
+    command: inTestSession,
+  }));
 }
 
 /**
- * Runs the test files of a folder. A run that dies, or a folder without tests, is a failure.
+ * How many files run side by side. Windows on a person's own screen take the keyboard from each other: one.
  *
- * @param {string} folder Below `test/`.
- * @param {{ window?: boolean, atOnce?: number }} [options] `atOnce` files run side by side where they share nothing.
- * @returns {Promise<Counts>}
+ * @param {boolean} windows Whether some of the files open windows.
  */
-export async function runTests(folder, { window = false, atOnce = 1 } = {}) {
-  const files = testFiles(path.join('test', folder));
-  const work = mkdtempSync(path.join(tmpdir(), 'techbench-test-'));
-  const countFile = path.join(work, 'counts.json');
-  const command = [
-    nodePath,
-    '--test',
-    // A window that a failed test left open must not hold the run.
-    `--test-concurrency=${atOnce}`,
-    ...(window ? ['--test-force-exit'] : []),
-    '--test-timeout=600000',
-    '--test-reporter=spec',
-    '--test-reporter-destination=stdout',
-    `--test-reporter=${path.join(projectRoot, 'scripts/testing/count-reporter.mjs')}`,
-    `--test-reporter-destination=${countFile}`,
-    ...files,
-  ];
-  const env = { ...process.env, ...(window ? electronRuntime().env : {}), NODE_ENV: 'test' };
-  try {
-    const code = files.length === 0 ? 1 : await run(window ? inTestSession(command) : command, env);
-    const counts = readCounts(countFile);
-    if (code !== 0 && counts.failed === 0) counts.failed = 1;
-    return counts;
-  } finally {
-    rmSync(work, { recursive: true, force: true });
-  }
+export function testLanes(windows) {
+  if (windows && !ownSessions()) return 1;
+  return Math.max(2, Math.min(4, availableParallelism()));
+}
+
+function ownSessions() {
+  return process.platform === 'linux' && (hasProgram('xvfb-run') || !hasScreen());
+}
+
+/**
+ * A place with a keychain and a notification service, the same on every machine that can have it.
+ *
+ * @param {string[]} command @param {number} lane Each has a screen and a keychain of its own.
+ */
+function inTestSession(command, lane) {
+  return ownSessions()
+    ? inVirtualSession(command, { throwaway: `lane-${lane}`, screen: 100 + 50 * lane })
+    : command;
 }
 
 /**
@@ -93,15 +93,6 @@ function testFiles(folder) {
     .filter((file) => /\.test\.tsx?$/.test(file))
     .map((file) => path.join(folder, file))
     .toSorted();
-}
-
-/** @param {string} file @returns {Counts} */
-function readCounts(file) {
-  try {
-    return JSON.parse(readFileSync(file, 'utf8'));
-  } catch {
-    return { passed: 0, failed: 0, skipped: 0 };
-  }
 }
 
 /** @returns {Promise<Counts>} */

@@ -1,0 +1,153 @@
+// Test files side by side: each in a process of its own, its output printed whole when it has ended.
+import { spawn } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { nodePath, projectRoot } from '../set-up/paths.mjs';
+
+/** @typedef {import('./count-reporter.mjs').Counts} Counts */
+/** @typedef {{ stage: string, file: string, command?: (command: string[], lane: number) => string[], env?: NodeJS.ProcessEnv, args?: string[] }} TestFile `command` wraps what is run on a lane. */
+
+/** A file that is still running then hangs: the slowest one takes a third of it on two slow cores. */
+const longestMs = 12 * 60_000;
+
+/** Files that are long in themselves (kills, restarts, many histories): begun first, so that none is left alone at the end. */
+const longFiles = [
+  'test/engine/reliability/kill',
+  'test/migrations/',
+  'test/e2e/crashes',
+  'test/http/openapi',
+  'test/engine/reliability/',
+  'test/engine/exchange/delivery-storm',
+  'test/engine/exchange/hook-replays',
+  'test/host/',
+  'test/http/model',
+  'test/engine/vault/',
+  'test/engine/uptime/stopped-process',
+  'test/e2e/',
+];
+
+/**
+ * Runs every file once, `lanes` of them at a time, the long ones first.
+ *
+ * @param {readonly TestFile[]} files
+ * @param {number} lanes
+ * @returns {Promise<Map<string, Counts & { seconds: number }>>} By stage; seconds are those of its files, summed.
+ */
+export async function runFiles(files, lanes) {
+  const waiting = files.toSorted((a, b) => rank(a.file) - rank(b.file));
+  /** @type {Map<string, Counts & { seconds: number }>} */
+  const byStage = new Map();
+  const work = mkdtempSync(path.join(tmpdir(), 'techbench-test-'));
+  try {
+    await Promise.all(
+      Array.from({ length: lanes }, async (_, lane) => {
+        for (let next = waiting.shift(); next; next = waiting.shift()) {
+          const { counts, seconds, output } = await runFile(next, lane, path.join(work, `${lane}.json`));
+          const mark = counts.failed === 0 ? '✔' : '✖';
+          console.log(`\n== ${mark} ${next.file} (${seconds.toFixed(1)} s)\n${output.trimEnd()}`);
+          const sum = byStage.get(next.stage) ?? { passed: 0, failed: 0, skipped: 0, seconds: 0 };
+          byStage.set(next.stage, {
+            passed: sum.passed + counts.passed,
+            failed: sum.failed + counts.failed,
+            skipped: sum.skipped + counts.skipped,
+            seconds: sum.seconds + seconds,
+          });
+        }
+      }),
+    );
+  } finally {
+    rmSync(work, { recursive: true, force: true });
+  }
+  return byStage;
+}
+
+/** @param {string} file */
+function rank(file) {
+  const place = longFiles.findIndex((start) => file.startsWith(start));
+  return place === -1 ? longFiles.length : place;
+}
+
+/**
+ * @param {TestFile} test @param {number} lane @param {string} countFile
+ * @returns {Promise<{ counts: Counts, seconds: number, output: string }>}
+ */
+async function runFile({ file, command = (plain) => plain, env = process.env, args = [] }, lane, countFile) {
+  rmSync(countFile, { force: true });
+  const reporters = [
+    '--test-reporter=spec',
+    '--test-reporter-destination=stdout',
+    `--test-reporter=${path.join(projectRoot, 'scripts/testing/count-reporter.mjs')}`,
+    `--test-reporter-destination=${countFile}`,
+  ];
+  const started = performance.now();
+  const { code, output } = await runAndListen(command([nodePath, ...reporters, ...args, file], lane), env);
+  const counts = readCounts(countFile);
+  // A process that died, and a file in which nothing was tested, are failures that no test can tell.
+  const tested = counts.passed + counts.failed + counts.skipped > 0;
+  if ((code !== 0 || !tested) && counts.failed === 0) counts.failed = 1;
+  return { counts, seconds: (performance.now() - started) / 1000, output };
+}
+
+/** @param {string} file @returns {Counts} */
+function readCounts(file) {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8'));
+  } catch {
+    return { passed: 0, failed: 0, skipped: 0 };
+  }
+}
+
+/**
+ * Runs a command with all that it starts in one group, and ends the group where the command hangs or we are ended.
+ *
+ * @param {readonly string[]} command @param {NodeJS.ProcessEnv} env
+ * @returns {Promise<{ code: number, output: string }>}
+ */
+function runAndListen([program = '', ...args], env) {
+  return new Promise((resolve, reject) => {
+    const group = process.platform !== 'win32';
+    const child = spawn(program, args, {
+      cwd: projectRoot,
+      env,
+      stdio: ['ignore', 'pipe', 'pipe'],
+      detached: group,
+    });
+    /** @type {Buffer[]} */
+    const heard = [];
+    child.stdout.on('data', (chunk) => heard.push(chunk));
+    child.stderr.on('data', (chunk) => heard.push(chunk));
+    const end = () => {
+      if (group && child.pid !== undefined) killGroup(child.pid);
+      else child.kill('SIGKILL');
+    };
+    const hangs = setTimeout(() => {
+      heard.push(Buffer.from(`\nstill running after ${longestMs / 60_000} minutes: ended\n`));
+      end();
+    }, longestMs);
+    const ended = () => {
+      end();
+      process.exit(1);
+    };
+    process.once('SIGINT', ended).once('SIGTERM', ended);
+    child.once('error', reject);
+    child.once('exit', (code) => {
+      clearTimeout(hangs);
+      process.off('SIGINT', ended).off('SIGTERM', ended);
+      // What a failed test left behind (a window, a server) holds our ends of the pipes, and the machine.
+      end();
+      const done = () => resolve({ code: code ?? 1, output: Buffer.concat(heard).toString('utf8') });
+      child.once('close', done);
+      setTimeout(done, 2000).unref();
+    });
+  });
+}
+
+/** @param {number} leader */
+function killGroup(leader) {
+  try {
+    process.kill(-leader, 'SIGKILL');
+  } catch {
+    // Nobody is left in it.
+  }
+}
