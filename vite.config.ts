@@ -17,6 +17,9 @@ const external = [
   ...builtinModules.flatMap((name) => [name, `node:${name}`]),
 ];
 
+/** Schemas are built when they are first used, not all of them at each start. */
+const alias = [{ find: /^zod$/, replacement: at('shared/lazy-schemas.ts') }];
+
 /** What `app://` may serve: every file of this build and nothing that appears in the folder later. */
 function rendererManifest(): Plugin {
   return {
@@ -49,6 +52,7 @@ function policyInPage(): Plugin {
 const renderer: UserConfig = {
   root: at('renderer'),
   base: './',
+  resolve: { alias },
   plugins: [react(), policyInPage(), rendererManifest()],
   build: {
     outDir: at('dist/renderer'),
@@ -67,6 +71,7 @@ function electronEntry(file: string, format: 'es' | 'cjs'): UserConfig {
   const name = path.basename(file, '.ts');
   return {
     root,
+    resolve: { alias },
     publicDir: false,
     build: {
       outDir: at('dist/electron'),

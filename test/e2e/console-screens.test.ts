@@ -163,7 +163,11 @@ describe('the screens, by keyboard', () => {
 });
 
 describe('what axe finds', () => {
-  const findings = () => axeFindings(seat.page);
+  const findings = async () => {
+    // A screen that is still on its way has no heading yet, and nothing to find fault with.
+    await seat.page.locator('h1').first().waitFor({ state: 'attached' });
+    return axeFindings(seat.page);
+  };
 
   const places: [name: string, ...keys: string[]][] = [
     ['triage', 'g', 'i'],

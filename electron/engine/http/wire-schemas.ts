@@ -3,13 +3,24 @@ import { publicId, publicIdPrefixes, type PublicIdKind } from '../../../shared/i
 
 /** Pieces of replies that the dialects share. */
 
-/** What the description tells once, under a name of its own, wherever it stands. */
-export const schemaNames = z.registry<{ readonly name: string }>();
+/** What stays the same where a schema is handed on: bundles pass stand-ins of schemas around. */
+export function identityOf(schema: z.core.$ZodType): object {
+  return schema['_zod'];
+}
 
-/** @param name one of a kind among all dialects: `OrqitTicket` */
+const names = new WeakMap<object, string>();
+
+/**
+ * What the description tells once, under a name of its own, wherever it stands.
+ * @param name one of a kind among all dialects: `OrqitTicket`
+ */
 export function named<S extends z.ZodType>(name: string, schema: S): S {
-  schemaNames.add(schema, { name });
+  names.set(identityOf(schema), name);
   return schema;
+}
+
+export function nameOf(schema: z.core.$ZodType): string | undefined {
+  return names.get(identityOf(schema));
 }
 
 /** As `isoSeconds` writes it. */
