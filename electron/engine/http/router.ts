@@ -18,19 +18,27 @@ const methods: readonly Method[] = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'];
 export function createRouter(dialects: readonly Dialect[]): Router {
   // The tree tells which handler lies on a path; ours are only marks for their routes.
   const routes = new Map<unknown, Route>();
-  const tree = createFindMyWay({ ignoreTrailingSlash: true, onBadUrl: () => undefined });
-  for (const dialect of dialects) {
-    for (const route of dialect.routes) {
-      const mark = () => route;
-      routes.set(mark, route);
-      tree.on(route.method, route.path, mark);
+  let grown: ReturnType<typeof createFindMyWay> | undefined;
+
+  /** With the first request: a console that nobody asks by HTTP starts sooner without. */
+  function tree() {
+    if (grown) return grown;
+    grown = createFindMyWay({ ignoreTrailingSlash: true, onBadUrl: () => undefined });
+    for (const dialect of dialects) {
+      for (const route of dialect.routes) {
+        const mark = () => route;
+        routes.set(mark, route);
+        grown.on(route.method, route.path, mark);
+      }
     }
+    return grown;
   }
+
   // `/api/public/v1` lies below `/api`: the longest prefix decides.
   const byPrefix = dialects.toSorted((a, b) => b.prefix.length - a.prefix.length);
 
   function match(method: Method, path: string): Match | undefined {
-    const found = tree.find(method, path);
+    const found = tree().find(method, path);
     const route = found ? routes.get(found.handler) : undefined;
     return found && route ? { route, params: found.params } : undefined;
   }

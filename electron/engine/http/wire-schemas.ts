@@ -9,17 +9,21 @@ export function identityOf(schema: z.core.$ZodType): object {
 }
 
 const names = new WeakMap<object, string>();
+/** Given a name, but not asked for one yet: to look at a schema's identity is to build it. */
+let unseen: { readonly name: string; readonly schema: z.ZodType }[] = [];
 
 /**
  * What the description tells once, under a name of its own, wherever it stands.
  * @param name one of a kind among all dialects: `OrqitTicket`
  */
 export function named<S extends z.ZodType>(name: string, schema: S): S {
-  names.set(identityOf(schema), name);
+  unseen.push({ name, schema });
   return schema;
 }
 
 export function nameOf(schema: z.core.$ZodType): string | undefined {
+  for (const each of unseen) names.set(identityOf(each.schema), each.name);
+  unseen = [];
   return names.get(identityOf(schema));
 }
 
