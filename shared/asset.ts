@@ -26,6 +26,10 @@ export const usualAssetTypes = [
 ] as const;
 export const usualAssetStatuses = ['active', 'in_stock', 'in_repair', 'lost', 'retired'] as const;
 
+/** Where it came from: an agent of an RMM service too. */
+export const assetSource = z.enum([...recordSource.options, 'rmm']);
+export type AssetSource = z.infer<typeof assetSource>;
+
 const word = requiredText(60);
 
 const writable = {
@@ -57,7 +61,7 @@ const writable = {
 export const asset = z.object({
   id,
   ...writable,
-  source: recordSource,
+  source: assetSource,
   createdAt: timestamp,
   updatedAt: timestamp,
 });

@@ -35,6 +35,7 @@ import {
 } from './tickets-contract.ts';
 import { usageContract } from './usage.ts';
 import { uptimeContract } from './uptime.ts';
+import { rmmContract } from './rmm.ts';
 import { softwareContract } from './software.ts';
 import { vaultContract } from './vault.ts';
 import { vulnerabilitiesContract } from './vulnerability.ts';
@@ -75,6 +76,7 @@ export const engineContract = {
   reviews: reviewsContract,
   vulnerabilities: vulnerabilitiesContract,
   software: softwareContract,
+  rmm: rmmContract,
   channels: channelsContract,
   notificationRules: notificationRulesContract,
   notifications: notificationsContract,

@@ -16,6 +16,8 @@ function recordsChanged<T extends string>(type: T) {
 export const pushEvent = z.discriminatedUnion('type', [
   recordsChanged('tickets'),
   recordsChanged('assets'),
+  /** An integration with an RMM service changed, a sync of one went on, or devices were settled. */
+  z.object({ type: z.literal('rmm') }),
   recordsChanged('vehicles'),
   recordsChanged('projects'),
   recordsChanged('tasks'),

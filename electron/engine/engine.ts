@@ -50,6 +50,7 @@ export function createEngine(deps: EngineDeps) {
       rooms.clockWatch.check();
       rooms.reviews.keepUp();
       rooms.vulnerabilities.keepUp();
+      rooms.rmm.keepUp();
     },
     backUpDaily: () => void rooms.system.backUpDaily(),
   });
@@ -67,7 +68,8 @@ export function createEngine(deps: EngineDeps) {
     },
     async start(): Promise<StartReport> {
       await door.start();
-      if (!database.readOnly) for (const room of [access, exchange, uptime, breaches]) room.start();
+      if (!database.readOnly)
+        for (const room of [access, exchange, uptime, breaches, rooms.rmm]) room.start();
       upkeep.start();
       return { ...door.listening(), recovery: database.recovery, readOnly: database.readOnly };
     },
@@ -75,7 +77,7 @@ export function createEngine(deps: EngineDeps) {
       upkeep.stop();
       uptime.stop();
       await door.stop();
-      await Promise.all([exchange.stop(), rooms.vulnerabilities.stop(), breaches.stop()]);
+      await Promise.all([exchange.stop(), rooms.vulnerabilities.stop(), breaches.stop(), rooms.rmm.stop()]);
       if (!database.readOnly) access.stop();
       vault.stop(database.readOnly !== null);
       rooms.passwords.lookup.stop();

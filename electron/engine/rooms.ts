@@ -34,6 +34,7 @@ import { createArticles } from './service-desk/articles.ts';
 import { createProjectWork } from './service-desk/project-work.ts';
 import { createServiceDesk } from './service-desk/service-desk.ts';
 import { createTicketImporters } from './service-desk/ticket-importer.ts';
+import { createRmmRoom } from './rmm-room.ts';
 import { createReviewRoom } from './review-room.ts';
 import { createReportRoom } from './report-room.ts';
 import { createUptimeRoom } from './uptime-room.ts';
@@ -77,6 +78,8 @@ export function createRooms(deps: EngineDeps, database: OpenDatabase) {
     ticketOrganization: (caller, id) => serviceDesk.organizationOf(caller, id),
     resealOthers: (from, to) => resealAnswers(db, from, to),
   });
+  /** What the engine itself signs in with; they can be read once the vault was opened. */
+  const credentials = { secrets: vault.secrets, secretsOpen: () => vault.status().servicesOpen };
   const access = createAccess({ ...domain, log, sealing: vault.sealing });
   const system = createSystem({
     ...deps,
@@ -94,8 +97,7 @@ export function createRooms(deps: EngineDeps, database: OpenDatabase) {
     assets,
     listener: { get: () => door.hookListener.get(), set: (...given) => door.hookListener.set(...given) },
     version: deps.version,
-    secrets: vault.secrets,
-    secretsOpen: () => vault.status().servicesOpen,
+    ...credentials,
     hasConsole: !(deps.unattended ?? false),
     loopback: deps.insecureLoopback ?? false,
     ownPorts: () => door.ports(),
@@ -109,8 +111,7 @@ export function createRooms(deps: EngineDeps, database: OpenDatabase) {
     serviceDesk,
     assetOrganization: (caller, id) => assets.named(caller, id)?.organizationId,
     asset: assets.find,
-    secrets: vault.secrets,
-    secretsOpen: () => vault.status().servicesOpen,
+    ...credentials,
     ...(deps.outside && { outside: deps.outside }),
   });
   const vulnerabilities = createVulnerabilityRoom({
@@ -120,8 +121,21 @@ export function createRooms(deps: EngineDeps, database: OpenDatabase) {
     alerts: exchange.alerts,
     serviceDesk,
     assetOrganization: (caller, id) => assets.named(caller, id)?.organizationId,
-    secrets: vault.secrets,
-    secretsOpen: () => vault.status().servicesOpen,
+    ...credentials,
+  });
+  const rmm = createRmmRoom({
+    ...domain,
+    log,
+    version: deps.version,
+    egress: exchange.egress,
+    isOnline: exchange.isOnline,
+    inbox: exchange.alerts,
+    inventory: vulnerabilities.looks,
+    ...credentials,
+    organizationExists: lookup.organizationExists,
+    createOrganization: organizations.upkeep.create,
+    assets,
+    loopback: deps.insecureLoopback ?? false,
   });
   const reviews = createReviewRoom({
     ...domain,
@@ -147,8 +161,7 @@ export function createRooms(deps: EngineDeps, database: OpenDatabase) {
     egress: exchange.egress,
     accounts: () => exchange.accounts('oneclickit'),
     isOnline: exchange.isOnline,
-    secrets: vault.secrets,
-    secretsOpen: () => vault.status().servicesOpen,
+    ...credentials,
     logins: vault.logins,
     serviceDesk,
     assets,
@@ -221,6 +234,7 @@ export function createRooms(deps: EngineDeps, database: OpenDatabase) {
     subscription: createSubscription(domain),
     reviews: reviews.handlers,
     ...vulnerabilities.handlers,
+    rmm: rmm.handlers,
     audit: createAuditLog(db),
     imports: imports.handlers,
   };
@@ -274,6 +288,7 @@ export function createRooms(deps: EngineDeps, database: OpenDatabase) {
     vault,
     reviews,
     vulnerabilities,
+    rmm,
     imports,
     clockWatch,
     fillSample,

@@ -166,6 +166,7 @@ export function isStale(event: PushEvent, path: string, input: unknown): boolean
       if (event.type === 'assets' && path === 'tickets.get') return true;
       if (event.type === 'tasks' && domain === 'projects') return true;
       if (event.type === 'findings' && ofSoftware.has(domain)) return true;
+      if (event.type === 'assets' && path === 'rmm.ofAsset') return true;
       if (path === 'notifications.outbox') return event.type === 'notifications';
       if (domain !== event.type) return false;
       const id = idOf(input);
@@ -173,6 +174,8 @@ export function isStale(event: PushEvent, path: string, input: unknown): boolean
     }
     case 'vulnerabilities':
       return ofSoftware.has(domain);
+    case 'rmm':
+      return domain === 'rmm';
     case 'uptime':
       return domain === 'uptime';
     // Put into the rows that are shown, and told to people: no answer is asked for again because of them.

@@ -1,5 +1,9 @@
-import type { usualAssetStatuses, usualAssetTypes, WarrantyState } from '../../../shared/asset.ts';
-import type { RecordSource } from '../../../shared/record-source.ts';
+import type {
+  AssetSource,
+  usualAssetStatuses,
+  usualAssetTypes,
+  WarrantyState,
+} from '../../../shared/asset.ts';
 
 type UsualType = (typeof usualAssetTypes)[number];
 type UsualStatus = (typeof usualAssetStatuses)[number];
@@ -39,10 +43,11 @@ export const warrantyLabels: Record<WarrantyState, string> = {
   unknown: 'Not known',
 };
 
-export const sourceLabels: Record<RecordSource, string> = {
+export const sourceLabels: Record<AssetSource, string> = {
   console: 'Console',
   api: 'API',
   import: 'Import',
+  rmm: 'RMM',
   sample: 'Sample',
 };
 

@@ -17,6 +17,7 @@ import { notifications } from './0015-notifications.ts';
 import { breaches } from './0016-breaches.ts';
 import { healthReports } from './0017-health-reports.ts';
 import { monitorParents } from './0018-monitor-parents.ts';
+import { rmm } from './0019-rmm.ts';
 
 /** In order, forward only; a released step is never edited. */
 export const migrations: readonly Migration[] = [
@@ -38,4 +39,5 @@ export const migrations: readonly Migration[] = [
   breaches,
   healthReports,
   monitorParents,
+  rmm,
 ];

@@ -103,6 +103,8 @@ export function createVulnerabilities(deps: VulnerabilitiesDeps) {
 
   return {
     handlers: { vulnerabilities: handlers, software: software.handlers },
+    /** For agents that look at assets. */
+    looks: software.looks,
     queue,
     feeds,
     /** What reads lists of software, and releases of the catalogue that come as a file. */

@@ -65,6 +65,19 @@ export function putSoftware(
   )!.id;
 }
 
+/** Notes that a program is still on an asset. @returns whether it was there */
+export function seeAgain(db: WritableDb, assetId: number, software: SoftwareName, seenAt: number): boolean {
+  const { kind, vendor, name, version } = software;
+  return (
+    db.run(
+      `UPDATE asset_software SET seen_at = max(seen_at, ?) WHERE asset_id = ? AND build_id = (
+         SELECT b.id FROM software_product p JOIN software_build b ON b.product_id = p.id
+         WHERE p.kind = ? AND p.vendor = ? AND p.name = ? AND b.version = ?)`,
+      [seenAt, assetId, kind, vendor, name, version],
+    ).changes > 0
+  );
+}
+
 export function removeSoftware(db: WritableDb, id: number): void {
   db.run('DELETE FROM asset_software WHERE id = ?', [id]);
 }

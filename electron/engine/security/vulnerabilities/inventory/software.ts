@@ -1,4 +1,4 @@
-import type { Caller } from '../../../../../shared/caller.ts';
+import { systemCaller, type Caller } from '../../../../../shared/caller.ts';
 import { AppError } from '../../../../../shared/errors.ts';
 import type { softwareContract } from '../../../../../shared/software.ts';
 import type { SyncDomainHandlers } from '../../../../../shared/procedure.ts';
@@ -13,6 +13,8 @@ import {
   internBuild,
   putSoftware,
   removeSoftware,
+  seeAgain,
+  softwareOf,
   type SoftwareName,
   type SoftwareRow,
 } from './software-repository.ts';
@@ -32,6 +34,10 @@ export interface SoftwareDeps {
   readonly told: () => void;
 }
 
+type SoftwarePlace = Pick<SoftwareRow, 'assetId' | 'organizationId'>;
+
+const mostNamed = 10;
+
 /** What is installed on assets. */
 export function createSoftware(deps: SoftwareDeps) {
   const { db, clock, journal, matcher } = deps;
@@ -50,11 +56,7 @@ export function createSoftware(deps: SoftwareDeps) {
   }
 
   /** Notes one more, in the caller's transaction. @returns the row's id */
-  function put(
-    place: { readonly assetId: number; readonly organizationId: number },
-    software: SoftwareName,
-    source: SoftwareSource,
-  ): number {
+  function put(place: SoftwarePlace, software: SoftwareName, source: SoftwareSource): number {
     const now = clock.now();
     const build = internBuild(db, software, now);
     if (build.isNew) matcher.matchBuild(build.productId, build);
@@ -76,7 +78,7 @@ export function createSoftware(deps: SoftwareDeps) {
   /** In the history of the asset. */
   function audit(
     caller: Caller,
-    { assetId, organizationId }: Pick<SoftwareRow, 'assetId' | 'organizationId'>,
+    { assetId, organizationId }: SoftwarePlace,
     from: string | null,
     to: string | null,
     changeId = newChangeId(),
@@ -90,6 +92,27 @@ export function createSoftware(deps: SoftwareDeps) {
       action: 'software',
       changes,
     });
+  }
+
+  /** Part of a look at an asset by its agent: what is new is put there, what is known was seen again. */
+  function see(place: SoftwarePlace, programs: readonly Omit<SoftwareName, 'kind'>[]): void {
+    const added: string[] = [];
+    for (const program of programs) {
+      const software = { kind: 'application', ...program } as const;
+      if (seeAgain(db, place.assetId, software, clock.now())) continue;
+      put(place, software, 'rmm');
+      added.push(named(software));
+    }
+    if (added.length > 0) audit(systemCaller, place, null, inShort(added));
+  }
+
+  /** The look is over: what agents told of and was not seen since it began is gone. */
+  function endLook(place: SoftwarePlace, startedAt: number): void {
+    const gone = softwareOf(db, place.assetId).filter(
+      ({ source, seenAt }) => source === 'rmm' && seenAt < startedAt,
+    );
+    for (const row of gone) remove(row);
+    if (gone.length > 0) audit(systemCaller, place, inShort(gone.map(named)), null);
   }
 
   const handlers: SyncDomainHandlers<typeof softwareContract, Caller> = {
@@ -124,10 +147,16 @@ export function createSoftware(deps: SoftwareDeps) {
     },
   };
 
-  return { handlers, put, remove, audit };
+  return { handlers, put, remove, audit, looks: { see, endLook } };
 }
 
 export type Software = ReturnType<typeof createSoftware>;
 
 export const named = ({ name, version }: Pick<SoftwareName, 'name' | 'version'>): string =>
   `${name} ${version}`.trim();
+
+/** A history is read by people: of many programs the first few, and how many there were. */
+function inShort(names: readonly string[]): string {
+  const rest = names.length - mostNamed;
+  return names.slice(0, mostNamed).join(', ') + (rest > 0 ? ` and ${rest} more` : '');
+}
