@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { id, nullableTimestamp, requiredText, timestamp } from './identity.ts';
+import { id, nullableId, nullableTimestamp, requiredText, timestamp } from './identity.ts';
 import { procedure } from './procedure.ts';
+import { remoteOrganization, syncFigures, syncReport } from './remote.ts';
 import { webhookSecret } from './webhook.ts';
 
 export const connectionKind = z.enum(['oneclickit', 'clientstor', 'orqit', 'theonestack']);
@@ -24,7 +25,7 @@ export const hookRefusal = z.enum([
 ]);
 export type HookRefusal = z.infer<typeof hookRefusal>;
 
-/** An account at a remote service, as far as it sends events. */
+/** An account at a remote service: what it sends here, and what it is asked and sent. */
 export const connection = z.object({
   id,
   kind: connectionKind,
@@ -49,6 +50,7 @@ export const connection = z.object({
   accepted: z.int(),
   duplicates: z.int(),
   refused: z.int(),
+  syncing: syncFigures,
   createdAt: timestamp,
   updatedAt: timestamp,
 });
@@ -60,6 +62,10 @@ const writable = {
   baseUrl: url.nullable(),
   publicUrl: url.nullable(),
   enabled: z.boolean(),
+  /** Null: only when asked. */
+  intervalMinutes: z.int().min(1).max(1440).nullable(),
+  /** New tickets of its organization are opened there too, where the service can do that. */
+  sendsNew: z.boolean(),
 };
 
 export const newConnection = z.strictObject({
@@ -69,6 +75,8 @@ export const newConnection = z.strictObject({
   baseUrl: writable.baseUrl.default(null),
   publicUrl: writable.publicUrl.default(null),
   enabled: writable.enabled.default(true),
+  intervalMinutes: writable.intervalMinutes.default(5),
+  sendsNew: writable.sendsNew.default(true),
   apiKey: z.string().min(1).max(4000).optional(),
   hookSecret: webhookSecret.optional(),
 });
@@ -90,6 +98,13 @@ export const roundTrip = z.discriminatedUnion('state', [
   z.object({ state: z.literal('failed'), url: z.string().nullable(), detail: z.string() }),
 ]);
 
+/** Whether address and key are right, by one small request. */
+export const connectionCheck = z.discriminatedUnion('state', [
+  z.object({ state: z.literal('answered'), durationMs: z.int() }),
+  z.object({ state: z.literal('failed'), detail: z.string() }),
+]);
+export type ConnectionCheck = z.infer<typeof connectionCheck>;
+
 export const hookListenerSettings = z.strictObject({
   /** A second listener that serves `/hooks/` and nothing else, on every interface. */
   lan: z.boolean(),
@@ -102,7 +117,7 @@ export const connectionsContract = {
   get: procedure(z.strictObject({ id }), connection),
   create: procedure(newConnection, revealedConnection),
   update: procedure(z.strictObject({ id, patch: connectionPatch }), connection),
-  /** With all that came in by it; what that did stays. */
+  /** With all that came in by it and what waits to be sent by it; what that did stays. */
   remove: procedure(z.strictObject({ id }), z.object({})),
   /** Another secret, given or made; for the hours of the overlap the old one is taken too. */
   rotateSecret: procedure(
@@ -122,6 +137,15 @@ export const connectionsContract = {
   ),
   /** Asks the public address for itself: whether what is sent there comes here. */
   checkRoundTrip: procedure(z.strictObject({ id }), roundTrip),
+  /** Reads all that it serves and sends what waits. Answers when that is done, also where it failed. */
+  sync: procedure(z.strictObject({ id }), syncReport),
+  check: procedure(z.strictObject({ id }), connectionCheck),
+  /** Its clients, and who of ours they are. */
+  organizations: procedure(z.strictObject({ id }), z.array(remoteOrganization)),
+  mapOrganization: procedure(
+    z.strictObject({ id, remoteId: z.string().min(1).max(200), organizationId: nullableId }),
+    z.array(remoteOrganization),
+  ),
   listener: procedure(
     z.strictObject({}),
     z.object({ settings: hookListenerSettings, address: z.string().nullable() }),

@@ -22,6 +22,7 @@ import { notificationRulesContract } from './notification-rule.ts';
 import type { Client, Handlers } from './procedure.ts';
 import { passwordBreachesContract } from './password-breach.ts';
 import { projectsContract } from './project.ts';
+import { outboxContract } from './remote.ts';
 import { reviewsContract } from './security-review.ts';
 import { systemContract } from './system.ts';
 import { tasksContract } from './task.ts';
@@ -73,6 +74,7 @@ export const engineContract = {
   savedEvents: savedEventsContract,
   connections: connectionsContract,
   hookDeliveries: hookDeliveriesContract,
+  outbox: outboxContract,
   reviews: reviewsContract,
   vulnerabilities: vulnerabilitiesContract,
   software: softwareContract,

@@ -41,6 +41,8 @@ export const pushEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('webhooks') }),
   recordsChanged('deliveries'),
   z.object({ type: z.literal('connections') }),
+  /** What waits to be sent to other services, or for somebody to decide. */
+  z.object({ type: z.literal('outbox') }),
   /** A channel changed, or how it fares did; or a rule. */
   z.object({ type: z.literal('channels') }),
   z.object({ type: z.literal('notificationRules') }),

@@ -1,5 +1,5 @@
 import { z } from 'zod';
 
 /** Where a record came from. */
-export const recordSource = z.enum(['console', 'api', 'import', 'sample']);
+export const recordSource = z.enum(['console', 'api', 'import', 'remote', 'sample']);
 export type RecordSource = z.infer<typeof recordSource>;

@@ -1,5 +1,5 @@
 import { networkInterfaces } from 'node:os';
-import { newAsset } from '../../shared/asset.ts';
+import { assetPatch, newAsset } from '../../shared/asset.ts';
 import { systemCaller, type Caller } from '../../shared/caller.ts';
 import { newTicket } from '../../shared/ticket.ts';
 import { takeEvent, takeRemoteEvent, troubleOf } from './alerts/alert-events.ts';
@@ -8,6 +8,7 @@ import { createAlerts, type AlertsDeps } from './alerts/alerts.ts';
 import { createEgress, type Egress, type EgressDeps } from './egress/egress.ts';
 import { forgetEventsBefore } from './database/event-retention.ts';
 import { createEventDispatcher, type DispatcherDeps } from './exchange/event-dispatcher.ts';
+import { createSyncRoom, type SyncRoomDeps } from './exchange/connections/sync-room.ts';
 import type { KeptSecrets } from './exchange/kept-secrets.ts';
 import {
   createNotificationRoom,
@@ -25,7 +26,8 @@ export interface ExchangeRoomDeps
     Pick<DispatcherDeps, 'log'>,
     Pick<EgressDeps, 'resolve' | 'trusted' | 'heard'>,
     Pick<WebhookRoomDeps, 'answerWithinMs'>,
-    Pick<NotificationRoomDeps, 'hasConsole'> {
+    Pick<NotificationRoomDeps, 'hasConsole'>,
+    Pick<SyncRoomDeps, 'technicianName' | 'findPerson' | 'findOrganization' | 'createOrganization'> {
   readonly serviceDesk: ReturnType<typeof createServiceDesk>;
   readonly assets: ReturnType<typeof createAssets>;
   /** The second listener, which the console switches on. */
@@ -73,16 +75,20 @@ export function createExchangeRoom(deps: ExchangeRoomDeps) {
     alertState: (id) => alertState(deps.db, id),
     keptDays: webhooks.keptDays,
   });
+  const remotes = createSyncRoom({
+    ...deps,
+    egress,
+    alerts: alerts.desk,
+    tickets: serviceDesk.remoteTickets,
+    assets: syncedAssets(deps.assets),
+    merge: (caller, id, intoId) => void tickets.merge(caller, { ids: [id], intoId }),
+  });
   const receiver = createReceiverRoom({
     ...deps,
     egress,
     keptDays: webhooks.keptDays,
     alerts: { take: (event, connectionId) => takeRemoteEvent(alerts.desk, event, connectionId) },
-    tickets: {
-      create: (caller, ticket) => tickets.create(caller, newTicket.parse(ticket)).ticket.id,
-      update: (caller, id, patch) => void tickets.update(caller, { ids: [id], patch }),
-      exists: (caller, id) => serviceDesk.organizationOf(caller, id) !== undefined,
-    },
+    remotes,
     assets: remoteAssets(deps.assets),
   });
   const events = createEventDispatcher({
@@ -106,6 +112,7 @@ export function createExchangeRoom(deps: ExchangeRoomDeps) {
       alerts: alerts.handlers,
       ...webhooks.handlers,
       ...receiver.handlers,
+      outbox: remotes.outbox,
       ...notifications.handlers,
       notify: notifications.notify,
       savedEvents: createSavedEvents(deps),
@@ -117,6 +124,7 @@ export function createExchangeRoom(deps: ExchangeRoomDeps) {
     /** Remote accounts, for rooms that ask them. */
     accounts: receiver.accounts,
     isOnline,
+    remotes,
     events,
     sender: webhooks.sender,
     notifications,
@@ -124,6 +132,7 @@ export function createExchangeRoom(deps: ExchangeRoomDeps) {
       alerts.wakeMuted();
       webhooks.forgetOld();
       receiver.forgetOld();
+      remotes.keepUp();
       notifications.forgetOld();
       forgetEvents();
     },
@@ -132,11 +141,12 @@ export function createExchangeRoom(deps: ExchangeRoomDeps) {
       webhooks.sender.start();
       receiver.applier.start();
       notifications.start();
+      remotes.start();
     },
     async stop(): Promise<void> {
       events.stop();
       receiver.stop();
-      await Promise.all([webhooks.sender.stop(), notifications.stop()]);
+      await Promise.all([webhooks.sender.stop(), notifications.stop(), remotes.stop()]);
     },
   };
 }
@@ -152,6 +162,24 @@ function remoteAssets({ handlers, named, records }: ExchangeRoomDeps['assets']):
     create: (caller, asset) => records.create(caller, { ...newAsset.parse(asset), source: 'api' }).record.id,
     update: (caller: Caller, id, patch) => void handlers.update(caller, { ids: [id], patch }),
     exists: (caller, id) => named(caller, id) !== null,
+  };
+}
+
+/** Assets as runs over a service change them. */
+function syncedAssets({ handlers, named, records }: ExchangeRoomDeps['assets']): SyncRoomDeps['assets'] {
+  const findBy = (organizationId: number, equals: Readonly<Record<string, string>>): number | undefined => {
+    const page = { search: '', sort: [], offset: 0, limit: 1 };
+    return handlers.list(systemCaller, { filter: { organizationId, equals }, ...page }).rows[0]?.id;
+  };
+  return {
+    find: (organizationId, { serialNumber, name }) =>
+      (serialNumber ? findBy(organizationId, { serialNumber }) : undefined) ??
+      (name ? findBy(organizationId, { name }) : undefined),
+    valuesOf: (id) => (named(systemCaller, id) === null ? undefined : handlers.get(systemCaller, { id })),
+    create: (caller, organizationId, fields) =>
+      records.create(caller, { ...newAsset.parse(fields), organizationId, source: 'remote' }).record.id,
+    update: (caller, id, fields) =>
+      void handlers.update(caller, { ids: [id], patch: assetPatch.parse(fields) }),
   };
 }
 

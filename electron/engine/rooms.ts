@@ -51,10 +51,15 @@ import { createVulnerabilityRoom } from './vulnerability-room.ts';
 export function createRooms(deps: EngineDeps, database: OpenDatabase) {
   const { clock, log, push } = deps;
   const { db } = database;
-  const journal = createJournal(db, clock, () => {
-    exchange.events.wake();
-    vulnerabilities.queue.wake();
-  });
+  const journal = createJournal(
+    db,
+    clock,
+    () => {
+      exchange.events.wake();
+      vulnerabilities.queue.wake();
+    },
+    (caller, record) => exchange.remotes.heard(caller, record),
+  );
 
   const domain = { db, clock, journal, push };
   const lookup = createDirectoryLookup(db);
@@ -87,11 +92,13 @@ export function createRooms(deps: EngineDeps, database: OpenDatabase) {
     checkVault: vault.check,
     listening: () => door.listening(),
     clockAheadMs: clockWatch.aheadMs,
+    queueLength: () => exchange.remotes.queueLength(),
     settingsSetAside: setSettingsAside(),
   });
   const organizations = createOrganizations(domain);
   const exchange = createExchangeRoom({
     ...estate,
+    createOrganization: organizations.upkeep.create,
     log,
     serviceDesk,
     assets,

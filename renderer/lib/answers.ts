@@ -172,6 +172,8 @@ export function isStale(event: PushEvent, path: string, input: unknown): boolean
       const id = idOf(input);
       return typeof id !== 'number' || event.ids === null || event.ids.includes(id);
     }
+    case 'outbox':
+      return domain === 'outbox' || path === 'system.status' || path === 'connections.list';
     case 'vulnerabilities':
       return ofSoftware.has(domain);
     case 'rmm':

@@ -87,7 +87,7 @@ export function fillVersion(raw: BetterSqlite3.Database, version: number): void 
       INSERT INTO connection (kind, name, organization_id, enabled, has_key, has_secret, created_at, updated_at)
         VALUES ('orqit', 'Orqit', 2, 1, 0, 1, 32, 32);
       INSERT INTO hook_refusal VALUES (1, 'wrong_signature', 3, 33);
-      INSERT INTO remote_record VALUES (1, 'ticket', '42', 1, 34);
+      INSERT INTO remote_record (connection_id, noun, remote_id, local_id, known_at) VALUES (1, 'ticket', '42', 1, 34);
       INSERT INTO hook_delivery (organization_id, connection_id, message_id, body_hash, headers, body, bytes, state, received_at, created_at, updated_at)
         VALUES (2, 1, 'msg_2', x'0a', '[]', x'7b7d', 2, 'waiting', 35, 35, 35);`);
   }
@@ -132,6 +132,16 @@ export function fillVersion(raw: BetterSqlite3.Database, version: number): void 
       INSERT INTO vault_breach_told VALUES (1, x'0b', 39);`);
   }
   if (version >= 18) raw.exec('UPDATE monitor SET parent_asset_id = 1;');
+  if (version >= 20) {
+    raw.exec(`
+      INSERT INTO remote_sync (connection_id, interval_minutes, sends_new, runs) VALUES (1, 5, 1, 3);
+      INSERT INTO remote_organization VALUES (1, '42', 'Acme Corp', 2);
+      UPDATE remote_record SET base = '{"status":"open"}', seen_run = 3, read_at = 41;
+      INSERT INTO outbox_change (organization_id, connection_id, ticket_id, kind, changes, state, marker, actor_name, created_at, updated_at)
+        VALUES (2, 1, 2, 'update', '[]', 'waiting', 'ABC', 'Ada', 42, 42);
+      INSERT INTO outbox_conflict (organization_id, connection_id, ticket_id, field, base, mine, theirs, mine_by, found_at)
+        VALUES (2, 1, 2, 'status', '"open"', '"waiting"', '"closed"', 'Ada', 43);`);
+  }
   if (version >= 17) {
     raw.exec(`
       INSERT INTO health_report (organization_id, organization_name, from_day, to_day, score, sections, created_by, created_at)
@@ -187,6 +197,7 @@ const tables: Readonly<Record<number, readonly string[]>> = {
     'vault_breach_told',
   ],
   17: ['health_report'],
+  20: ['remote_sync', 'remote_organization', 'outbox_change', 'outbox_conflict'],
 };
 
 /** Columns that a later version adds to a table; left out, for the version before has none of them. */
@@ -203,6 +214,7 @@ const addedLater: Readonly<Record<string, readonly string[]>> = {
   idempotent_answer: ['sealed'],
   audit: ['hash'],
   monitor: ['row_hash', 'parent_asset_id'],
+  remote_record: ['base', 'seen_run', 'missing_since', 'read_at', 'line'],
 };
 
 /** Every row of the tables that exist since that version or before, as that version's columns. */

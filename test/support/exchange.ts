@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { createJournal } from '../../electron/engine/database/journal.ts';
+import { createOrganizations } from '../../electron/engine/directory/organizations.ts';
 import { createDirectoryLookup } from '../../electron/engine/directory/lookup.ts';
 import { createExchangeRoom } from '../../electron/engine/exchange-room.ts';
 import { createAssets } from '../../electron/engine/inventory/assets.ts';
@@ -38,7 +39,12 @@ export function openExchange({ answerWithinMs = 10_000 } = {}) {
   const clock = virtualClock();
   const pushed: PushEvent[] = [];
   const push = (event: PushEvent): void => void pushed.push(event);
-  const journal = createJournal(db, clock);
+  const journal = createJournal(
+    db,
+    clock,
+    () => {},
+    (caller, record) => room.remotes.heard(caller, record),
+  );
   const lookup = createDirectoryLookup(db);
   const domain = { db, clock, journal, push };
   const serviceDesk = createServiceDesk({ ...domain, directory: lookup, assetNamed: () => null });
@@ -57,6 +63,7 @@ export function openExchange({ answerWithinMs = 10_000 } = {}) {
     createExchangeRoom({
       ...domain,
       ...lookup,
+      createOrganization: createOrganizations(domain).upkeep.create,
       log: silentLog,
       serviceDesk,
       assets,

@@ -46,8 +46,16 @@ export function newChangeId(): string {
   return randomBytes(8).toString('hex');
 }
 
-/** @param onEvent told after each commit that brought events */
-export function createJournal(db: WritableDb, clock: Clock, onEvent: () => void = () => {}): Journal {
+/**
+ * @param onEvent told after each commit that brought events
+ * @param heard told of each change in its own transaction, so that what follows from it is written with it or not at all
+ */
+export function createJournal(
+  db: WritableDb,
+  clock: Clock,
+  onEvent: () => void = () => {},
+  heard: (caller: Caller, record: AuditRecord) => void = () => {},
+): Journal {
   return {
     audit(caller, record) {
       const last = db.get<{ hash: Buffer }>('SELECT hash FROM audit ORDER BY id DESC LIMIT 1');
@@ -68,6 +76,7 @@ export function createJournal(db: WritableDb, clock: Clock, onEvent: () => void 
          VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
         [...Object.values(row), auditHash(last?.hash ?? Buffer.alloc(0), row)],
       );
+      heard(caller, record);
     },
     event(record) {
       const last = db.get<{ hash: Buffer }>('SELECT hash FROM event ORDER BY id DESC LIMIT 1');

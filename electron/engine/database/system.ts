@@ -21,6 +21,8 @@ export interface SystemDeps {
   readonly listening: () => { address: string | null; portTaken: number | null };
   /** Milliseconds that this machine's clock is ahead; null while nobody said. */
   readonly clockAheadMs: () => number | null;
+  /** Changes that wait to be sent to other services. */
+  readonly queueLength: () => number;
   /** Names of settings that this start set aside. */
   readonly settingsSetAside: readonly string[];
 }
@@ -83,7 +85,7 @@ export function createSystem(deps: SystemDeps) {
         clockAheadMs: deps.clockAheadMs(),
         recovery: recoveryNotice(),
         lastBackupAt: database.backups()[0]?.createdAt ?? null,
-        queueLength: 0,
+        queueLength: deps.queueLength(),
       };
     },
     backups: () => database.backups(),

@@ -3,7 +3,7 @@ import type { OrganizationUpkeep } from './organizations.ts';
 import type { ReadableDb } from '../database/db.ts';
 import { mayReach } from '../database/tenancy.ts';
 import { findOrganization, getOrganization } from './organization-repository.ts';
-import { findTechnician, getTechnician } from './technicians.ts';
+import { findPerson, findTechnician, getTechnician } from './technicians.ts';
 
 /** What other domains may ask the directory; handed to them by the engine. */
 export function createDirectoryLookup(db: ReadableDb) {
@@ -11,6 +11,9 @@ export function createDirectoryLookup(db: ReadableDb) {
     organizationExists: (id: number): boolean => getOrganization(db, id) !== undefined,
     organizationName: (id: number): string | undefined => getOrganization(db, id)?.name,
     technicianExists: (id: number): boolean => getTechnician(db, id) !== undefined,
+    technicianName: (id: number): string | undefined => getTechnician(db, id)?.name,
+    findPerson: (email: string | null, name: string): number | undefined => findPerson(db, email, name),
+    findOrganization: (name: string): number | undefined => findOrganization(db, name),
     /** Names as a caller may use them in a search; other organizations' names are unknown to a bound caller. */
     names: (caller: Caller) => ({
       organization(name: string): number | undefined {

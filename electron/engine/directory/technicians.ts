@@ -47,6 +47,16 @@ export function findTechnician(db: ReadableDb, name: string): number | undefined
   )?.id;
 }
 
+/** Somebody who works here, known by exactly that e-mail, or by that full name where only one has it. */
+export function findPerson(db: ReadableDb, email: string | null, name: string): number | undefined {
+  const byEmail = db.get<{ id: number }>('SELECT id FROM technician WHERE email = ? COLLATE NOCASE', [email]);
+  if (byEmail) return byEmail.id;
+  const named = db.all<{ id: number }>('SELECT id FROM technician WHERE name = ? COLLATE NOCASE LIMIT 2', [
+    name,
+  ]);
+  return named.length === 1 ? named[0]!.id : undefined;
+}
+
 /** Adds a technician; the caller's transaction records why. */
 export function insertTechnician(
   deps: Pick<DirectoryDeps, 'db' | 'clock'>,

@@ -10,7 +10,9 @@ export type EgressProfile =
   /** What technicians watch: the networks of clients too. */
   | 'monitor'
   /** Services that an administrator connected; some run in the own network. */
-  | 'remote';
+  | 'remote'
+  /** The same for accounts whose data is kept here too, and this machine itself where the address names it plainly. */
+  | 'account';
 
 export interface EgressRules {
   /** Hosts, as a URL spells them, that webhooks may reach although they are this machine or in a private network. */
@@ -66,9 +68,13 @@ export function checkAddress(to: Destination, address: string, rules: EgressRule
 function isOpen(kind: AddressClass, to: Destination, rules: EgressRules): boolean {
   if (kind === 'public') return true;
   const isNamed = to.profile === 'webhook' && rules.privateHosts.includes(to.host);
-  if (kind === 'loopback') return rules.loopback || isNamed;
+  if (kind === 'loopback')
+    return rules.loopback || isNamed || (to.profile === 'account' && plainLoopback.has(to.host));
   return inside.includes(kind) && (to.profile !== 'webhook' || isNamed);
 }
+
+/** Whoever enters this machine by its own name means it; another name that leads here may have been made to. */
+const plainLoopback: ReadonlySet<string> = new Set(['localhost', '127.0.0.1', '::1']);
 
 function isOwn(kind: AddressClass, address: string): boolean {
   if (kind === 'loopback' || kind === 'unspecified') return true;

@@ -2,6 +2,7 @@ import { createCategories, findCategory } from './categories.ts';
 import { createDrafts } from './drafts.ts';
 import { createSavedFilters } from './saved-filters.ts';
 import type { SearchNames } from './search-query.ts';
+import { createRemoteTickets } from './remote-tickets.ts';
 import { wakeSnoozed } from './snooze.ts';
 import { openTicketsOf, requestersOf } from './requesters.ts';
 import type { ServiceDeskDeps } from './ticket-access.ts';
@@ -42,7 +43,9 @@ export function createServiceDesk(
       savedFilters: savedFilters.handlers,
       drafts: createDrafts(deps),
     },
-    /** For what else changes tickets: imports and, later, remotes. */
+    /** Tickets that other services hold too. */
+    remoteTickets: createRemoteTickets(deps, tickets.changes),
+    /** For what else changes tickets: imports. */
     deps: { ...deps, changes: tickets.changes },
     /** Whose a ticket is; undefined where the caller must not know of it. */
     organizationOf(caller: Caller, id: number): number | undefined {

@@ -1,6 +1,15 @@
 import { connectionKind, type Connection } from '../../../shared/connection.ts';
-import { isoSeconds } from '../../../shared/identity.ts';
-import { fromEnvironment, text, UsageError, wholeNumber, word, type Verb } from './command-line.ts';
+import { AppError } from '../../../shared/errors.ts';
+import { isoSeconds, publicId } from '../../../shared/identity.ts';
+import {
+  fromEnvironment,
+  text,
+  UsageError,
+  wholeNumber,
+  word,
+  type Given,
+  type Verb,
+} from './command-line.ts';
 import { print, withEngine, withVault } from './run-engine.ts';
 
 /** Remote services, whose credentials lie in the vault: they come from the environment, never from the command line. */
@@ -59,24 +68,61 @@ export const listConnections: Verb = {
   },
 };
 
+/** Reads all that a service serves and sends it what waits; a failure is told, and its code is 1. */
+export const syncConnection: Verb = {
+  usage: 'connection sync <id>',
+  options: {},
+  async run(given) {
+    const id = connectionId(given);
+    const report = await withVault(given, ({ console }) => console.connections.sync({ id }));
+    const { startedAt, finishedAt, ...figures } = report;
+    print({ id, ...figures, startedAt: isoSeconds(startedAt), finishedAt: isoSeconds(finishedAt) });
+    if (!report.complete) throw new AppError('refused', report.detail ?? 'Not everything could be read.');
+    return 0;
+  },
+};
+
+/** Changes made here that wait to be sent, are decided by nobody yet, or hold here only. */
+export const listOutbox: Verb = {
+  usage: 'outbox list',
+  options: {},
+  async run(given) {
+    const changes = await withEngine(given, ({ console }) => console.outbox.list({ limit: 5000 }));
+    print(
+      changes.map(({ createdAt, updatedAt, finishedAt: _notYet, ...change }) => ({
+        ...change,
+        ticketId: publicId('ticket', change.ticketId),
+        createdAt: isoSeconds(createdAt),
+        updatedAt: isoSeconds(updatedAt),
+      })),
+    );
+    return 0;
+  },
+};
+
 export const removeConnection: Verb = {
   usage: 'connection remove <id>',
   options: {},
   async run(given) {
-    const id = Number(given.operands[0]);
-    if (!Number.isSafeInteger(id) || id < 1) {
-      throw new UsageError(`"${given.operands[0]}" is not the id of a connection.`);
-    }
+    const id = connectionId(given);
     await withEngine(given, ({ console }) => console.connections.remove({ id }));
     print({ removed: id });
     return 0;
   },
 };
 
+function connectionId({ operands }: Given): number {
+  const id = Number(operands[0]);
+  if (!Number.isSafeInteger(id) || id < 1)
+    throw new UsageError(`"${operands[0]}" is not the id of a connection.`);
+  return id;
+}
+
 function describe(connection: Connection) {
   const { id, kind, name, organizationId, baseUrl, hookPath, enabled, plan, accepted, refused } = connection;
   const last = connection.lastDeliveryAt;
   const lastDeliveryAt = last === null ? null : isoSeconds(last);
+  const { sync, lastCompleteAt, intervalMinutes, queued, undecided } = connection.syncing;
   return {
     id,
     kind,
@@ -86,6 +132,12 @@ function describe(connection: Connection) {
     hookPath,
     enabled,
     plan,
+    state: sync.state,
+    detail: 'detail' in sync ? sync.detail : null,
+    lastSyncAt: lastCompleteAt === null ? null : isoSeconds(lastCompleteAt),
+    intervalMinutes,
+    queued,
+    undecided,
     lastDeliveryAt,
     accepted,
     refused,

@@ -1,6 +1,12 @@
 import type { Verb } from './command-line.ts';
 import { codes } from './code-verbs.ts';
-import { addConnection, listConnections, removeConnection } from './connection-verbs.ts';
+import {
+  addConnection,
+  listConnections,
+  listOutbox,
+  removeConnection,
+  syncConnection,
+} from './connection-verbs.ts';
 import { backup, restore, verify } from './data-verbs.ts';
 import { exportFile } from './export-verbs.ts';
 import { importFile, undoImport } from './import-verbs.ts';
@@ -18,7 +24,9 @@ export const verbs: Readonly<Record<string, Verb>> = {
   'key revoke': revokeKey,
   'connection add': addConnection,
   'connection list': listConnections,
+  'connection sync': syncConnection,
   'connection remove': removeConnection,
+  'outbox list': listOutbox,
   import: importFile,
   'undo-import': undoImport,
   export: exportFile,

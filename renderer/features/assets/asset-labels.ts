@@ -48,6 +48,7 @@ export const sourceLabels: Record<AssetSource, string> = {
   api: 'API',
   import: 'Import',
   rmm: 'RMM',
+  remote: 'Connection',
   sample: 'Sample',
 };
 

@@ -22,6 +22,7 @@ export const sourceLabels: Record<RecordSource, string> = {
   console: 'Console',
   api: 'API',
   import: 'Import',
+  remote: 'Connection',
   sample: 'Sample',
 };
 

@@ -141,6 +141,18 @@ describe('where a URL may lead', () => {
     }
   }
 
+  it('lets an account reach this machine by its plain name, and by no other that leads to it', async () => {
+    for (const host of ['localhost', '127.0.0.1', '[::1]'])
+      egressOf().check('account', `http://${host}:9000/api`);
+    for (const host of ['127.0.0.2', '[::ffff:127.0.0.1]', '0.0.0.0', '169.254.169.254', '[fe80::1]'])
+      assert.throws(() => egressOf().check('account', `http://${host}/api`), { kind: 'blocked' }, host);
+    for (const address of ['127.0.0.1', '::1', '169.254.169.254'])
+      assert.equal(await lookedUp([address], 'account'), 'blocked', address);
+    assert.throws(() => egressOf({ ownPorts: [9000] }).check('account', 'http://127.0.0.1:9000/api'), {
+      kind: 'blocked',
+    });
+  });
+
   it('takes no other scheme, no user name, and nothing that is no address', () => {
     for (const url of otherwise) {
       for (const profile of profiles) {

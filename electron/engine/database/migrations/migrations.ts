@@ -18,6 +18,7 @@ import { breaches } from './0016-breaches.ts';
 import { healthReports } from './0017-health-reports.ts';
 import { monitorParents } from './0018-monitor-parents.ts';
 import { rmm } from './0019-rmm.ts';
+import { remotes } from './0020-remotes.ts';
 
 /** In order, forward only; a released step is never edited. */
 export const migrations: readonly Migration[] = [
@@ -40,4 +41,5 @@ export const migrations: readonly Migration[] = [
   healthReports,
   monitorParents,
   rmm,
+  remotes,
 ];

@@ -1,14 +1,15 @@
 import type { Connection, HookRefusal } from '../../../../shared/connection.ts';
 import type { ReadableDb, WritableDb } from '../../database/db.ts';
 
-interface ConnectionRow extends Omit<Connection, 'enabled' | 'hasKey' | 'hasSecret' | 'hookPath'> {
+interface ConnectionRow extends Omit<StoredConnection, 'enabled' | 'hasKey' | 'hasSecret' | 'hookPath'> {
   readonly enabled: number;
   readonly hasKey: number;
   readonly hasSecret: number;
   readonly tokenHash: Buffer | null;
 }
 
-export interface StoredConnection extends Connection {
+/** As it is stored; how it does is known to whoever asks it. */
+export interface StoredConnection extends Omit<Connection, 'syncing'> {
   readonly tokenHash: Buffer | null;
 }
 

@@ -4,6 +4,7 @@ import type { Connection, ConnectionKind, connectionsContract } from '../../../.
 import { AppError } from '../../../../shared/errors.ts';
 import type { PushEvent } from '../../../../shared/events.ts';
 import type { DomainHandlers } from '../../../../shared/procedure.ts';
+import type { SyncFigures } from '../../../../shared/remote.ts';
 import type { WritableDb } from '../../database/db.ts';
 import { changedFields, newChangeId, type FieldChange, type Journal } from '../../database/journal.ts';
 import { invalidField, mayReach, requireAdministrator } from '../../database/tenancy.ts';
@@ -25,6 +26,13 @@ export interface ConnectionsDeps {
   readonly secrets: KeptSecrets;
   readonly organizationExists: (id: number) => boolean;
   readonly roundTrips: RoundTrips;
+  /** Asking and sending. */
+  readonly syncing: {
+    figuresOf(connection: stored.StoredConnection): SyncFigures;
+    configure(id: number, wish: { intervalMinutes?: number | null; sendsNew?: boolean }): void;
+    connectionChanged(id: number, another: 'key' | 'other'): void;
+    removed(id: number): void;
+  };
   /** What was known of senders counts no more. */
   readonly changed: () => void;
   readonly listener: {
@@ -47,7 +55,11 @@ const keyName = (id: number): string => `connection/${id}/key`;
 
 /** Remote services that send events here: who they are, and how what they send is known to be theirs. */
 export function createConnections(deps: ConnectionsDeps) {
-  const { db, clock } = deps;
+  const { db, clock, syncing } = deps;
+  const shown = ({ tokenHash: _hidden, ...connection }: stored.StoredConnection): Connection => ({
+    ...connection,
+    syncing: syncing.figuresOf({ ...connection, tokenHash: null }),
+  });
   const signing = rotatingSecrets(deps.secrets, 'connection');
 
   /** Remotes are the console's: no key of the API manages them. */
@@ -85,7 +97,7 @@ export function createConnections(deps: ConnectionsDeps) {
       const url = given[field];
       if (url == null) continue;
       try {
-        deps.egress.check('remote', url);
+        deps.egress.check(field === 'baseUrl' ? 'account' : 'remote', url);
       } catch (error) {
         if (error instanceof EgressError) throw invalidField(field, `cannot be used: ${error.message}`);
         throw error;
@@ -98,7 +110,10 @@ export function createConnections(deps: ConnectionsDeps) {
     hookSecret,
   });
 
-  const handlers: DomainHandlers<typeof connectionsContract, Caller> = {
+  const handlers: DomainHandlers<
+    Omit<typeof connectionsContract, 'sync' | 'check' | 'organizations' | 'mapOrganization'>,
+    Caller
+  > = {
     list(caller) {
       refuseKeys(caller);
       return stored
@@ -108,7 +123,7 @@ export function createConnections(deps: ConnectionsDeps) {
     },
     get: (caller, { id }) => shown(reach(caller, id)),
 
-    create(caller, { apiKey, hookSecret, kind, name = names[kind], ...input }) {
+    create(caller, { apiKey, hookSecret, kind, name = names[kind], intervalMinutes, sendsNew, ...input }) {
       requireAdministrator(caller);
       refuseKeys(caller);
       check(input);
@@ -120,28 +135,35 @@ export function createConnections(deps: ConnectionsDeps) {
         if (secret !== null) signing.set(id, secret);
         if (apiKey !== undefined) deps.secrets.put(keyName(id), apiKey);
         stored.updateConnection(db, id, minted, now);
+        syncing.configure(id, { intervalMinutes, sendsNew });
+        syncing.connectionChanged(id, 'key');
         audit(caller, id, input.organizationId, 'create', changedFields({}, { kind, name }));
         return revealed(caller, id, hookPath, hookSecret === undefined ? secret : null);
       });
     },
 
-    update(caller, { id, patch: { apiKey, ...patch } }) {
+    update(caller, { id, patch: { apiKey, intervalMinutes, sendsNew, ...patch } }) {
       requireAdministrator(caller);
-      const given = Object.fromEntries(
-        Object.entries(patch).filter(([, value]) => value !== undefined),
-      ) as stored.ConnectionFields;
-      check(given);
+      const written: stored.ConnectionFields = given(patch);
+      check(written);
       return db.transaction(() => {
         const before = reach(caller, id);
         if (apiKey !== undefined) deps.secrets.put(keyName(id), apiKey);
-        const fields = { ...given, ...(apiKey !== undefined && { hasKey: true }) };
+        const fields = { ...written, ...(apiKey !== undefined && { hasKey: true }) };
         const known = Object.fromEntries(
-          Object.keys(fields).map((field) => [field, before[field as keyof Connection]]),
+          Object.keys(fields).map((field) => [field, before[field as keyof stored.StoredConnection]]),
         );
-        const changes = changedFields<Record<string, unknown>>(known, { ...fields });
+        const pace = syncing.figuresOf(before);
+        const wish = given({ intervalMinutes, sendsNew });
+        const changes = [
+          ...changedFields<Record<string, unknown>>(known, { ...fields }),
+          ...changedFields<Record<string, unknown>>({ ...pace }, wish),
+        ];
         if (apiKey !== undefined) changes.push({ field: 'apiKey', from: null, to: null });
         if (changes.length === 0) return shown(before);
         stored.updateConnection(db, id, fields, clock.now());
+        if (Object.keys(wish).length > 0) syncing.configure(id, wish);
+        syncing.connectionChanged(id, apiKey === undefined ? 'other' : 'key');
         audit(caller, id, before.organizationId, 'update', changes);
         return shown(reach(caller, id));
       });
@@ -155,6 +177,7 @@ export function createConnections(deps: ConnectionsDeps) {
         db.run('DELETE FROM hook_refusal WHERE connection_id = ?', [id]);
         signing.forget(id);
         deps.secrets.remove(keyName(id));
+        syncing.removed(id);
         audit(caller, id, organizationId, 'remove', [{ field: 'name', from: name, to: null }]);
       });
       return {};
@@ -232,11 +255,13 @@ export function createConnections(deps: ConnectionsDeps) {
   };
 }
 
-function shown({ tokenHash: _hidden, ...connection }: stored.StoredConnection): Connection {
-  return connection;
+/** Only what was given. */
+function given<T extends object>(fields: T): { [K in keyof T]?: Exclude<T[K], undefined> } {
+  const known = Object.entries(fields).filter(([, value]) => value !== undefined);
+  return Object.fromEntries(known) as { [K in keyof T]?: Exclude<T[K], undefined> };
 }
 
-function refuseKeys(caller: Caller): void {
+export function refuseKeys(caller: Caller): void {
   if (caller.kind === 'key') throw new AppError('forbidden', 'Connections are managed at the console.');
 }
 

@@ -1,7 +1,9 @@
 import type { Alert } from '../../../../shared/alert.ts';
 import type { Caller } from '../../../../shared/caller.ts';
-import { ticketPriority, ticketStatus, type TicketPatch } from '../../../../shared/ticket.ts';
+import type { RemoteValues } from '../../../../shared/remote.ts';
+import { ticketPriority, ticketStatus } from '../../../../shared/ticket.ts';
 import type { WritableDb } from '../../database/db.ts';
+import type { SyncRoom } from '../connections/sync-room.ts';
 import { findRemote, writeRemote, type HookOutcome, type WaitingHook } from './hook-repository.ts';
 import type { ReceivedEvent } from './read-event.ts';
 
@@ -15,19 +17,8 @@ export interface EffectDeps {
       connectionId: number,
     ): Pick<Alert, 'title'> | 'cleared' | 'nothing';
   };
-  readonly tickets: {
-    create(
-      caller: Caller,
-      ticket: {
-        readonly organizationId: number;
-        readonly subject: string;
-        readonly description: string;
-        readonly priority?: TicketPatch['priority'];
-      },
-    ): number;
-    update(caller: Caller, id: number, patch: TicketPatch): void;
-    exists(caller: Caller, id: number): boolean;
-  };
+  /** Tickets of other services all come in by one way, whoever tells of them. */
+  readonly remotes: Pick<SyncRoom, 'hear'>;
   readonly assets: {
     /** One of that organization with this name. */
     named(organizationId: number, name: string): number | undefined;
@@ -97,34 +88,40 @@ function applyTicket(
   const remoteId = word(event.data['id']) || word(event.data['ticketNumber']);
   if (remoteId === '') return kept('It does not say which ticket it is about.');
   if (isOld(deps, hook, event, 'ticket', remoteId)) return kept(older);
-  const known = findRemote(deps.db, hook.connectionId, 'ticket', remoteId);
-  const patch = ticketPatchOf(event.data, type);
-  if (known && deps.tickets.exists(caller, known.localId)) {
-    if (Object.keys(patch).length > 0) deps.tickets.update(caller, known.localId, patch);
-    know(deps, hook, event, 'ticket', remoteId, known.localId);
-    return applied(`Changed ticket ${known.localId}.`, `/tickets/${known.localId}`);
-  }
-  if (type === 'ticket.resolved') return kept('No ticket of ours is that one.');
-  const localId = deps.tickets.create(caller, {
-    organizationId: hook.organizationId,
-    subject: patch.subject ?? `Ticket ${remoteId}`,
-    description: word(event.data['description']) || `From ${caller.name}: ${remoteId}`,
-    ...(patch.priority && { priority: patch.priority }),
+  const values = ticketValuesOf(event.data, type);
+  const told = deps.remotes.hear(hook.connectionId, {
+    remoteId,
+    at: event.at,
+    values,
+    // An event tells little: what it leaves out is read with the next run, where there are runs.
+    firstValues: {
+      subject: values.subject ?? `Ticket ${remoteId}`,
+      description: word(event.data['description']) || `From ${caller.name}: ${remoteId}`,
+    },
+    opens: type !== 'ticket.resolved',
   });
-  if (patch.status !== undefined && patch.status !== 'open') {
-    deps.tickets.update(caller, localId, { status: patch.status });
-  }
-  know(deps, hook, event, 'ticket', remoteId, localId);
-  return applied(`Opened ticket ${localId}.`, `/tickets/${localId}`);
+  if (typeof told === 'string') return kept(notTaken[told]);
+  const { ticketId, outcome } = told;
+  if (ticketId === null) return kept('Its ticket was removed here.');
+  return applied(
+    outcome === 'new' ? `Opened ticket ${ticketId}.` : `Changed ticket ${ticketId}.`,
+    `/tickets/${ticketId}`,
+  );
 }
 
-function ticketPatchOf(data: ReceivedEvent['data'], type: string): TicketPatch {
+const notTaken = {
+  unknown: 'No ticket of ours is that one.',
+  opening: 'It is one that is being opened there from here.',
+  known: 'What was read since says as much.',
+};
+
+function ticketValuesOf(data: ReceivedEvent['data'], type: string): RemoteValues {
   const subject = word(data['subject']) || word(data['title']);
   const status = ticketStatus.safeParse(lower(data['status'])).data;
   const priority = ticketPriority.safeParse(lower(data['priority'])).data;
   const resolution = word(data['resolution']);
   return {
-    ...(/\S/.test(subject) && { subject: subject.slice(0, 200) }),
+    ...(/\S/.test(subject) && { subject: subject.slice(0, 500) }),
     ...(priority && { priority }),
     ...(type === 'ticket.resolved' ? { status: 'resolved' as const } : status && { status }),
     ...(type === 'ticket.resolved' && resolution !== '' && { resolution }),

@@ -1,4 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http';
+import { createSyncHandlers } from '../connections/sync-handlers.ts';
+import type { SyncRoom } from '../connections/sync-room.ts';
 import { createApplier, type ApplierDeps } from './applier.ts';
 import { getConnection, updateConnection } from './connection-repository.ts';
 import { createConnections, type ConnectionsDeps } from './connections.ts';
@@ -7,8 +9,11 @@ import { forgetHooksBefore } from './hook-repository.ts';
 import { createReceiver, type IncomingHook } from './receiver.ts';
 import { createRoundTrips, roundTripHeader } from './round-trips.ts';
 
-export type ReceiverRoomDeps = Omit<ConnectionsDeps, 'roundTrips' | 'changed'> &
-  Omit<ApplierDeps, 'setPlan' | 'connectionName'> & { readonly keptDays: () => number };
+export type ReceiverRoomDeps = Omit<ConnectionsDeps, 'roundTrips' | 'changed' | 'syncing'> &
+  Omit<ApplierDeps, 'setPlan' | 'connectionName'> & {
+    readonly keptDays: () => number;
+    readonly remotes: SyncRoom;
+  };
 
 const dayMs = 86_400_000;
 /** Within this time the same delivery is known again. */
@@ -21,6 +26,7 @@ export function createReceiverRoom(deps: ReceiverRoomDeps) {
   const connections = createConnections({
     ...deps,
     roundTrips,
+    syncing: deps.remotes,
     changed: () => receiver.forgetSenders(),
   });
   const applier = createApplier({
@@ -37,7 +43,10 @@ export function createReceiverRoom(deps: ReceiverRoomDeps) {
   });
   return {
     handlers: {
-      connections: connections.handlers,
+      connections: {
+        ...connections.handlers,
+        ...createSyncHandlers({ ...deps, room: deps.remotes, reach: connections.reach }),
+      },
       hookDeliveries: createHookDeliveries({
         ...deps,
         secretsOf: (id) => connections.secretsOf(id, getConnection(db, id)?.previousSecretUntil ?? null),
