@@ -5,13 +5,12 @@ import { newWebhook } from '../../shared/webhook.ts';
 import { createAccess } from './access/access.ts';
 import { createAuditLog } from './access/audit-log.ts';
 import { resealAnswers } from './access/idempotency.ts';
-import { createLocalApi, localApiSetting, readLocalApi } from './access/local-api.ts';
-import { createSubscription, subscriptionSetting } from './access/subscription.ts';
+import { createLocalApi, readLocalApi } from './access/local-api.ts';
+import { createSubscription } from './access/subscription.ts';
 import { createBreachRoom } from './breach-room.ts';
 import { createPasswordBreachRoom } from './password-breach-room.ts';
 import { createJournal } from './database/journal.ts';
 import type { OpenDatabase } from './database/open-database.ts';
-import { setAsideUnreadable } from './database/settings.ts';
 import { createSystem } from './database/system.ts';
 import { createDirectoryLookup } from './directory/lookup.ts';
 import { createOrganizations } from './directory/organizations.ts';
@@ -26,12 +25,11 @@ import { createVehicles } from './inventory/vehicles.ts';
 import { createLocalDoor } from './local-door.ts';
 import { createClockWatch } from './platform/clock-watch.ts';
 import { noKeychain } from './platform/keychain.ts';
-import { breachSetting } from './security/breaches/breach-settings.ts';
-import { passwordBreachSetting } from './security/passwords/password-lookup.ts';
 import { createSeeding } from './seeding.ts';
 import { sampleWebhook } from './seed/sample-webhook.ts';
 import { createArticles } from './service-desk/articles.ts';
 import { createProjectWork } from './service-desk/project-work.ts';
+import { setSettingsAside } from './set-settings-aside.ts';
 import { createServiceDesk } from './service-desk/service-desk.ts';
 import { createTicketImporters } from './service-desk/ticket-importer.ts';
 import { createRmmRoom } from './rmm-room.ts';
@@ -39,9 +37,7 @@ import { createReviewRoom } from './review-room.ts';
 import { createReportRoom } from './report-room.ts';
 import { createUptimeRoom } from './uptime-room.ts';
 import { createVaultRoom } from './vault/vault-room.ts';
-import { vaultSetting } from './vault/vault-settings.ts';
 import { breachFacts } from './security/breaches/breach-facts.ts';
-import { vulnerabilitySetting } from './security/vulnerabilities/vulnerability-settings.ts';
 import { createVulnerabilityRoom } from './vulnerability-room.ts';
 
 /**
@@ -93,7 +89,7 @@ export function createRooms(deps: EngineDeps, database: OpenDatabase) {
     listening: () => door.listening(),
     clockAheadMs: clockWatch.aheadMs,
     queueLength: () => exchange.remotes.queueLength(),
-    settingsSetAside: setSettingsAside(),
+    settingsSetAside: setSettingsAside(database, log),
   });
   const organizations = createOrganizations(domain);
   const exchange = createExchangeRoom({
@@ -265,20 +261,6 @@ export function createRooms(deps: EngineDeps, database: OpenDatabase) {
       seeding.demoEntries(vault.entries.writes);
       exchange.handlers.webhooks.create(systemCaller, newWebhook.parse(sampleWebhook));
     });
-  }
-
-  function setSettingsAside(): string[] {
-    if (database.readOnly) return [];
-    const names = setAsideUnreadable(db, [
-      localApiSetting,
-      subscriptionSetting,
-      vaultSetting,
-      vulnerabilitySetting,
-      breachSetting,
-      passwordBreachSetting,
-    ]);
-    if (names.length > 0) log('warn', 'settings could not be understood and were set aside', { names });
-    return names;
   }
 
   return {
