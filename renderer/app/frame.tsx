@@ -14,9 +14,11 @@ import {
   ReceivedScreen,
   RelatedEntries,
   ReportsScreen,
+  RmmScreen,
   RequestLogScreen,
   SecurityScreen,
   AssetsScreen,
+  AssetAgents,
   AssetSoftware,
   AssetTickets,
   CodesScreen,
@@ -102,6 +104,7 @@ const screenNames: Record<Route['screen'], string> = {
   maintenance: 'Maintenance',
   vulnerabilities: 'Vulnerabilities',
   exposures: 'Vulnerabilities by asset',
+  rmm: 'RMM integrations',
   wall: 'The wall',
   projects: 'Projects',
   tasks: 'The tasks',
@@ -126,6 +129,7 @@ function Screen({ route }: { route: Route }) {
         <AssetsScreen
           route={route}
           tickets={(assetId, which) => <AssetTickets assetId={assetId} which={which} onOpen={openTicket} />}
+          agents={(assetId) => <AssetAgents assetId={assetId} />}
           software={(assetId) => <AssetSoftware assetId={assetId} />}
           entries={(assetId) => (
             <RelatedEntries
@@ -153,6 +157,8 @@ function Screen({ route }: { route: Route }) {
       return <ExposuresScreen route={route} />;
     case 'wall':
       return <WallScreen />;
+    case 'rmm':
+      return <RmmScreen integrationId={route.integrationId} />;
     case 'vehicles':
       return <VehiclesScreen route={route} />;
     case 'projects':

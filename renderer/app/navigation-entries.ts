@@ -18,6 +18,7 @@ import {
   MailWarning,
   Megaphone,
   Monitor,
+  RadioTower,
   ShieldAlert,
   ShieldCheck,
   SlidersHorizontal,
@@ -111,6 +112,13 @@ export const estateEntries: readonly NavigationEntry[] = [
     route: { screen: 'organizations', organizationId: null },
   },
   { id: 'vehicles', name: 'Vehicles', icon: Car, keys: 'g v', route: allRecords('vehicles') },
+  {
+    id: 'rmm',
+    name: 'RMM integrations',
+    icon: RadioTower,
+    keys: 'g shift+a',
+    route: { screen: 'rmm', integrationId: null },
+  },
   { id: 'projects', name: 'Projects', icon: FolderKanban, keys: 'g j', route: allProjects },
   { id: 'articles', name: 'Knowledge base', icon: BookOpen, keys: 'g b', route: allRecords('articles') },
 ];

@@ -52,6 +52,13 @@ export const ExposuresScreen = onDemand(
 export const AssetSoftware = onDemand(() =>
   import('../features/vulnerabilities/asset-software.tsx').then((m) => m.AssetSoftware),
 );
+export const AssetAgents = onDemand(() =>
+  import('../features/rmm/asset-agents.tsx').then((m) => m.AssetAgents),
+);
+export const RmmScreen = onDemand(
+  () => import('../features/rmm/rmm-screen.tsx').then((m) => m.RmmScreen),
+  screen,
+);
 export const UptimeScreen = onDemand(
   () => import('../features/uptime/uptime-screen.tsx').then((m) => m.UptimeScreen),
   screen,

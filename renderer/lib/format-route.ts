@@ -56,6 +56,8 @@ export function formatRoute(route: Route): string {
       return `connections${idPart(route.connectionId)}`;
     case 'notifications':
       return `notifications/${route.part}${idPart(route.openId)}`;
+    case 'rmm':
+      return `rmm${idPart(route.integrationId)}`;
     case 'reports':
       return `reports${idPart(route.reportId)}`;
     case 'codes':

@@ -64,6 +64,8 @@ export type Route =
       /** The channel, rule or notification that is open. */
       readonly openId: number | null;
     }
+  /** Services whose agents stand on devices. */
+  | { readonly screen: 'rmm'; readonly integrationId: number | null }
   | { readonly screen: 'reports'; readonly reportId: number | null }
   | { readonly screen: 'imports' }
   | { readonly screen: 'codes' }
@@ -236,6 +238,10 @@ export function parseRoute(text: string): Route | undefined {
       const ids = parseIds(rest.slice(1), 1);
       if (!ids || !Object.hasOwn(notificationParts, part)) return undefined;
       return { screen, part: part as NotificationPart, openId: ids[0] ?? null };
+    }
+    case 'rmm': {
+      const ids = parseIds(rest, 1);
+      return ids && { screen, integrationId: ids[0] ?? null };
     }
     case 'reports': {
       const ids = parseIds(rest, 1);

@@ -17,6 +17,8 @@ export type AssetTickets = (assetId: number, which: 'open' | 'all') => ReactNode
 interface AssetDetailProps {
   id: number;
   tickets: AssetTickets;
+  /** What agents say of it now, drawn by the feature that knows them. */
+  agents: (assetId: number) => ReactNode;
   /** What is installed on it, drawn by the feature that knows vulnerabilities. */
   software: (assetId: number) => ReactNode;
   /** What of the vault opens it, drawn by the feature that owns the vault. */
@@ -24,7 +26,7 @@ interface AssetDetailProps {
 }
 
 /** The open asset: everything known of it, the tickets about it, and who changed what. */
-export function AssetDetail({ id, tickets, software, entries }: AssetDetailProps) {
+export function AssetDetail({ id, tickets, agents, software, entries }: AssetDetailProps) {
   const organizations = useOrganizations();
   return (
     <RecordDetail
@@ -36,7 +38,9 @@ export function AssetDetail({ id, tickets, software, entries }: AssetDetailProps
         {
           id: 'details',
           label: 'Details',
-          content: <AssetProperties key={id} asset={asset} openTickets={tickets(id, 'open')} />,
+          content: (
+            <AssetProperties key={id} asset={asset} openTickets={tickets(id, 'open')} agents={agents(id)} />
+          ),
         },
         { id: 'tickets', label: 'Tickets', content: tickets(id, 'all') },
         { id: 'software', label: 'Software', content: software(id) },
@@ -48,10 +52,19 @@ export function AssetDetail({ id, tickets, software, entries }: AssetDetailProps
 }
 
 /** Everything known of an asset, and above it what is still to be done on it. */
-function AssetProperties({ asset, openTickets }: { asset: Asset; openTickets: ReactNode }) {
+function AssetProperties({
+  asset,
+  openTickets,
+  agents,
+}: {
+  asset: Asset;
+  openTickets: ReactNode;
+  agents: ReactNode;
+}) {
   return (
     <Properties>
       {openTickets}
+      {agents}
       <PropertyList>
         <RecordProperties session={assets} record={asset} fields={assetFields} />
         <Property label="Last seen">

@@ -43,11 +43,12 @@ function useSavedFilter(filterId: number | null): void {
 interface AssetsScreenProps {
   route: RecordRoute;
   tickets: AssetTickets;
+  agents: (assetId: number) => ReactNode;
   software: (assetId: number) => ReactNode;
   entries: (assetId: number) => ReactNode;
 }
 
-export function AssetsScreen({ route, tickets, software, entries }: AssetsScreenProps) {
+export function AssetsScreen({ route, tickets, agents, software, entries }: AssetsScreenProps) {
   const organizations = useOrganizations();
   const columns = useMemo(() => assetColumns(organizations), [organizations]);
   const filterParts = useAssetFilterParts(organizations);
@@ -72,7 +73,9 @@ export function AssetsScreen({ route, tickets, software, entries }: AssetsScreen
       }}
       form={(onClose) => <NewAsset onClose={onClose} />}
       actions={actions}
-      detail={(id) => <AssetDetail id={id} tickets={tickets} software={software} entries={entries} />}
+      detail={(id) => (
+        <AssetDetail id={id} tickets={tickets} agents={agents} software={software} entries={entries} />
+      )}
       questions={assetQuestions}
       fields={assetFields}
     />

@@ -1,0 +1,173 @@
+import { Plus, RadioTower } from 'lucide-react';
+import { useState } from 'react';
+import type { RmmIntegration } from '../../../shared/rmm.ts';
+import { rmmVendors } from '../../../shared/rmm-vendor.ts';
+import { AskToRemove } from '../../components/ask-to-remove.tsx';
+import { Button, narrowLabel } from '../../components/button.tsx';
+import { EmptyState } from '../../components/empty-state.tsx';
+import { ListBox } from '../../components/list-box.tsx';
+import { DetailBody, Screen } from '../../components/screen.tsx';
+import { Skeleton } from '../../components/skeleton.tsx';
+import { StateDot } from '../../components/state-dot.tsx';
+import { Time } from '../../components/time.tsx';
+import { TopBar } from '../../components/top-bar.tsx';
+import { useActions } from '../../lib/actions.ts';
+import { client } from '../../lib/client.ts';
+import { numberText } from '../../lib/format.ts';
+import { navigate } from '../../lib/navigation.ts';
+import { useAnswer } from '../../lib/use-answer.ts';
+import { IntegrationDetail } from './integration-detail.tsx';
+import { IntegrationForm } from './integration-form.tsx';
+import styles from './rmm.module.css';
+import { standingOf } from './rmm-words.ts';
+
+type Asking =
+  | { readonly kind: 'new' }
+  | { readonly kind: 'edit' | 'remove'; readonly integration: RmmIntegration };
+
+const group = 'RMM';
+const none: readonly RmmIntegration[] = [];
+const show = (integrationId: number | null) => navigate({ screen: 'rmm', integrationId });
+
+/** Services whose agents stand on clients’ devices: what they know becomes assets, software and alerts. */
+export function RmmScreen({ integrationId }: { integrationId: number | null }) {
+  const [asking, setAsking] = useState<Asking | null>(null);
+  const answer = useAnswer('rmm', 'list', {});
+  const integrations = answer.value ?? none;
+  const open = integrations.find(({ id }) => id === integrationId);
+  const add = () => setAsking({ kind: 'new' });
+  const close = () => setAsking(null);
+  useActions([
+    { id: 'rmm.new', name: 'New RMM integration', group, keys: ['w'], run: add },
+    {
+      id: 'rmm.close',
+      name: 'Close the integration',
+      group,
+      keys: ['escape'],
+      hidden: true,
+      when: () => integrationId !== null,
+      run: () => show(null),
+    },
+  ]);
+  const addButton = (
+    <Button variant="primary" icon={Plus} aria-keyshortcuts="w" onClick={add}>
+      <span className={narrowLabel}>New integration</span>
+    </Button>
+  );
+  return (
+    <Screen>
+      <TopBar
+        title="RMM integrations"
+        count={answer.value ? String(integrations.length) : ''}
+        actions={addButton}
+      />
+      <DetailBody
+        noun="integration"
+        detail={
+          open === undefined ? null : (
+            <IntegrationDetail
+              key={open.id}
+              integration={open}
+              ask={(kind) => setAsking({ kind, integration: open })}
+              onClose={() => show(null)}
+            />
+          )
+        }
+      >
+        {answer.status === 'loading' && <Skeleton rows={4} label="Loading integrations" />}
+        {answer.status === 'failed' && integrations.length === 0 && (
+          <EmptyState icon={RadioTower} title="The integrations could not be read">
+            {answer.error.message}
+          </EmptyState>
+        )}
+        {answer.value && integrations.length === 0 && (
+          <EmptyState
+            icon={RadioTower}
+            title="No RMM service is connected yet"
+            action={
+              <Button variant="primary" keys="w" onClick={add}>
+                New integration
+              </Button>
+            }
+          >
+            NinjaOne, Datto RMM, Syncro and ConnectWise Automate know devices, what is installed on them and
+            how their updates stand. Nothing is changed there.
+          </EmptyState>
+        )}
+        {integrations.length > 0 && <IntegrationList integrations={integrations} openId={open?.id ?? null} />}
+      </DetailBody>
+      {asking && asking.kind !== 'remove' && (
+        <IntegrationForm
+          integration={asking.kind === 'edit' ? asking.integration : null}
+          onClose={close}
+          onSaved={(id) => {
+            close();
+            show(id);
+          }}
+        />
+      )}
+      {asking?.kind === 'remove' && (
+        <AskToRemove
+          name={asking.integration.name}
+          remove={async () => void (await client.rmm.remove({ id: asking.integration.id }))}
+          onClose={close}
+          onGone={() => {
+            close();
+            show(null);
+          }}
+        >
+          Its credentials go, and whose devices and which assets were settled. The assets stay as they are.
+        </AskToRemove>
+      )}
+    </Screen>
+  );
+}
+
+function IntegrationList({
+  integrations,
+  openId,
+}: {
+  integrations: readonly RmmIntegration[];
+  openId: number | null;
+}) {
+  return (
+    <div className={styles['listPlace']}>
+      <ListBox
+        label="RMM integrations"
+        className={styles['integrations']}
+        items={integrations}
+        idOf={({ id }) => id}
+        openId={openId}
+        onOpen={show}
+        heads={['Name', 'Service', 'Devices', 'To settle', 'Complete', 'State']}
+        row={(each) => {
+          const { shape, text } = standingOf(each);
+          const { counts, standing } = each;
+          const completeAt =
+            standing.state === 'complete'
+              ? standing.at
+              : 'completeAt' in standing
+                ? standing.completeAt
+                : null;
+          const toSettle = counts.asking + counts.openSites;
+          return (
+            <>
+              <span className={styles['name']} title={each.name}>
+                {each.name}
+              </span>
+              <span className={styles['cell']}>{rmmVendors[each.vendor].name}</span>
+              <span className={styles['number']}>{numberText(counts.devices)}</span>
+              <span className={styles['number']}>{toSettle === 0 ? '' : numberText(toSettle)}</span>
+              <span className={styles['cell']}>
+                {completeAt === null ? 'never' : <Time at={completeAt} />}
+              </span>
+              <span className={styles['cell']}>
+                <StateDot shape={shape}>{text}</StateDot>
+              </span>
+            </>
+          );
+        }}
+      />
+    </div>
+  );
+}
