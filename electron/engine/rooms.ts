@@ -247,6 +247,7 @@ export function createRooms(deps: EngineDeps, database: OpenDatabase) {
     db.transaction(() => {
       seeding.demo();
       vulnerabilities.fillSample();
+      rmm.fillSample();
       fillSampleEntries();
       const client = organizations.handlers
         .names(systemCaller, {})

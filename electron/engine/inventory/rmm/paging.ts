@@ -88,8 +88,8 @@ async function* onePass<T>(
     const isRepeated = ids.some((id) => inPass.has(id)) || new Set(ids).size < ids.length;
     for (const id of ids) inPass.add(id);
     const fresh = isAgain ? rows.filter((row) => !seen.has(idOf(row))) : rows;
-    for (const id of ids) seen.add(id);
     if (isRepeated) throw new Moved(`its list of ${noun} moved while it was read.`);
+    for (const id of ids) seen.add(id);
     if (rows.length > 0) yield { rows: fresh, expected };
     if (isLast ?? rows.length === 0) {
       if (expected !== null && inPass.size !== expected)

@@ -23,6 +23,7 @@ import {
   type IntegrationFields,
   type StoredIntegration,
 } from './integration-repository.ts';
+import { fillSample } from './fill-sample.ts';
 import { createKeepAlerts } from './keep-alerts.ts';
 import { createKeepDevice } from './keep-device.ts';
 import { createKeepSoftware, type SoftwareInventory } from './keep-software.ts';
@@ -209,6 +210,7 @@ export function createRmm(deps: RmmDeps) {
 
   return {
     handlers,
+    fillSample: (): void => fillSample(db, clock),
     keepUp: syncs.keepUp,
     start: syncs.start,
     stop: syncs.stop,
