@@ -26,7 +26,7 @@ export type RmmFailure = z.infer<typeof rmmFailure>;
 
 /** What can be said of an integration now. */
 export const rmmStanding = z.discriminatedUnion('state', [
-  z.object({ state: z.literal('off') }),
+  z.object({ state: z.literal('off'), completeAt: nullableTimestamp }),
   z.object({ state: z.literal('never') }),
   z.object({ state: z.literal('complete'), at: timestamp }),
   /** It is tried again by itself. */

@@ -202,7 +202,7 @@ export function shownIntegration(db: ReadableDb, stored: StoredIntegration): Rmm
 
 function standingOf(stored: StoredIntegration): RmmStanding {
   const { completedAt, failure, failureDetail, failingSince } = stored;
-  if (stored.enabled === 0) return { state: 'off' };
+  if (stored.enabled === 0) return { state: 'off', completeAt: completedAt };
   if (failure !== null) {
     const state = stored.stopped === 1 ? 'stopped' : 'failing';
     const since = failingSince ?? stored.createdAt;
