@@ -1,23 +1,52 @@
 import { z } from 'zod';
 import { id, timestamp } from './identity.ts';
+import { incident, incidentNote } from './incident.ts';
+import { newMaintenanceWindow } from './maintenance.ts';
 import { newMonitor } from './monitor.ts';
+
+/** The client's name; empty for the MSP's own. */
+const organization = z.string().max(200);
+/** What others in the same file call a monitor. */
+const ref = id;
 
 /** One monitor in a file of ours: every field that a person decides, its client and its parent by name or reference. */
 export const monitorInFile = newMonitor.omit({ organizationId: true, parentId: true }).extend({
-  /** What others in the same file call it. */
-  ref: id,
-  organization: z.string().max(200),
-  parent: id.nullable(),
+  ref,
+  organization,
+  parent: ref.nullable(),
 });
 export type MonitorInFile = z.infer<typeof monitorInFile>;
 
-export const monitorFileSchema = 'techbench.monitors';
+export const windowInFile = newMaintenanceWindow.omit({ organizationId: true, monitorIds: true }).extend({
+  organization,
+  monitors: z.array(ref).max(1000),
+});
+export type WindowInFile = z.infer<typeof windowInFile>;
 
-/** Monitors as a file; a version that is not known is refused, not guessed at. */
+/** An outage with all that was noted of it; its ticket is of the workspace that it was in. */
+export const incidentInFile = incident
+  .omit({ id: true, organizationId: true, monitorId: true, ticketId: true, createdAt: true, updatedAt: true })
+  .extend({ organization, monitor: ref, notes: z.array(incidentNote).max(10_000) });
+export type IncidentInFile = z.infer<typeof incidentInFile>;
+
+export const monitorFileSchema = 'techbench.monitors';
+const head = { schema: z.literal(monitorFileSchema), exportedAt: timestamp };
+const monitors = z.array(monitorInFile).max(100_000);
+
+/** Monitors as a file, with their maintenance and their outages. */
 export const monitorFile = z.strictObject({
-  schema: z.literal(monitorFileSchema),
-  version: z.literal(1),
-  exportedAt: timestamp,
-  monitors: z.array(monitorInFile).max(100_000),
+  ...head,
+  version: z.literal(2),
+  monitors,
+  windows: z.array(windowInFile).max(10_000),
+  incidents: z.array(incidentInFile).max(100_000),
 });
 export type MonitorFile = z.infer<typeof monitorFile>;
+
+/** The first version held monitors alone. A version that is not known is refused, not guessed at. */
+export const anyMonitorFile = z.discriminatedUnion('version', [
+  z
+    .strictObject({ ...head, version: z.literal(1), monitors })
+    .transform((file): MonitorFile => ({ ...file, version: 2, windows: [], incidents: [] })),
+  monitorFile,
+]);

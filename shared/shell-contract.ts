@@ -68,6 +68,11 @@ export const shellContract = {
       }),
       z.object({ name: z.string(), entries: z.int(), leftOut: z.int() }).nullable(),
     ),
+    /** Asks where to, and writes monitors with their maintenance and outages. Null when it was dismissed. */
+    exportMonitors: procedure(
+      z.strictObject({ organizationId: id.optional() }),
+      z.object({ name: z.string(), monitors: z.int() }).nullable(),
+    ),
     /** Draws a health report out of sight and asks where its PDF goes; not saved when that was dismissed. */
     saveReport: procedure(z.strictObject({ id }), z.object({ saved: z.boolean() })),
     /** Hands a health report to the system's print dialog. */

@@ -29,6 +29,12 @@ export function nameExport(
   return nameFile(parent, { title: 'Export the vault', defaultPath: exportNames[format] });
 }
 
+/** Where monitors go; undefined where the dialog was dismissed. */
+export function nameMonitors(parent: BrowserWindow | undefined): Promise<string | undefined> {
+  const filters = [{ name: 'JSON', extensions: ['json'] }];
+  return nameFile(parent, { title: 'Export monitors', defaultPath: 'monitors.json', filters });
+}
+
 /** Where a report goes, by default under its own title; undefined where the dialog was dismissed. */
 export function nameReport(parent: BrowserWindow | undefined, title: string): Promise<string | undefined> {
   // What no file system takes in a name.

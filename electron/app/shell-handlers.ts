@@ -2,6 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { app, clipboard, shell, type BrowserWindow } from 'electron';
 import { AppError } from '../../shared/errors.ts';
+import type { MonitorFile } from '../../shared/monitor-file.ts';
 import type { Handlers } from '../../shared/procedure.ts';
 import type { ShellContract } from '../../shared/shell-contract.ts';
 import type { VaultExportFile } from '../../shared/vault-file-format.ts';
@@ -10,7 +11,7 @@ import type { createLinkOpener } from './external-links.ts';
 import { askForPresence } from './ask-for-presence.ts';
 import type { CodeHotkey } from './code-hotkey.ts';
 import type { CodeWindow } from './code-window.ts';
-import { chooseFile, nameExport, nameReport } from './file-dialogs.ts';
+import { chooseFile, nameExport, nameMonitors, nameReport } from './file-dialogs.ts';
 import { createChosenFiles } from './chosen-files.ts';
 import { copyFromEntry } from './copy-from-entry.ts';
 import { pdfOf, printPage } from './report-paper.ts';
@@ -95,6 +96,14 @@ export function createShellHandlers(deps: ShellDeps): Handlers<ShellContract, nu
         if (file === undefined) return null;
         const written = unwrap(await deps.engine.exportEntries({ ...wanted, file }));
         return { name: path.basename(file), ...(written as { entries: number; leftOut: number }) };
+      },
+      exportMonitors: async (_caller, asked) => {
+        const file = await nameMonitors(deps.window());
+        if (file === undefined) return null;
+        // The engine's answer to this path is of this type by its contract.
+        const contents = unwrap(await deps.engine.call('monitors.toFile', asked)) as MonitorFile;
+        await writeFile(file, `${JSON.stringify(contents, null, 2)}\n`);
+        return { name: path.basename(file), monitors: contents.monitors.length };
       },
       saveReport: async (_caller, asked) => {
         const { title, html } = await reportPage(asked);

@@ -144,16 +144,28 @@ describe('maintenance, by keyboard', () => {
   it('is announced with its next times in sight, and stands in the calendar', async () => {
     await seat.press('Escape', 'g', 'y');
     await seat.sees('No work is announced');
+    const { record } = await seat.call<{ record: { id: number } }>('monitors.create', {
+      name: 'Storage',
+      type: 'ping',
+      hostname: 'nas.example',
+      organizationId: 1,
+      paused: true,
+    });
     await seat.press('w');
     await seat.becomes(seat.dialog, 'New window', 'the form is open');
     await seat.type('Patch night');
     await page.getByRole('combobox', { name: 'How often' }).selectOption({ label: 'Again and again' });
     await page.getByRole('checkbox', { name: 'Sun' }).check();
     await seat.sees(/^Next: Sun/);
+    await page.getByRole('checkbox', { name: 'Storage · nas.example (ping)' }).check();
+    await seat.sees('Single monitors, 1 chosen');
     await loadAxe(page);
     assert.deepEqual(await axeFindings(page), [], 'the form');
     await seat.press('Control+Enter');
     await seat.becomes(windows, ['Patch night'], 'it is there');
+    const [made] = (await seat.call<{ rows: MaintenanceWindow[] }>('maintenance.list', {})).rows;
+    assert.deepEqual(made?.monitorIds, [record.id]);
+    await seat.call('monitors.remove', { ids: [record.id] });
     const calendar = page.getByRole('list', { name: 'Maintenance in these three weeks' });
     await seat.becomes(
       () => calendar.getByRole('button', { name: /Patch night/ }).count(),

@@ -19,7 +19,15 @@ export interface PlannedRow {
 
 /** Enough to take it back: `before` is null for a new record, else the values that were replaced. */
 export interface WrittenRecord {
-  readonly entity: 'ticket' | 'asset' | 'software' | 'entry' | 'monitor' | 'organization';
+  readonly entity:
+    | 'ticket'
+    | 'asset'
+    | 'software'
+    | 'entry'
+    | 'monitor'
+    | 'maintenance'
+    | 'incident'
+    | 'organization';
   readonly entityId: number;
   readonly before: Readonly<Record<string, unknown>> | null;
   readonly after: Readonly<Record<string, unknown>>;

@@ -9,13 +9,15 @@ import { monitorFileSchema } from '../../../shared/monitor-file.ts';
 import { requireWriter } from '../database/tenancy.ts';
 import type { Clock } from '../platform/clock.ts';
 import { readPercentiles, readResponses } from './history/responses.ts';
-import { monitorsInFile } from './transfer/to-file.ts';
+import { contentsOfFile } from './transfer/to-file.ts';
+import type { StoredWindow } from './maintenance/maintenance.ts';
 import type { Watch } from './watch/watch.ts';
 
 export interface QuestionDeps {
   readonly db: ReadableDb;
   readonly clock: Clock;
   readonly records: Pick<Records<Monitor>, 'reach' | 'list'>;
+  readonly windows: Pick<Records<StoredWindow>, 'list'>;
   readonly organizationName: (id: number) => string | undefined;
   readonly watch: Watch;
 }
@@ -34,9 +36,9 @@ export function createMonitorQuestions(deps: QuestionDeps): DomainHandlers<typeo
     },
     toFile: (caller, { organizationId }) => ({
       schema: monitorFileSchema,
-      version: 1,
+      version: 2,
       exportedAt: clock.now(),
-      monitors: monitorsInFile({ ...deps, caller, organizationId }),
+      ...contentsOfFile({ ...deps, caller, organizationId }),
     }),
     async testNow(caller, { id }) {
       requireWriter(caller);
@@ -45,11 +47,17 @@ export function createMonitorQuestions(deps: QuestionDeps): DomainHandlers<typeo
         throw new AppError('conflict', 'This is a sample: nobody answers at its address.');
       const met = await watch.checkNow(id);
       if (met === undefined) throw new AppError('unavailable', 'Nothing is watched now.');
-      const { error = null, ms = null, excerpt = null, certificateExpiresAt = null } = met ?? {};
+      const notAsked = met !== null && 'notAsked' in met ? met.notAsked : null;
+      const {
+        error = null,
+        ms = null,
+        excerpt = null,
+        certificateExpiresAt = null,
+      } = met !== null && 'error' in met ? met : {};
       return {
         id,
-        outcome: met === null ? 'not_observed' : error === null ? 'good' : 'bad',
-        error,
+        outcome: met === null || notAsked !== null ? 'not_observed' : error === null ? 'good' : 'bad',
+        error: notAsked ?? error,
         responseTimeMs: ms === null ? null : Math.round(ms),
         excerpt,
         certificateExpiresAt,

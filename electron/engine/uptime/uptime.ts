@@ -145,7 +145,12 @@ export function createUptime(deps: UptimeDeps) {
     handlers: {
       monitors: {
         ...monitors.handlers,
-        ...createMonitorQuestions({ ...deps, records: monitors.records, watch }),
+        ...createMonitorQuestions({
+          ...deps,
+          records: monitors.records,
+          windows: maintenance.records,
+          watch,
+        }),
       },
       incidents: createIncidents({ ...deps, records: incidentRecords }),
       maintenance: maintenance.handlers,
@@ -162,7 +167,14 @@ export function createUptime(deps: UptimeDeps) {
     },
     /** Files of monitors, for imports. */
     files: (organizations: ImportOrganizations) =>
-      createMonitorFiles({ db, monitors, requests, organizations }),
+      createMonitorFiles({
+        ...deps,
+        monitors,
+        requests,
+        maintenance,
+        incidents: incidentRecords,
+        organizations,
+      }),
     start(): void {
       standing.forgetOld();
       watch.start();

@@ -10,7 +10,8 @@ const nouns: Readonly<Record<PlainFormat, readonly [one: string, many: string]>>
   'itflow-assets': ['asset', 'assets'],
   'assets-csv': ['asset', 'assets'],
   'uptime-kuma': ['monitor', 'monitors'],
-  'techbench-monitors': ['monitor', 'monitors'],
+  // With windows and outages.
+  'techbench-monitors': ['record', 'records'],
   'software-csv': ['program', 'programs'],
   'kev-catalogue': ['vulnerability', 'vulnerabilities'],
 };

@@ -97,8 +97,9 @@ export function ImportsScreen() {
                   </Button>
                 }
               >
-                Tickets and assets as CSV, passwords and one-time codes as other programs export them. You see
-                what is new, changed, double and refused first, and can take the whole batch back later.
+                Tickets and assets as CSV, passwords and one-time codes as other programs export them,
+                monitors of Uptime Kuma or of another Techbench. You see what is new, changed, double and
+                refused first, and can take the whole batch back later.
               </EmptyState>
             )}
             {list && list.length > 0 && <BatchTable batches={list} />}

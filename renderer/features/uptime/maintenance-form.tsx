@@ -9,6 +9,7 @@ import { absoluteTime } from '../../lib/format.ts';
 import { showUndo } from '../../lib/toasts.ts';
 import { useAnswer } from '../../lib/use-answer.ts';
 import { useFormDraft } from '../../lib/use-form-draft.ts';
+import { CoveredMonitors } from './covered-monitors.tsx';
 import { maintenance } from './maintenance-session.ts';
 import {
   maintenanceFrom,
@@ -124,9 +125,16 @@ export function MaintenanceForm({ window, onClose }: MaintenanceFormProps) {
       <OrganizationField {...field('organizationId')} />
       <TextField
         label="Groups of monitors"
-        hint="Several with commas between; none for all of the organization."
+        hint="Several with commas between; with neither groups nor monitors, all of the organization."
         {...field('groupNames')}
       />
+      {texts.everywhere === '' && (
+        <CoveredMonitors
+          organizationId={Number(texts.organizationId)}
+          chosen={texts.monitorIds}
+          onChange={(chosen) => draft.set('monitorIds', chosen)}
+        />
+      )}
       <CheckField
         label="Covers every organization"
         checked={texts.everywhere !== ''}

@@ -1,6 +1,7 @@
 import { asks } from '../../components/record-screen/ask-action.ts';
 import type { Action } from '../../lib/actions.ts';
 import { client, errorMessage } from '../../lib/client.ts';
+import { plural } from '../../lib/format.ts';
 import { navigate } from '../../lib/navigation.ts';
 import { setPreferences, usePreferences } from '../../lib/preferences.ts';
 import { showFailure, showToast } from '../../lib/toasts.ts';
@@ -47,6 +48,18 @@ const onOutage = (kind: string, name: string, keys: string): Action => ({
   when: () => incidentsOf(targetIds()).length > 0,
 });
 
+/** Of the client that the list is narrowed to, else of all. */
+export async function exportMonitors(): Promise<void> {
+  const { organizationId } = monitors.use.getState().query.filter;
+  try {
+    const written = await client.shell.exportMonitors(organizationId === undefined ? {} : { organizationId });
+    if (written)
+      showToast(`${plural(written.monitors, 'monitor')} with maintenance and outages in ${written.name}`);
+  } catch (error) {
+    showFailure(`The monitors were not exported: ${errorMessage(error)}`);
+  }
+}
+
 /** What can be done on the uptime screen, by name and by key. */
 export const monitorActions: readonly Action[] = [
   onOutage('acknowledge', 'Acknowledge its outage…', 'a'),
@@ -92,6 +105,20 @@ export const monitorActions: readonly Action[] = [
     group,
     keywords: 'silence quiet',
     run: () => monitors.ask('silence', []),
+  },
+  {
+    id: 'monitor.import',
+    name: 'Import monitors…',
+    group,
+    keywords: 'uptime kuma backup file',
+    run: () => navigate({ screen: 'imports' }),
+  },
+  {
+    id: 'monitor.export',
+    name: 'Export monitors…',
+    group,
+    keywords: 'save file backup json',
+    run: () => void exportMonitors(),
   },
   {
     id: 'monitor.wall',

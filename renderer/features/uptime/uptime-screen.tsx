@@ -1,7 +1,7 @@
-import { Activity, BellOff, Rows3 } from 'lucide-react';
+import { Activity, BellOff, FileDown, Rows3 } from 'lucide-react';
 import { useMemo } from 'react';
 import type { Monitor, MonitorFilter, MonitorPatch } from '../../../shared/monitor.ts';
-import { Button, narrowLabel } from '../../components/button.tsx';
+import { Button, IconButton, narrowLabel } from '../../components/button.tsx';
 import { manyPart, onePart, organizationPart } from '../../components/record-screen/filter-part.ts';
 import { AssetLinkPicker } from '../../components/record-screen/asset-link-picker.tsx';
 import type { RecordQuestions } from '../../components/record-screen/record-overlays.tsx';
@@ -11,7 +11,7 @@ import { usePreference } from '../../lib/preferences.ts';
 import type { RecordRoute } from '../../lib/route.ts';
 import { useAnswer } from '../../lib/use-answer.ts';
 import { useOrganizations, type OrganizationNames } from '../../lib/use-organizations.ts';
-import { incidentsOf, monitorActions, toggleGrouping } from './monitor-actions.ts';
+import { exportMonitors, incidentsOf, monitorActions, toggleGrouping } from './monitor-actions.ts';
 import { monitorFields } from './monitor-fields.ts';
 import { QuietForm } from './quiet-form.tsx';
 import { SilencePicker } from './silence-picker.tsx';
@@ -112,6 +112,7 @@ export function UptimeScreen({ route }: { route: RecordRoute }) {
           <Button icon={BellOff} aria-pressed={isSilent} onClick={() => monitors.ask('silence', [])}>
             <span className={narrowLabel}>{isSilent ? 'Muted' : 'Mute'}</span>
           </Button>
+          <IconButton icon={FileDown} label="Export monitors" onClick={() => void exportMonitors()} />
           <Button icon={Rows3} keys="v" aria-pressed={isGrouped} onClick={toggleGrouping}>
             <span className={narrowLabel}>{isGrouped ? 'Grouped' : 'Not grouped'}</span>
           </Button>

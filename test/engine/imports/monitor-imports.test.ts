@@ -5,10 +5,14 @@ import path from 'node:path';
 import { after, afterEach, before, beforeEach, describe, it } from 'node:test';
 import * as fc from 'fast-check';
 import { newMonitor, type Monitor } from '../../../shared/monitor.ts';
+import { openConnection } from '../../../electron/engine/database/connection.ts';
 import { startEngine, type TestEngine } from '../../support/engine.ts';
 import { monitors as anyMonitor } from '../../support/records.ts';
 
 const kuma = path.resolve(import.meta.dirname, '../../fixtures/uptime/kuma-1.23.json');
+
+/** The data of an engine that runs, past it: for what no call makes. */
+const openTestFile = (dataDir: string) => openConnection(path.join(dataDir, 'techbench.db'));
 
 describe('backups of Uptime Kuma', () => {
   let test: TestEngine;
@@ -141,13 +145,98 @@ describe('files of our own', () => {
     }
   });
 
+  it('bring maintenance and outages along, once, and go as one', async () => {
+    const from = await startEngine();
+    const to = await startEngine();
+    try {
+      const { id: acme } = await from.console.organizations.create({ name: 'Acme' });
+      const { record: site } = await from.console.monitors.create({
+        name: 'Site',
+        type: 'http',
+        url: 'https://acme.example',
+        organizationId: acme,
+        paused: true,
+        options: { headers: { Authorization: 'Bearer canary-9' } },
+      });
+      const window = {
+        name: 'Patch night',
+        schedule: { kind: 'recurring' as const, weekdays: [2], monthDays: [], at: '22:30', minutes: 90 },
+        timeZone: 'Europe/Berlin',
+        notes: 'Ask first',
+      };
+      await from.console.maintenance.create({ ...window, organizationId: acme, monitorIds: [site.id] });
+      await from.console.maintenance.create({ ...window, name: 'All', everywhere: true });
+      const db = openTestFile(from.dataDir);
+      const openedAt = Date.UTC(2026, 2, 1);
+      db.exec(`INSERT INTO incident (organization_id, monitor_id, monitor_name, monitor_type, error, state, opened_at,
+          closed_at, acknowledged_by, acknowledged_at, reason, created_at, updated_at, excerpt)
+        VALUES (${acme}, ${site.id}, 'Site', 'http', 'refused', 'closed', ${openedAt}, ${openedAt + 60_000}, 'Ada', ${openedAt + 5}, 'Known', 1, 1, 'gone'),
+          (${acme}, ${site.id}, 'Site', 'http', 'refused', 'open', ${openedAt + 90_000}, NULL, NULL, NULL, NULL, 1, 1, NULL);
+        INSERT INTO incident_note (incident_id, at, author, kind, text) VALUES (1, ${openedAt}, 'Ada', 'note', 'Seen');`);
+      db.close();
+
+      const exported = await from.console.monitors.toFile({});
+      assert.doesNotMatch(JSON.stringify(exported), /canary/);
+      const file = path.join(folder, 'whole.json');
+      writeFileSync(file, JSON.stringify(exported));
+      const take = async () => {
+        const { fileId } = to.engine.openImportFile(file);
+        const preview = await to.console.imports.preview({ fileId });
+        return { preview, ...(await to.console.imports.commit({ fileId })) };
+      };
+      const { batch, preview } = await take();
+      assert.deepEqual([batch.new, batch.refused], [5, 0]);
+      assert.deepEqual(preview.notes, ['Site: paused. Where it is new, it comes without Authorization.']);
+      const again = await to.console.monitors.toFile({});
+      const [monitor] = again.monitors;
+      assert.deepEqual(
+        again.windows,
+        exported.windows.map((each) => ({ ...each, monitors: each.monitors.map(() => monitor!.ref) })),
+      );
+      const [closed, open] = again.incidents;
+      assert.deepEqual({ ...closed, monitor: site.id }, exported.incidents[0]);
+      assert.deepEqual(
+        [open!.state, open!.closedAt],
+        ['closed', exported.exportedAt],
+        'nobody here watched it go on',
+      );
+      assert.deepEqual((await to.console.alerts.list({})).total, 0, 'history is no news');
+
+      const second = await take();
+      assert.deepEqual([second.batch.new, second.batch.changed, second.batch.duplicate], [0, 0, 5]);
+      const { undone, kept } = await to.console.imports.undo({ batchId: batch.id });
+      assert.deepEqual([undone, kept], [5, 0]);
+      const bare = await to.console.monitors.toFile({});
+      assert.deepEqual([bare.monitors, bare.windows, bare.incidents], [[], [], []]);
+    } finally {
+      await from.stop();
+      await to.stop();
+    }
+  });
+
+  it('of the first version are read, and say nothing of maintenance', async () => {
+    const test = await startEngine();
+    try {
+      const file = path.join(folder, 'first.json');
+      const { monitors } = await test.console.monitors.toFile({});
+      writeFileSync(
+        file,
+        JSON.stringify({ schema: 'techbench.monitors', version: 1, exportedAt: 0, monitors }),
+      );
+      const { fileId } = test.engine.openImportFile(file);
+      assert.equal((await test.console.imports.preview({ fileId })).format, 'techbench-monitors');
+    } finally {
+      await test.stop();
+    }
+  });
+
   it('of a version that is not known are refused, not guessed at', async () => {
     const test = await startEngine();
     try {
       const file = path.join(folder, 'newer.json');
       writeFileSync(
         file,
-        JSON.stringify({ schema: 'techbench.monitors', version: 2, exportedAt: 0, monitors: [] }),
+        JSON.stringify({ schema: 'techbench.monitors', version: 3, exportedAt: 0, monitors: [] }),
       );
       const { fileId } = test.engine.openImportFile(file);
       await assert.rejects(test.console.imports.preview({ fileId }), /version/);

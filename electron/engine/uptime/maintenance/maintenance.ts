@@ -140,6 +140,7 @@ export function createMaintenance(deps: RecordDeps) {
 
   return {
     handlers: served,
+    records,
     /** Whether a monitor is not to be judged now. */
     covers(monitor: Monitor, now: number): boolean {
       return planned().some((each) => {
@@ -149,6 +150,8 @@ export function createMaintenance(deps: RecordDeps) {
     },
   };
 }
+
+export type Maintenance = ReturnType<typeof createMaintenance>;
 
 /** Whether a window is over a monitor: by name, by group, or by all of its organization. */
 function isOver(window: StoredWindow, monitor: Monitor): boolean {

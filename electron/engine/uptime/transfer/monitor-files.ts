@@ -2,18 +2,20 @@ import type { Caller } from '../../../../shared/caller.ts';
 import { AppError } from '../../../../shared/errors.ts';
 import { monitorFormat, type MonitorFormat } from '../../../../shared/import.ts';
 import { monitorPatch, newMonitor, type Monitor, type NewMonitor } from '../../../../shared/monitor.ts';
-import { monitorFile, monitorFileSchema } from '../../../../shared/monitor-file.ts';
+import { anyMonitorFile, monitorFileSchema, type MonitorFile } from '../../../../shared/monitor-file.ts';
+import type { WritableDb } from '../../database/db.ts';
 import { newChangeId } from '../../database/journal.ts';
-import type { ReadableDb } from '../../database/db.ts';
 import { getRecord } from '../../database/records/record-repository.ts';
 import { decodeText, readImportBytes } from '../../platform/import-file.ts';
 import type { FileImporter, ImportPlan, WrittenRecord } from '../../platform/importer.ts';
-import { planRows, untouchedFields, type ImportOrganizations } from '../../platform/plan-rows.ts';
+import { planRows, untouchedFields } from '../../platform/plan-rows.ts';
 import { requireSense } from '../monitor-rules.ts';
 import type { SealedRequests } from '../sealed-requests.ts';
 import { monitorTable } from '../monitor-table.ts';
 import type { Monitors } from '../monitors.ts';
+import { createIncidentRows, type IncidentRowDeps } from './incident-rows.ts';
 import { kumaBackup, readKuma } from './kuma.ts';
+import { createWindowRows, type WindowRowDeps } from './window-rows.ts';
 
 /** A monitor that a file holds. */
 interface Row {
@@ -27,11 +29,10 @@ interface Row {
 }
 type Item = Omit<Row, 'refused'> & { readonly monitor: NewMonitor };
 
-export interface MonitorFilesDeps {
-  readonly db: ReadableDb;
+export interface MonitorFilesDeps extends IncidentRowDeps, WindowRowDeps {
+  readonly db: WritableDb;
   readonly requests: SealedRequests;
   readonly monitors: Monitors;
-  readonly organizations: ImportOrganizations;
 }
 
 const decided = Object.keys(monitorPatch.shape) as (keyof NewMonitor)[];
@@ -40,12 +41,20 @@ const decided = Object.keys(monitorPatch.shape) as (keyof NewMonitor)[];
 export function createMonitorFiles(deps: MonitorFilesDeps): FileImporter {
   const { db, monitors, requests, organizations } = deps;
   const { records } = monitors;
+  const windowRows = createWindowRows(deps);
+  const incidentRows = createIncidentRows(deps);
 
-  async function planOf(rows: readonly Row[], caller: Caller, organizationId: number): Promise<ImportPlan> {
+  async function planOf(
+    { rows, windows, incidents, exportedAt }: Contents,
+    caller: Caller,
+    organizationId: number,
+  ): Promise<ImportPlan> {
     const changeId = newChangeId();
     /** What became of what the file calls so. */
     const written = new Map<number, number>();
-    const plan = await planRows<Item, Monitor, Row>(rows, { caller, organizationId }, organizations, {
+    const idOf = (ref: number): number | undefined => written.get(ref);
+    const options = { caller, organizationId };
+    const plan = await planRows<Item, Monitor, Row>(rows, options, organizations, {
       noun: 'monitor',
       read({ refused, monitor, ...row }) {
         return monitor ? { ...row, monitor } : { refused: refused ?? 'cannot be read' };
@@ -108,7 +117,18 @@ export function createMonitorFiles(deps: MonitorFilesDeps): FileImporter {
       const words = [...(remark === null ? [] : [remark]), ...lost];
       return words.length === 0 ? [] : [`${monitor?.name}: paused. ${words.join(' ')}`];
     });
-    return { ...plan, unknownColumns: [], notes };
+    // In this order: windows and outages name monitors.
+    const plans = [
+      plan,
+      await windowRows.plan(windows, options, idOf),
+      await incidentRows.plan(incidents, { ...options, exportedAt }, idOf),
+    ];
+    return {
+      rows: plans.flatMap((each) => each.rows).map((row, index) => ({ ...row, row: index + 1 })),
+      newOrganizations: [...new Set(plans.flatMap((each) => each.newOrganizations))],
+      unknownColumns: [],
+      notes,
+    };
   }
 
   return {
@@ -116,12 +136,14 @@ export function createMonitorFiles(deps: MonitorFilesDeps): FileImporter {
     claims: () => false,
     async plan(path, { caller, organizationId }) {
       const found = readRows(decodeText(await readImportBytes(path)));
-      return found && { format: found.format, plan: await planOf(found.rows, caller, organizationId) };
+      return found && { format: found.format, plan: await planOf(found, caller, organizationId) };
     },
     takeBack(caller, record) {
       if (record.entity === 'organization') {
         return organizations.removeEmpty(caller, record.entityId) ? 'undone' : 'kept';
       }
+      if (record.entity === 'maintenance') return windowRows.takeBack(caller, record);
+      if (record.entity === 'incident') return incidentRows.takeBack(caller, record);
       const monitor = getRecord(db, monitorTable, record.entityId);
       if (!monitor) return 'undone';
       if (record.before === null) {
@@ -136,11 +158,16 @@ export function createMonitorFiles(deps: MonitorFilesDeps): FileImporter {
   };
 }
 
-function readRows(text: string): { readonly format: MonitorFormat; readonly rows: Row[] } | undefined {
+/** What a file holds, whoever wrote it. */
+interface Contents extends Pick<MonitorFile, 'windows' | 'incidents' | 'exportedAt'> {
+  readonly format: MonitorFormat;
+  readonly rows: Row[];
+}
+
+function readRows(text: string): Contents | undefined {
   const json = parse(text);
   if (typeof json !== 'object' || json === null) return undefined;
-  if ('schema' in json && json.schema === monitorFileSchema)
-    return { format: 'techbench-monitors', rows: ownRows(json) };
+  if ('schema' in json && json.schema === monitorFileSchema) return ownContents(json);
   const kuma = kumaBackup.safeParse(json);
   if (!kuma.success) return undefined;
   const rows = readKuma(kuma.data).map((row) => {
@@ -148,7 +175,7 @@ function readRows(text: string): { readonly format: MonitorFormat; readonly rows
     if ('refused' in row) return { ...bare, monitor: null, refused: row.refused, remark: null };
     return checked({ ...bare, monitor: row.monitor, refused: null, remark: row.remark });
   });
-  return { format: 'uptime-kuma', rows };
+  return { format: 'uptime-kuma', rows, windows: [], incidents: [], exportedAt: 0 };
 }
 
 function parse(text: string): unknown {
@@ -160,8 +187,8 @@ function parse(text: string): unknown {
 }
 
 /** @throws AppError `validation` where the file is of a version that is not known, or damaged */
-function ownRows(json: object): Row[] {
-  const { data, error } = monitorFile.safeParse(json);
+function ownContents(json: object): Contents {
+  const { data, error } = anyMonitorFile.safeParse(json);
   if (!data) {
     const [issue] = error.issues;
     throw new AppError(
@@ -177,7 +204,7 @@ function ownRows(json: object): Row[] {
       next = byRef.get(next)?.parent ?? null;
     return steps;
   };
-  return data.monitors
+  const rows = data.monitors
     .toSorted((a, b) => depth(a) - depth(b))
     .map(({ ref, organization, parent, ...monitor }) =>
       checked({
@@ -189,6 +216,7 @@ function ownRows(json: object): Row[] {
         parent,
       }),
     );
+  return { ...data, format: 'techbench-monitors', rows };
 }
 
 /** A row whose address its type cannot look at is refused with the reason. */

@@ -13,7 +13,7 @@ import {
   type Observation,
 } from '../decide.ts';
 import { monitorTable } from '../monitor-table.ts';
-import type { Probe, ProbeResult } from '../probes/probe.ts';
+import type { NotAsked, Probe, ProbeResult } from '../probes/probe.ts';
 import { createConnection } from './connection.ts';
 import { keepResult } from './keep-result.ts';
 import type { Recorder } from './recorder.ts';
@@ -93,8 +93,7 @@ export function createWatch(deps: WatchDeps) {
     scheduler.schedule(watched.id, rulesOf(watched.monitor).intervalMs);
     const result = await deps.probe(watched.monitor, signal);
     if (!result || !counts()) return;
-    watched.notAsked = 'notAsked' in result;
-    if ('notAsked' in result) return leaveUnseen(watched, result.notAsked);
+    if ('notAsked' in result) return leaveUnseen(watched, result);
     const isBad = result.error !== null;
     const wasDown = watched.state.judged === 'down';
     if ((isBad || wasDown) && !(await connection.confirm(isBad && wasDown ? stillDownMs : 0))) return;
@@ -181,10 +180,11 @@ export function createWatch(deps: WatchDeps) {
     }
   }
 
-  function leaveUnseen(watched: Watched, reason: string | null): void {
+  function leaveUnseen(watched: Watched, why: NotAsked | null): void {
+    watched.last = why;
     watched.coveredTo = null;
     watched.beats = withLetter(watched.beats, '-');
-    settle(watched, { kind: 'unseen' }, null, false, reason);
+    settle(watched, { kind: 'unseen' }, null, false, why?.notAsked ?? null);
     recorder.shown(watched);
   }
 
@@ -284,11 +284,11 @@ export function createWatch(deps: WatchDeps) {
     },
     /** What could not be asked, for a reason that lies here, perhaps can be now. */
     askAgain(): void {
-      for (const { id, notAsked } of all.values()) if (notAsked) scheduler.schedule(id, random() * 2000);
+      for (const { id, last } of all.values()) if (last && 'notAsked' in last) scheduler.schedule(id, 0);
     },
     offline: connection.offline,
     /** Looks now and waits for what it meets; null where that says nothing, undefined where nothing is watched. */
-    async checkNow(id: number): Promise<ProbeResult | null | undefined> {
+    async checkNow(id: number): Promise<ProbeResult | NotAsked | null | undefined> {
       const watched = all.get(id);
       if (!watched) return undefined;
       watched.last = null;

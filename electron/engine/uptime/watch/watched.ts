@@ -1,7 +1,7 @@
 import type { Monitor } from '../../../../shared/monitor.ts';
 import { mostBeats } from '../../../../shared/monitor.ts';
 import type { MonitorRules, MonitorState, MonitorStatus } from '../decide.ts';
-import type { ProbeResult } from '../probes/probe.ts';
+import type { NotAsked, ProbeResult } from '../probes/probe.ts';
 import type { BeatKind } from '../history/beats.ts';
 import type { Shares, Sums } from '../history/shares.ts';
 
@@ -26,10 +26,8 @@ export interface Watched {
   /** Monotonic time at which the last check that was judged began, and whether it was bad. */
   lookedAt: number;
   lookedBad: boolean;
-  /** It could not be asked at all, for a reason that lies here. */
-  notAsked: boolean;
-  /** What the last check met that counted. */
-  last: ProbeResult | null;
+  /** What the last check met that counted, or why none could be made. */
+  last: ProbeResult | NotAsked | null;
   /** The check that is being made. */
   checking: Promise<void> | null;
 }
@@ -51,7 +49,6 @@ export function watch(monitor: Monitor, state: MonitorState): Watched {
     sums: null,
     lookedAt: -Infinity,
     lookedBad: false,
-    notAsked: false,
     last: null,
     checking: null,
   };
