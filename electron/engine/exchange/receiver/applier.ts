@@ -17,8 +17,9 @@ export interface ApplierDeps extends EffectDeps {
 }
 
 const perTurn = 100;
-/** While more comes in, a turn at most so often: storing is what senders wait for, and this is what nobody does. */
-const betweenTurnsMs = 200;
+/** While more comes in, shorter turns and at most so often: storing is what senders wait for, and this is what nobody does. */
+const perTurnInStorm = 40;
+const betweenTurnsMs = 50;
 const retryMs = 1000;
 
 /**
@@ -29,7 +30,7 @@ export function createApplier(deps: ApplierDeps) {
   const { db, clock, push } = deps;
   let running = false;
   let timer: NodeJS.Timeout | undefined;
-  let storedSince = false;
+  let lastStoredAt = -Infinity;
   let lastTurnAt = -Infinity;
 
   function applyOne(hook: WaitingHook): void {
@@ -62,8 +63,8 @@ export function createApplier(deps: ApplierDeps) {
   }
 
   /** @returns whether there may be more */
-  function turn(): boolean {
-    const hooks = waitingHooks(db, perTurn);
+  function turn(atMost = perTurn): boolean {
+    const hooks = waitingHooks(db, atMost);
     if (hooks.length > 0) {
       db.transaction(() => {
         for (const hook of hooks) applyOne(hook);
@@ -71,17 +72,17 @@ export function createApplier(deps: ApplierDeps) {
       push({ type: 'hookDeliveries', ids: hooks.map(({ id }) => id), reason: 'changed' });
       push({ type: 'connections' });
     }
-    return hooks.length === perTurn;
+    return hooks.length === atMost;
   }
 
   function run(): void {
     timer = undefined;
     if (!running) return;
-    storedSince = false;
+    const inStorm = performance.now() - lastStoredAt < betweenTurnsMs;
     try {
-      const more = turn();
+      const more = turn(inStorm ? perTurnInStorm : perTurn);
       lastTurnAt = performance.now();
-      if (more) runIn(storedSince ? betweenTurnsMs : 0);
+      if (more) runIn(inStorm ? betweenTurnsMs : 0);
     } catch (error) {
       deps.log('warn', 'received events wait to be applied', { reason: String(error) });
       runIn(retryMs);
@@ -95,8 +96,8 @@ export function createApplier(deps: ApplierDeps) {
   return {
     /** Something waits: it is applied at once, unless the last turn was just now. */
     stored(): void {
-      storedSince = true;
-      runIn(Math.max(0, lastTurnAt + betweenTurnsMs - performance.now()));
+      lastStoredAt = performance.now();
+      runIn(Math.max(0, lastTurnAt + betweenTurnsMs - lastStoredAt));
     },
     /** Applies all there is now. */
     drain(): void {
