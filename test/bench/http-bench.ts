@@ -102,10 +102,13 @@ async function measureKeyLookup(): Promise<Figure> {
     const dataDir = mkdtempSync(path.join(tmpdir(), 'techbench-bench-'));
     const engine = await startChild('http-engine-child.ts', [dataDir, String(count)]);
     const agent = new Agent({ keepAlive: true, maxSockets: 1 });
+    const ping = `${engine.ready.url}/api/public/v1/ping`;
+    // A key's first use also makes its counters, once in its life: that is not finding it.
+    for (const key of engine.ready.keys) await timeRequest(agent, ping, key);
     const samples: number[] = [];
     for (let n = 0; n < 3000; n += 1) {
       const key = engine.ready.keys[(n * 7919) % count]!;
-      samples.push(await timeRequest(agent, `${engine.ready.url}/api/public/v1/ping`, key));
+      samples.push(await timeRequest(agent, ping, key));
     }
     agent.destroy();
     engine.child.kill();
