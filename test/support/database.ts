@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openConnection } from '../../electron/engine/database/connection.ts';
@@ -12,10 +12,16 @@ export interface TestDatabase {
   close(): void;
 }
 
-/** A migrated database file of its own, with the MSP, two clients and three technicians. */
-export function openTestDatabase(): TestDatabase {
-  const folder = mkdtempSync(join(tmpdir(), 'techbench-test-'));
-  const raw = openConnection(join(folder, 'techbench.db'));
+/**
+ * A migrated database file of its own, with the MSP, two clients and three technicians; or the one of `kept`, which
+ * stays when it is closed.
+ */
+export function openTestDatabase(kept?: string): TestDatabase {
+  const folder = kept ?? mkdtempSync(join(tmpdir(), 'techbench-test-'));
+  const file = join(folder, 'techbench.db');
+  const isThere = existsSync(file);
+  const raw = openConnection(file);
+  if (isThere) return { db: createDb(raw, silentLog), close: () => void raw.close() };
   migrate(raw, migrations, () => {});
   const db = createDb(raw, silentLog);
   for (const [id, name] of [
@@ -39,7 +45,7 @@ export function openTestDatabase(): TestDatabase {
     db,
     close() {
       raw.close();
-      rmSync(folder, { recursive: true });
+      if (kept === undefined) rmSync(folder, { recursive: true });
     },
   };
 }

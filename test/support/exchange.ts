@@ -30,13 +30,19 @@ const noListener = {
 
 export type TestExchange = ReturnType<typeof openExchange>;
 
+export interface ExchangeOptions {
+  readonly answerWithinMs?: number;
+  /** What a process finds that goes on where another one was killed. */
+  readonly world?: { readonly folder: string; readonly at: number; readonly key: Buffer };
+}
+
 /**
  * What follows the event log and what goes out, on a database of its own with organizations 1 to 3, a clock that
  * the test moves, and a vault whose credentials are open.
  */
-export function openExchange({ answerWithinMs = 10_000 } = {}) {
-  const { db, close } = openTestDatabase();
-  const clock = virtualClock();
+export function openExchange({ answerWithinMs = 10_000, world }: ExchangeOptions = {}) {
+  const { db, close } = openTestDatabase(world?.folder);
+  const clock = virtualClock(world?.at);
   const pushed: PushEvent[] = [];
   const push = (event: PushEvent): void => void pushed.push(event);
   const journal = createJournal(
@@ -49,7 +55,7 @@ export function openExchange({ answerWithinMs = 10_000 } = {}) {
   const domain = { db, clock, journal, push };
   const serviceDesk = createServiceDesk({ ...domain, directory: lookup, assetNamed: () => null });
   const assets = createAssets({ ...domain, ...lookup });
-  const keys = openKeys(randomBytes(32)).services;
+  const keys = openKeys(world?.key ?? randomBytes(32)).services;
   let open: ServiceKeys | null = keys;
   const secrets = createSecretStore({
     db,
