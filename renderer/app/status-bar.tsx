@@ -115,9 +115,14 @@ export function StatusBar() {
         </span>
       )}
       {status !== undefined && status.queueLength > 0 && (
-        <span className={styles['item']}>
-          <Upload size={13} strokeWidth={1.75} aria-hidden="true" /> {status.queueLength} queued
-        </span>
+        <button
+          type="button"
+          className={styles['shortcuts']}
+          title="Go to what waits to be sent"
+          onClick={() => navigate({ screen: 'connections', connectionId: null })}
+        >
+          <Upload size={13} strokeWidth={1.75} aria-hidden="true" /> {numberText(status.queueLength)} queued
+        </button>
       )}
       {down > 0 && (
         <button

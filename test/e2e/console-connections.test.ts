@@ -1,12 +1,17 @@
 import assert from 'node:assert/strict';
 import { createHmac } from 'node:crypto';
-import { describe, it } from 'node:test';
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { buffer } from 'node:stream/consumers';
+import { after, describe, it } from 'node:test';
 import type { AlertAttention } from '../../shared/alert.ts';
 import type { Connection } from '../../shared/connection.ts';
 import type { SavedEvent } from '../../shared/hook-delivery.ts';
 import type { Ticket } from '../../shared/ticket.ts';
 import { axeFindings, loadAxe } from '../support/axe.ts';
 import { openConsole } from '../support/console.ts';
+import { remoteService } from '../support/remote-service.ts';
 import { resize } from '../support/techbench-window.ts';
 
 const { seat } = await openConsole(1);
@@ -16,6 +21,32 @@ const connections = () => seat.call<Connection[]>('connections.list');
 const opened = (id: string) =>
   page.evaluate((where) => document.querySelector(`#${where} h2`)?.textContent ?? null, id);
 const tab = (name: string) => page.getByRole('tab', { name }).press('Enter');
+
+/** A service that speaks Orqit, on a port of this machine. */
+async function serveTickets() {
+  const is = { down: false };
+  const service = remoteService({
+    clock: { now: () => Date.now() },
+    fate: () => (is.down ? { status: 503 } : 'well'),
+  });
+  const egress = service.egressOf('console');
+  const server = createServer((request, response) => {
+    void buffer(request).then(async (body) => {
+      const reply = await egress.fetch({
+        profile: 'account',
+        url: `http://127.0.0.1${request.url}`,
+        method: request.method ?? 'GET',
+        ...(body.length > 0 && { body }),
+        timeoutMs: 1000,
+        maxBytes: 1_000_000,
+      });
+      response.writeHead(reply.status, { 'content-type': 'application/json' }).end(reply.body);
+    });
+  });
+  after(() => void server.close());
+  await once(server.listen(0, '127.0.0.1'), 'listening');
+  return { service, is, port: (server.address() as AddressInfo).port };
+}
 
 describe('webhooks from other services at the console', () => {
   let address = '';
@@ -31,7 +62,7 @@ describe('webhooks from other services at the console', () => {
 
   it('begin with a connection, whose address and secret are shown once', async () => {
     await seat.press('g', 'x');
-    await seat.sees('No other service sends events here yet');
+    await seat.sees('No other service is connected yet');
     await seat.press('w');
     await seat.becomes(seat.dialog, 'New connection', 'the form is open');
     await page.getByRole('combobox', { name: 'Service' }).selectOption('oneclickit');
@@ -134,6 +165,48 @@ describe('webhooks from other services at the console', () => {
     await seat.sees('It does not listen now.');
   });
 
+  it('are read and sent to as well, and ask where both sides changed the same', async () => {
+    const { service, is, port } = await serveTickets();
+    const remote = service.open({ title: 'Badge reader offline', description: 'Door 3' });
+    const { connection } = await seat.call<{ connection: Connection }>('connections.create', {
+      kind: 'orqit',
+      name: 'Orqit Globex',
+      baseUrl: `http://127.0.0.1:${port}/api/public/v1`,
+      apiKey: 'orq_key',
+      intervalMinutes: null,
+    });
+    await seat.call('connections.sync', { id: connection.id });
+    const { rows } = await seat.call<{ rows: Ticket[] }>('tickets.list', { view: 'all' });
+    const { id } = rows.find(({ subject }) => subject === 'Badge reader offline')!;
+    is.down = true;
+    await seat.call('tickets.update', { ids: [id], patch: { priority: 'high', status: 'waiting' } });
+    await seat.call('tickets.addMessage', { ids: [id], text: 'On my way.', visibility: 'public' });
+    Object.assign(remote, { priority: 'LOW', updatedAt: Date.now() });
+    await seat.press('g', 'x');
+    await seat.sees('1 queued');
+    await page.getByRole('option', { name: /Orqit Globex/ }).click();
+    await seat.becomes(() => opened('connection-detail'), 'Orqit Globex', 'it is open');
+    await seat.sees('Orqit documents no messages of a ticket: replies and notes stay here.');
+    is.down = false;
+    await seat.press('s');
+    await tab('To send');
+    await seat.sees('Priority was changed on both sides of “Badge reader offline”');
+    await seat.sees('Ours, by');
+    assert.equal(remote.status, 'WAITING', 'what nobody else touched was sent');
+    await tab('Sync');
+    await tab('To send');
+    await page.getByRole('button', { name: 'Badge reader offline' }).first().press('Enter');
+    await seat.becomes(
+      () => opened('ticket-detail').then((title) => title?.includes('Badge') ?? false),
+      true,
+      'the ticket is open',
+    );
+    await seat.sees('Priority was changed on both sides');
+    await page.getByRole('button', { name: 'Keep ours' }).press('Enter');
+    await seat.call('connections.sync', { id: connection.id });
+    assert.equal(remote.priority, 'HIGH');
+  });
+
   for (const theme of ['light', 'dark'] as const) {
     it(`give axe nothing to find, ${theme}`, async () => {
       await seat.call('preferences.set', { theme });
@@ -141,7 +214,7 @@ describe('webhooks from other services at the console', () => {
       assert.deepEqual(await axeFindings(page), [], 'the settings');
       await seat.press('g', 'x', 'Home', 'Enter');
       await seat.becomes(() => opened('connection-detail'), 'OneClickIT Acme', 'a connection is open');
-      for (const part of ['How it gets here', 'Received', 'Refused']) {
+      for (const part of ['Sync', 'To send', 'How it gets here', 'Received', 'Refused']) {
         // oxlint-disable-next-line no-await-in-loop -- one part after the other
         await tab(part);
         // oxlint-disable-next-line no-await-in-loop

@@ -10,16 +10,25 @@ export type Search =
 
 /** As far as the clocks of both sides may differ. */
 const slackMs = 24 * 3_600_000;
+/** What was opened there since the first try may be it under whatever subject. */
+const newSinceMs = 10 * 60_000;
 const mostPages = 20;
 
 /**
  * Looks for a new ticket that may have been opened although no answer came: newest first, back to before it was first
  * tried. One that carries the change's marker is it; one of the same words without it is for a person to judge.
+ * @param isKnown those that are tickets here already
  */
-export async function searchOpened(remote: Remote, change: StoredChange, ask: Ask): Promise<Search> {
+export async function searchOpened(
+  remote: Remote,
+  change: StoredChange,
+  ask: Ask,
+  isKnown: (remoteId: string) => boolean,
+): Promise<Search> {
   const { list, listIsWhole, get } = remote.tickets!;
   const subject = change.changes.find(({ field }) => field === 'subject')?.to;
-  const since = (change.firstTriedAt ?? change.createdAt) - slackMs;
+  const firstTriedAt = change.firstTriedAt ?? change.createdAt;
+  const since = firstTriedAt - slackMs;
   const alike: RemoteTicket[] = [];
   for (let page = 1; ; page += 1) {
     if (page > mostPages)
@@ -29,12 +38,16 @@ export async function searchOpened(remote: Remote, change: StoredChange, ask: As
     if (answer.state === 'refused') return { state: 'suspect', detail: answer.detail };
     const { rows } = answer.value;
     for (const row of rows) {
-      if (row.values.subject !== subject) continue;
+      // Somebody there may have given it another subject by now.
+      const isNew = row.createdAt !== null && row.createdAt >= firstTriedAt - newSinceMs;
+      if (isKnown(row.remoteId) || (row.values.subject !== subject && !isNew && row.marker === null))
+        continue;
       const whole = listIsWhole || !get ? row : await ask(get(row.remoteId));
       if ('state' in whole && whole.state === 'failed') return whole;
       const ticket = 'state' in whole ? (whole.state === 'answered' ? whole.value : row) : whole;
       if (ticket.marker === change.marker) return { state: 'found', ticket };
-      if (ticket.marker === null && (row.createdAt ?? Infinity) >= since) alike.push(ticket);
+      const isAlike = ticket.marker === null && row.values.subject === subject;
+      if (isAlike && (row.createdAt ?? Infinity) >= since) alike.push(ticket);
     }
     const oldest = rows.at(-1)?.createdAt;
     if (rows.length < list.perPage || (oldest != null && oldest < since)) break;

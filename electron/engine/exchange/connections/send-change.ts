@@ -128,7 +128,12 @@ export function createSender(deps: SendDeps) {
     }
     const values: RemoteValues = Object.fromEntries(change.changes.map(({ field, to }) => [field, to]));
     if (change.uncertain) {
-      const found = await searchOpened(remote, change, ask);
+      const found = await searchOpened(
+        remote,
+        change,
+        ask,
+        (remoteId) => findLink(db, source.id, 'ticket', remoteId) !== undefined,
+      );
       if (found.state === 'failed') return found;
       if (found.state === 'found') {
         taken(source, change, values, found.ticket);

@@ -15,6 +15,7 @@ import { Composer } from './composer.tsx';
 import { TicketHead } from './ticket-head.tsx';
 import { TicketHistory } from './ticket-history.tsx';
 import { TicketProperties } from './ticket-properties.tsx';
+import { TicketConflicts, TicketRemotes } from './ticket-remotes.tsx';
 import { TicketThread } from './ticket-thread.tsx';
 
 /** Read is what has been looked at this long. */
@@ -74,7 +75,10 @@ export function TicketDetail({ id }: { id: number }) {
           label: 'Conversation',
           focusInside: true,
           content: ticket ? (
-            <TicketThread key={ticket.id} ticket={ticket} />
+            <>
+              <TicketConflicts ticketId={ticket.id} />
+              <TicketThread key={ticket.id} ticket={ticket} />
+            </>
           ) : (
             <Skeleton rows={4} label="Loading messages" />
           ),
@@ -82,7 +86,12 @@ export function TicketDetail({ id }: { id: number }) {
         {
           id: 'details',
           label: 'Details',
-          content: ticket && <TicketProperties key={ticket.id} ticket={{ ...ticket, ...row }} />,
+          content: ticket && (
+            <>
+              <TicketRemotes ticketId={ticket.id} />
+              <TicketProperties key={ticket.id} ticket={{ ...ticket, ...row }} />
+            </>
+          ),
         },
         { id: 'history', label: 'History', content: <TicketHistory id={rested} /> },
       ]}

@@ -12,6 +12,7 @@ import { RecordTable } from '../../../components/record-table.tsx';
 import { StateDot } from '../../../components/state-dot.tsx';
 import { Time } from '../../../components/time.tsx';
 import { useActions, type Action } from '../../../lib/actions.ts';
+import { useNow } from '../../../lib/clock.ts';
 import { client, errorMessage } from '../../../lib/client.ts';
 import { numberText, plural } from '../../../lib/format.ts';
 import { navigate } from '../../../lib/navigation.ts';
@@ -27,6 +28,9 @@ import {
   stateLabels,
   stateShapes,
 } from './connection-words.ts';
+import { ConnectionClients } from './connection-clients.tsx';
+import { ConnectionOutbox } from './connection-outbox.tsx';
+import { ConnectionSync, syncNow } from './connection-sync.tsx';
 import { showReceived } from './received-session.ts';
 
 export type AskConnection = (kind: 'edit' | 'rotate' | 'remove') => void;
@@ -47,7 +51,8 @@ async function setEnabled({ id, name }: Connection, enabled: boolean): Promise<v
 }
 
 export function ConnectionDetail({ connection, ask, onClose }: ConnectionDetailProps) {
-  const [part, setPart] = useState('reach');
+  const receivesOnly = connection.syncing.sync.state === 'not_set_up';
+  const [part, setPart] = useState(receivesOnly ? 'reach' : 'sync');
   const toggle = () => void setEnabled(connection, !connection.enabled);
   const action = (id: string, name: string, keys: string, run: () => void): Action => ({
     id: `connection.${id}`,
@@ -59,10 +64,13 @@ export function ConnectionDetail({ connection, ask, onClose }: ConnectionDetailP
   useActions([
     action('edit', 'Edit the connection', 'e', () => ask('edit')),
     action('toggle', 'Switch the connection on or off', 'p', toggle),
+    action('sync', 'Read and send now', 's', () => void syncNow(connection)),
     action('rotate', 'New webhook secret', 'r', () => ask('rotate')),
     action('remove', 'Delete the connection', 'delete', () => ask('remove')),
   ]);
-  const health = healthOf(connection);
+  const health = healthOf(connection, useNow());
+  const { queued, undecided } = connection.syncing;
+  const readsClients = connection.syncing.capabilities.some(({ what }) => what === 'Read organizations');
   return (
     <DetailPane
       id="connection-detail"
@@ -91,6 +99,15 @@ export function ConnectionDetail({ connection, ask, onClose }: ConnectionDetailP
         </DetailHead>
       }
       parts={[
+        { id: 'sync', label: 'Sync', content: <ConnectionSync connection={connection} /> },
+        {
+          id: 'outbox',
+          label: queued + undecided === 0 ? 'To send' : `To send ${queued + undecided}`,
+          content: <ConnectionOutbox connectionId={connection.id} />,
+        },
+        ...(readsClients
+          ? [{ id: 'clients', label: 'Clients', content: <ConnectionClients connectionId={connection.id} /> }]
+          : []),
         { id: 'reach', label: 'How it gets here', content: <Reach connection={connection} ask={ask} /> },
         { id: 'received', label: 'Received', content: <Received connectionId={connection.id} /> },
         { id: 'refused', label: 'Refused', content: <Refused connectionId={connection.id} /> },

@@ -27,6 +27,7 @@ interface ConnectionFormProps {
   onMade: (made: MadeConnection) => void;
 }
 
+const intervals = [1, 5, 15, 30, 60, 240] as const;
 const empty = (text: string): string | null => (text.trim() === '' ? null : text.trim());
 
 /** An account at another service: what it is called, whose it is, and how its events reach this machine. */
@@ -39,6 +40,8 @@ export function ConnectionForm({ connection, onClose, onMade }: ConnectionFormPr
       organizationId: String(connection?.organizationId ?? 1),
       baseUrl: connection?.baseUrl ?? '',
       publicUrl: connection?.publicUrl ?? '',
+      interval: String(connection ? (connection.syncing.intervalMinutes ?? '') : 5),
+      sendsNew: String(connection?.syncing.sendsNew ?? true),
     },
   );
   // Secrets are in these two fields alone, and no draft keeps them.
@@ -53,6 +56,8 @@ export function ConnectionForm({ connection, onClose, onMade }: ConnectionFormPr
         organizationId: Number(values.organizationId),
         baseUrl: empty(values.baseUrl),
         publicUrl: empty(values.publicUrl),
+        intervalMinutes: values.interval === '' ? null : Number(values.interval),
+        sendsNew: values.sendsNew === 'true',
         ...(apiKey !== '' && { apiKey }),
       } satisfies z.infer<typeof connectionPatch>;
       if (connection) {
@@ -99,6 +104,22 @@ export function ConnectionForm({ connection, onClose, onMade }: ConnectionFormPr
         spellCheck={false}
         {...field('baseUrl')}
       />
+      <SelectField label="Read and send" {...field('interval')}>
+        {intervals.map((minutes) => (
+          <option key={minutes} value={minutes}>
+            {minutes === 1 ? 'Every minute' : `Every ${minutes} minutes`}
+          </option>
+        ))}
+        <option value="">Only when asked</option>
+      </SelectField>
+      <SelectField
+        label="New tickets of this organization"
+        hint="Where the service documents how one is opened."
+        {...field('sendsNew')}
+      >
+        <option value="true">Are opened there too</option>
+        <option value="false">Stay here</option>
+      </SelectField>
       <TextField
         label="Public address of this machine"
         className={wideField}

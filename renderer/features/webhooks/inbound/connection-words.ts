@@ -1,5 +1,6 @@
 import type { Connection, ConnectionKind, HookRefusal } from '../../../../shared/connection.ts';
 import type { HookDeliveryState, HookVerification } from '../../../../shared/hook-delivery.ts';
+import { syncText } from '../../../lib/remote-words.ts';
 import type { StateShape } from '../../../lib/state-shape.ts';
 
 export const kindLabels: Record<ConnectionKind, string> = {
@@ -60,11 +61,14 @@ export const dialectLabels: Record<HookVerification['dialect'], string> = {
   standard: 'Standard Webhooks',
 };
 
-/** How a connection does, in a few words. */
-export function healthOf({ enabled, hasSecret, hookPath, lastDeliveryAt }: Connection): {
-  readonly shape: StateShape;
-  readonly text: string;
-} {
+/** How a connection does, in a few words: what is read and sent where it is, else what it sends here. */
+export function healthOf(
+  { enabled, hasSecret, hookPath, lastDeliveryAt, syncing }: Connection,
+  now: number,
+): { readonly shape: StateShape; readonly text: string } {
+  if (syncing.undecided > 0) return { shape: 'warn', text: `${syncing.undecided} to decide` };
+  const sync = syncText(syncing.sync, syncing.lastCompleteAt, now);
+  if (sync) return sync;
   if (!enabled) return { shape: 'gone', text: 'Switched off' };
   // A token in the path proves it too.
   if (!hasSecret && !hookPath.endsWith('/…')) return { shape: 'warn', text: 'No secret' };

@@ -11,6 +11,7 @@ import { Time } from '../../../components/time.tsx';
 import { TopBar } from '../../../components/top-bar.tsx';
 import { useActions } from '../../../lib/actions.ts';
 import { client } from '../../../lib/client.ts';
+import { useNow } from '../../../lib/clock.ts';
 import { numberText } from '../../../lib/format.ts';
 import { navigate } from '../../../lib/navigation.ts';
 import { useAnswer } from '../../../lib/use-answer.ts';
@@ -33,7 +34,7 @@ const group = 'Connections';
 const none: readonly Connection[] = [];
 const show = (connectionId: number | null) => navigate({ screen: 'connections', connectionId });
 
-/** Accounts at other services, as far as they send events here. */
+/** Accounts at other services: what they send here, what is read there, and what is sent to them. */
 export function ConnectionsScreen({ connectionId }: { connectionId: number | null }) {
   const [asking, setAsking] = useState<Asking | null>(null);
   const answer = useAnswer('connections', 'list', {});
@@ -93,15 +94,15 @@ export function ConnectionsScreen({ connectionId }: { connectionId: number | nul
         {answer.value && connections.length === 0 && (
           <EmptyState
             icon={Cable}
-            title="No other service sends events here yet"
+            title="No other service is connected yet"
             action={
               <Button variant="primary" keys="w" onClick={add}>
                 New connection
               </Button>
             }
           >
-            OneClickIT, Client St0r, Orqit and The One Stack tell of tickets, assets and monitors; what they
-            send is checked, kept and done once.
+            OneClickIT, Client St0r, Orqit and The One Stack: their tickets and assets are read into this
+            console, what you change is sent there, and what they tell of is done once.
           </EmptyState>
         )}
         {connections.length > 0 && (
@@ -126,6 +127,7 @@ interface ConnectionListProps {
 }
 
 function ConnectionList({ connections, organizations, openId }: ConnectionListProps) {
+  const now = useNow();
   return (
     <div className={styles['listPlace']}>
       <ListBox
@@ -137,7 +139,7 @@ function ConnectionList({ connections, organizations, openId }: ConnectionListPr
         onOpen={show}
         heads={['Name', 'Service', 'Of', 'Came', 'Refused', 'Last', 'State']}
         row={(each) => {
-          const health = healthOf(each);
+          const health = healthOf(each, now);
           return (
             <>
               <span className={styles['name']} title={each.name}>
