@@ -2,7 +2,7 @@ import { networkInterfaces } from 'node:os';
 import { assetPatch, newAsset } from '../../shared/asset.ts';
 import { systemCaller, type Caller } from '../../shared/caller.ts';
 import { newTicket } from '../../shared/ticket.ts';
-import { takeEvent, takeRemoteEvent, troubleOf } from './alerts/alert-events.ts';
+import { takeEvent, takeRemoteEvent, troubleOf, type BreachNews } from './alerts/alert-events.ts';
 import { alertsAfter, alertState } from './alerts/alert-feed.ts';
 import { createAlerts, type AlertsDeps } from './alerts/alerts.ts';
 import { createEgress, type Egress, type EgressDeps } from './egress/egress.ts';
@@ -36,6 +36,8 @@ export interface ExchangeRoomDeps
   readonly secrets: KeptSecrets;
   /** Whether secrets can be read: the vault was opened once since the start. */
   readonly secretsOpen: () => boolean;
+  /** Breaches of an address that were told of together with this one. */
+  readonly breachesTold?: (addressId: number, breach: string) => BreachNews | undefined;
   /** Outgoing requests may reach this machine itself: for tests and local tools. */
   readonly loopback: boolean;
   readonly ownPorts: () => readonly number[];
@@ -94,7 +96,7 @@ export function createExchangeRoom(deps: ExchangeRoomDeps) {
   const events = createEventDispatcher({
     ...deps,
     consumers: [
-      { name: 'alerts', take: (event) => takeEvent(alerts.desk, event) },
+      { name: 'alerts', take: (event) => takeEvent(alerts.desk, event, deps.breachesTold) },
       webhooks.consumer,
       notifications.consumer,
     ],

@@ -37,6 +37,7 @@ import { createReviewRoom } from './review-room.ts';
 import { createReportRoom } from './report-room.ts';
 import { createUptimeRoom } from './uptime-room.ts';
 import { createVaultRoom } from './vault/vault-room.ts';
+import { toldWith } from './security/breaches/exposure-repository.ts';
 import { breachFacts } from './security/breaches/breach-facts.ts';
 import { createVulnerabilityRoom } from './vulnerability-room.ts';
 
@@ -101,6 +102,7 @@ export function createRooms(deps: EngineDeps, database: OpenDatabase) {
     listener: { get: () => door.hookListener.get(), set: (...given) => door.hookListener.set(...given) },
     version: deps.version,
     ...credentials,
+    breachesTold: (addressId, breach) => toldWith(db, addressId, breach),
     hasConsole: !(deps.unattended ?? false),
     loopback: deps.insecureLoopback ?? false,
     ownPorts: () => door.ports(),

@@ -116,5 +116,13 @@ describe('POST /v1/api/breach-check', () => {
       events.map(({ data }) => data),
       example.breaches.map((breach) => ({ email: 'user@example.com', breach })).toReversed(),
     );
+    // An event each, and one alert for what was found together.
+    const alerts = async () => (await engine.console.alerts.list({ filter: { kind: ['breach'] } })).rows;
+    for (let turn = 0; turn < 1000 && (await alerts())[0]?.occurrences !== 3; turn += 1)
+      await new Promise((resolve) => void setImmediate(resolve));
+    assert.deepEqual(
+      (await alerts()).map(({ title, occurrences }) => [title, occurrences]),
+      [['user@example.com is in 3 breaches', 3]],
+    );
   });
 });

@@ -11,15 +11,54 @@ export interface NewsEvent {
   readonly data: Readonly<Record<string, unknown>>;
 }
 
+/** Breaches of one address that were told of together: all that a first look at it found. */
+export interface BreachNews {
+  readonly toldAt: number;
+  readonly breaches: readonly { readonly name: string; readonly dataTypes: readonly string[] }[];
+}
+
 /**
  * What an event of our own log means for the alerts. It may be taken twice: a trouble is named, and raised and
  * cleared by its name.
+ * @param toldWith what was told together with a breach of an address
  */
-export function takeEvent(desk: AlertDesk, event: NewsEvent): void {
+export function takeEvent(
+  desk: AlertDesk,
+  event: NewsEvent,
+  toldWith: (addressId: number, breach: string) => BreachNews | undefined = () => undefined,
+): void {
   if (event.type === 'monitor.up') desk.clear(monitorKey(event));
   const trouble = troubleOf(event);
-  if (trouble) desk.raise(trouble);
+  if (!trouble) return;
+  const { name } = (event.data['breach'] ?? {}) as { name?: unknown };
+  const news =
+    event.type === 'breach.detected' && event.entityId != null
+      ? toldWith(event.entityId, word(name))
+      : undefined;
+  desk.raise(news && news.breaches.length > 1 ? allOf(trouble, event, news) : trouble);
 }
+
+/** One alert for all of them: each of their events raises the same. */
+function allOf(
+  trouble: Trouble,
+  { data, organizationId }: NewsEvent,
+  { toldAt, breaches }: BreachNews,
+): Trouble {
+  const email = word(data['email']);
+  const lost = [...new Set(breaches.flatMap(({ dataTypes }) => dataTypes))];
+  const names = breaches.map(({ name }) => name);
+  const rest = names.length - mostNamed;
+  const named = `${names.slice(0, mostNamed).join(', ')}${rest > 0 ? ` and ${rest} more` : ''}.`;
+  return {
+    ...trouble,
+    severity: breaches.some(({ dataTypes }) => dataTypes.length === 0) ? 'critical' : breachSeverity(lost),
+    title: `${email} is in ${breaches.length} breaches`,
+    detail: lost.length === 0 ? named : `${named} Lost were: ${lost.join(', ')}.`,
+    dedupeKey: `breach/${organizationId}/${email.toLowerCase()}/${toldAt}`,
+  };
+}
+
+const mostNamed = 10;
 
 /** The name of the trouble that a monitor is down: of our own by its id. */
 export const monitorTroubleKey = (monitor: number | string): string => `monitor/${monitor}`;

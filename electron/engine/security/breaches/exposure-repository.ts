@@ -181,3 +181,25 @@ export function readChecks(db: ReadableDb, addressId: number): BreachCheck[] {
     [addressId],
   );
 }
+
+/** All breaches of an address that were told of in one go, this one among them; undefined where it was not told of. */
+export function toldWith(
+  db: ReadableDb,
+  addressId: number,
+  name: string,
+): { readonly toldAt: number; readonly breaches: { name: string; dataTypes: string[] }[] } | undefined {
+  const told = db.get<{ at: number | null }>(
+    'SELECT max(announced_at) AS at FROM breach_exposure WHERE address_id = ? AND name = ?',
+    [addressId, name],
+  )?.at;
+  if (told == null) return undefined;
+  const rows = db.all<{ name: string; dataTypes: string }>(
+    `SELECT name, data_types AS dataTypes FROM breach_exposure WHERE address_id = ? AND announced_at = ?
+     ORDER BY breach_date DESC, id`,
+    [addressId, told],
+  );
+  return {
+    toldAt: told,
+    breaches: rows.map((row) => ({ name: row.name, dataTypes: JSON.parse(row.dataTypes) as string[] })),
+  };
+}

@@ -11,9 +11,10 @@ export interface MatchQueueDeps {
   readonly told: () => void;
 }
 
-/** So many are seen to in one turn of a few milliseconds; then whoever waits gets in between. */
+/** At most so many are seen to in one turn, and no new one is begun after so long; then whoever waits gets in between. */
 const vulnerabilitiesPerTurn = 20;
-const assetsPerTurn = 20;
+const assetsPerTurn = 50;
+const turnMs = 8;
 const turnsPerNews = 50;
 
 /**
@@ -32,11 +33,9 @@ export function createMatchQueue({ db, log, matcher, settleAsset, told }: MatchQ
       [vulnerabilitiesPerTurn],
     );
     if (vulnerabilities.length > 0) {
-      db.transaction(() => {
-        for (const { id } of vulnerabilities) {
-          matcher.matchVulnerability(id);
-          db.run('DELETE FROM vulnerability_work WHERE vulnerability_id = ?', [id]);
-        }
+      inTurn(vulnerabilities, (id) => {
+        matcher.matchVulnerability(id);
+        db.run('DELETE FROM vulnerability_work WHERE vulnerability_id = ?', [id]);
       });
       return true;
     }
@@ -44,13 +43,22 @@ export function createMatchQueue({ db, log, matcher, settleAsset, told }: MatchQ
       assetsPerTurn,
     ]);
     if (assets.length === 0) return false;
-    db.transaction(() => {
-      for (const { id } of assets) {
-        settleAsset(id);
-        db.run('DELETE FROM match_work WHERE asset_id = ?', [id]);
-      }
+    inTurn(assets, (id) => {
+      settleAsset(id);
+      db.run('DELETE FROM match_work WHERE asset_id = ?', [id]);
     });
     return true;
+  }
+
+  /** The first of them, and as many more as the turn has time for; all or nothing. */
+  function inTurn(rows: readonly { readonly id: number }[], see: (id: number) => void): void {
+    const endsAt = performance.now() + turnMs;
+    db.transaction(() => {
+      for (const { id } of rows) {
+        see(id);
+        if (performance.now() >= endsAt) return;
+      }
+    });
   }
 
   function turn(): void {
