@@ -48,7 +48,9 @@ export function createEngine(deps: EngineDeps) {
       vault.comparison.keepUp();
       vault.forgetOld();
       rooms.clockWatch.check();
-      rooms.reviews.keepUp();
+      rooms.reviews
+        .keepUp()
+        .catch((error: unknown) => log('error', 'a client could not be reviewed', { reason: String(error) }));
       rooms.vulnerabilities.keepUp();
       rooms.rmm.keepUp();
     },

@@ -150,7 +150,8 @@ export function createRooms(deps: EngineDeps, database: OpenDatabase) {
     inventory: assets,
     logins: vault.logins,
     listKeys: () => access.keys.list(systemCaller, {}),
-    updates: (_caller, assets) => vulnerabilities.updateFacts(assets),
+    updates: vulnerabilities.updateFacts,
+    patches: rmm.patchFacts,
     breaches: (caller, subject) => breachFacts(db, caller, subject),
   });
   const passwords = createPasswordBreachRoom({

@@ -27,6 +27,7 @@ import { fillSample } from './fill-sample.ts';
 import { createKeepAlerts } from './keep-alerts.ts';
 import { createKeepDevice } from './keep-device.ts';
 import { createKeepSoftware, type SoftwareInventory } from './keep-software.ts';
+import { patchFacts } from './patch-facts.ts';
 import { createSettling } from './settling.ts';
 import { shownSites } from './site-repository.ts';
 import { createSyncs, type SyncsDeps } from './syncs.ts';
@@ -210,6 +211,7 @@ export function createRmm(deps: RmmDeps) {
 
   return {
     handlers,
+    patchFacts: (assets: readonly { readonly id: number; readonly name: string }[]) => patchFacts(db, assets),
     fillSample: (): void => fillSample(db, clock),
     keepUp: syncs.keepUp,
     start: syncs.start,

@@ -20,7 +20,17 @@ const wantedRise = 10;
 interface Choice {
   readonly minutes: number;
   readonly gain: number;
-  readonly steps: readonly ReviewStep[];
+  /** The first so many of an order: named only when they are chosen, for there may be tens of thousands. */
+  readonly order: readonly { readonly step: ReviewStep }[];
+  readonly count: number;
+}
+
+/** Choices of several kinds of work, one after another. */
+interface Plan {
+  readonly minutes: number;
+  readonly gain: number;
+  readonly last: Choice | null;
+  readonly before: Plan | null;
 }
 
 /**
@@ -35,8 +45,9 @@ export function cheapestSteps(categories: readonly ReviewedCategory[]): ReviewSt
   if (score === null || score === 100) return null;
   const needed = Math.min(100, score + wantedRise) * weights - points;
   const findings = scored.flatMap((each) => each.findings);
-  const { gain, minutes, steps } = leastWork([...stepsByWork(findings)].map(bestOf), needed);
-  return { score: Math.floor((points + gain) / weights), minutes, steps: [...steps] };
+  const plan = leastWork([...stepsByWork(findings)].map(bestOf), needed);
+  const { gain, minutes } = plan;
+  return { score: Math.floor((points + gain) / weights), minutes, steps: stepsOf(plan) };
 }
 
 /** A step for each record that a kind of work can be done for; for each finding where it is done singly. */
@@ -52,7 +63,11 @@ function stepsByWork(findings: readonly LostPoints[]): Map<ReviewWork, ReviewSte
     else steps.set(key, { work, record, findings: [finding] });
   }
   const byWork = new Map<ReviewWork, ReviewStep[]>();
-  for (const step of steps.values()) byWork.set(step.work, [...(byWork.get(step.work) ?? []), step]);
+  for (const step of steps.values()) {
+    const same = byWork.get(step.work);
+    if (same) same.push(step);
+    else byWork.set(step.work, [step]);
+  }
   return byWork;
 }
 
@@ -83,8 +98,7 @@ function bestOf([work, steps]: readonly [ReviewWork, readonly ReviewStep[]]): Ch
     const best = orders.reduce((a, b) => (b.gain > a.gain ? b : a));
     if (best.gain <= most) continue;
     most = best.gain;
-    const chosen = best.order.slice(0, count).map(({ step }) => step);
-    choices.push({ minutes: minutes * count, gain: most, steps: chosen });
+    choices.push({ minutes: minutes * count, gain: most, order: best.order, count });
   }
   return choices;
 }
@@ -108,10 +122,10 @@ function subsetsOf(rules: readonly ReviewRule[]): Set<ReviewRule>[] {
 }
 
 /** One choice at most of each group, together at least `needed`, or all there is, for the least minutes. */
-function leastWork(groups: readonly (readonly Choice[])[], needed: number): Choice {
+function leastWork(groups: readonly (readonly Choice[])[], needed: number): Plan {
   // best[g]: the cheapest way to exactly g points, everything above `needed` counted as `needed`.
-  let best: (Choice | undefined)[] = Array.from({ length: needed + 1 });
-  best[0] = { minutes: 0, gain: 0, steps: [] };
+  let best: (Plan | undefined)[] = Array.from({ length: needed + 1 });
+  best[0] = { minutes: 0, gain: 0, last: null, before: null };
   for (const choices of groups) {
     const next = [...best];
     for (const plan of best) {
@@ -121,10 +135,16 @@ function leastWork(groups: readonly (readonly Choice[])[], needed: number): Choi
         const minutes = plan.minutes + choice.minutes;
         const known = next[Math.min(needed, gain)];
         if (known && known.minutes <= minutes) continue;
-        next[Math.min(needed, gain)] = { minutes, gain, steps: [...plan.steps, ...choice.steps] };
+        next[Math.min(needed, gain)] = { minutes, gain, last: choice, before: plan };
       }
     }
     best = next;
   }
   return best.findLast((plan) => plan !== undefined)!;
+}
+
+function stepsOf(plan: Plan): ReviewStep[] {
+  const steps = plan.before ? stepsOf(plan.before) : [];
+  for (const { step } of plan.last?.order.slice(0, plan.last.count) ?? []) steps.push(step);
+  return steps;
 }

@@ -20,7 +20,7 @@ export function portFacts(checks: readonly PortCheck[], now: number): CategoryFa
           : 'No asset answered when its ports were checked.';
     return { status: 'not_checked', reason };
   }
-  const oldest = Math.min(...checked.map(({ checkedAt }) => checkedAt!));
+  const oldest = checked.reduce((earliest, { checkedAt }) => Math.min(earliest, checkedAt!), now);
   const missing = reachable.length - checked.length;
   return {
     status: 'known',

@@ -17,6 +17,7 @@ import type { WritableDb } from '../../database/db.ts';
 import { mayReach, requireWriter } from '../../database/tenancy.ts';
 import type { Egress } from '../../egress/egress.ts';
 import type { Clock } from '../../platform/clock.ts';
+import { atOnce, chunksOf, inSlices, type Steps } from '../../platform/in-slices.ts';
 import { accountFacts, passwordFacts, type ReviewedKey, type ReviewedLogin } from './login-facts.ts';
 import { addressOf, knownPorts, lookAtPorts } from './port-checks.ts';
 import { portFacts } from './port-facts.ts';
@@ -50,7 +51,7 @@ export interface ReviewDeps {
   readonly assets: (
     caller: Caller,
     wanted: { readonly organizationId: number } | { readonly ids: readonly number[] },
-  ) => readonly ReviewedAsset[];
+  ) => Steps<ReviewedAsset[]>;
   /** Null while the vault is locked. */
   readonly logins: (
     caller: Caller,
@@ -58,7 +59,7 @@ export interface ReviewDeps {
   ) => readonly ReviewedLogin[] | null;
   /** API keys that act inside an organization. */
   readonly keys: (organizationId: number) => readonly ReviewedKey[];
-  readonly updates: (caller: Caller, assets: readonly ReviewedAsset[]) => CategoryFacts;
+  readonly updates: (assets: readonly ReviewedAsset[]) => Steps<CategoryFacts>;
   readonly breaches: (caller: Caller, subject: Subject) => CategoryFacts;
 }
 
@@ -68,27 +69,40 @@ const looksAtOnce = 4;
 export function createReviews(deps: ReviewDeps) {
   const { db, clock, egress, journal, push } = deps;
 
-  /** Reads facts and scores them; changes nothing. */
-  function assess(caller: Caller, subject: Subject): SecurityReview {
+  let keepingUp = false;
+
+  /** Reads facts and scores them; changes nothing. Of a client with many assets in steps. */
+  function* assess(caller: Caller, subject: Subject): Steps<SecurityReview> {
     const now = clock.now();
     const wanted =
       subject.kind === 'organization'
         ? { assets: { organizationId: subject.organizationId }, logins: subject }
         : { assets: { ids: subject.assetIds }, logins: { username: subject.email } };
-    const assets = deps.assets(caller, wanted.assets);
+    const assets = yield* deps.assets(caller, wanted.assets);
+    const updates = yield* deps.updates(assets);
+    const ports = yield* portsOn(assets);
     const logins = deps.logins(caller, wanted.logins);
     const keys = subject.kind === 'organization' ? deps.keys(subject.organizationId) : [];
     const unknown = subject.kind === 'person' ? subject.assetIds.length - assets.length : 0;
     return scoreFacts(
       {
         passwords: passwordFacts(logins, now),
-        updates: sayUnknown(deps.updates(caller, assets), unknown),
-        network: sayUnknown(portFacts(assets.map(portsOf), now), unknown),
+        updates: sayUnknown(updates, unknown),
+        network: sayUnknown(portFacts(ports, now), unknown),
         breaches: deps.breaches(caller, subject),
         accounts: accountFacts(logins, keys, now),
       },
       now,
     );
+  }
+
+  function* portsOn(assets: readonly ReviewedAsset[]): Steps<PortCheck[]> {
+    const found: PortCheck[] = [];
+    for (const some of chunksOf(assets, 200)) {
+      found.push(...some.map(portsOf));
+      yield;
+    }
+    return found;
   }
 
   const portsOf = (asset: ReviewedAsset): PortCheck => knownPorts(asset, getPorts(db, asset.id));
@@ -110,8 +124,8 @@ export function createReviews(deps: ReviewDeps) {
     db.afterCommit(() => push({ type: 'reviews' }));
   }
 
-  function review(caller: Caller, organizationId: number): SecurityReview {
-    const made = assess(caller, { kind: 'organization', organizationId });
+  async function review(caller: Caller, organizationId: number): Promise<SecurityReview> {
+    const made = await inSlices(assess(caller, { kind: 'organization', organizationId }));
     db.transaction(() => keep(organizationId, made));
     return made;
   }
@@ -156,11 +170,11 @@ export function createReviews(deps: ReviewDeps) {
     },
     ports(caller, { organizationId }) {
       mustReach(caller, organizationId);
-      return deps.assets(caller, { organizationId }).map(portsOf);
+      return inSlices(deps.assets(caller, { organizationId })).then((assets) => inSlices(portsOn(assets)));
     },
     async checkPorts(caller, { assetIds }) {
       requireWriter(caller);
-      const wanted = deps.assets(caller, { ids: assetIds });
+      const wanted = atOnce(deps.assets(caller, { ids: assetIds }));
       if (wanted.length < new Set(assetIds).size) throw new AppError('not_found', 'There is no such asset.');
       // Who said that the client agrees is on record before anything is sent.
       db.transaction(() => {
@@ -186,16 +200,22 @@ export function createReviews(deps: ReviewDeps) {
      * checked, whether they exist or not.
      */
     reviewPerson: (caller: Caller, email: string, assetIds: readonly number[]): SecurityReview =>
-      assess(caller, { kind: 'person', email, assetIds: [...new Set(assetIds)] }),
+      atOnce(assess(caller, { kind: 'person', email, assetIds: [...new Set(assetIds)] })),
     /** For reports: what the console would show now. */
     reviewOf: (caller: Caller, organizationId: number): SecurityReview | null =>
-      mayReach(caller, organizationId) ? assess(caller, { kind: 'organization', organizationId }) : null,
-    /** One organization a call that has no score of today; while the vault is open, so that no score lacks half. */
-    keepUp(): void {
-      if (deps.readOnly) return;
+      mayReach(caller, organizationId)
+        ? atOnce(assess(caller, { kind: 'organization', organizationId }))
+        : null,
+    /**
+     * One organization at a time that has no score of today; while the vault is open, so that no score lacks half.
+     * Settles when that one has it.
+     */
+    async keepUp(): Promise<void> {
+      if (deps.readOnly || keepingUp) return;
       const organizationId = organizationWithoutScore(db, calendarDay(clock.now()));
       if (organizationId !== undefined && deps.logins(systemCaller, { username: '' }) !== null) {
-        review(systemCaller, organizationId);
+        keepingUp = true;
+        await review(systemCaller, organizationId).finally(() => (keepingUp = false));
       }
     },
   };

@@ -50,11 +50,11 @@ function scoreCategory(category: ReviewCategory, facts: CategoryFacts): Reviewed
   return { status: 'scored', category, score: 100 - lost, checkedAt, findings, gaps: [...gaps] };
 }
 
-const ruleOrder = Object.keys(reviewRules);
+const ruleOrder = new Map(Object.keys(reviewRules).map((rule, at) => [rule, at]));
 
 function byRuleAndRecord(a: ReviewFinding, b: ReviewFinding): number {
   return (
-    ruleOrder.indexOf(a.rule) - ruleOrder.indexOf(b.rule) ||
+    ruleOrder.get(a.rule)! - ruleOrder.get(b.rule)! ||
     compare(a.record.kind, b.record.kind) ||
     a.record.id - b.record.id ||
     compare(a.record.name, b.record.name) ||

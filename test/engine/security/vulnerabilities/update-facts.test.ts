@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { afterEach, beforeEach, describe, it } from 'node:test';
 import { endOfSupport } from '../../../../electron/engine/security/vulnerabilities/end-of-support.ts';
+import { atOnce } from '../../../../electron/engine/platform/in-slices.ts';
+import type { CategoryFacts } from '../../../../electron/engine/security/review/score.ts';
 import { ada } from '../../../support/exchange.ts';
 import { openVulnerabilities, type TestVulnerabilities } from '../../../support/vulnerabilities.ts';
 
@@ -41,10 +43,10 @@ describe('the facts of updates', () => {
 
   it('are not known without a catalogue, and not of assets without software', async () => {
     const asset = { id: test.addAsset('PC-1'), name: 'PC-1' };
-    assert.match(reasonOf(test.room.updateFacts([asset])), /never fetched/);
+    assert.match(reasonOf(factsOf(test, [asset])), /never fetched/);
     await test.learn();
-    assert.match(reasonOf(test.room.updateFacts([asset])), /No software/);
-    assert.match(reasonOf(test.room.updateFacts([])), /No software/);
+    assert.match(reasonOf(factsOf(test, [asset])), /No software/);
+    assert.match(reasonOf(factsOf(test, [])), /No software/);
   });
 
   it('name what is open, what nobody looked at, what is not supported, and what is not known', async () => {
@@ -59,7 +61,7 @@ describe('the facts of updates', () => {
     const { vulnerabilityId, buildId } = matches[0]!;
     await test.vulnerabilities.confirm(ada, { vulnerabilityId, buildId });
     test.room.queue.drain();
-    const facts = test.room.updateFacts([
+    const facts = factsOf(test, [
       { id: first, name: 'PC-1' },
       { id: second, name: 'PC-2' },
       { id: third, name: 'PC-3' },
@@ -69,8 +71,8 @@ describe('the facts of updates', () => {
       facts.status === 'known' && facts.findings.map(({ rule, evidence }) => [rule, evidence]),
       [
         ['exploited_vulnerability', 'CVE-2023-38831, to be mended by 2023-09-14'],
-        ['unconfirmed_vulnerability', 'Windows 10 Pro 22H2 (version not known): 2 to look at'],
         ['unconfirmed_vulnerability', 'WinRAR 6.21: 1 to look at'],
+        ['unconfirmed_vulnerability', 'Windows 10 Pro 22H2 (version not known): 2 to look at'],
         ['unsupported_system', 'Windows 10 Pro 22H2: no updates since 2025-10-14'],
         ['unconfirmed_vulnerability', 'FortiOS 7.2.4: 1 to look at'],
       ],
@@ -82,5 +84,9 @@ describe('the facts of updates', () => {
   });
 });
 
-const reasonOf = (facts: ReturnType<TestVulnerabilities['room']['updateFacts']>): string =>
-  facts.status === 'not_checked' ? facts.reason : 'known';
+const reasonOf = (facts: CategoryFacts): string => (facts.status === 'not_checked' ? facts.reason : 'known');
+
+const factsOf = (
+  { room }: TestVulnerabilities,
+  assets: Parameters<typeof room.updateFacts>[0],
+): CategoryFacts => atOnce(room.updateFacts(assets));
