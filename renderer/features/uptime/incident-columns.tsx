@@ -23,7 +23,7 @@ export function incidentColumns(organizations: OrganizationNames): IncidentColum
     {
       id: 'state',
       name: 'State',
-      width: 110,
+      width: 100,
       minWidth: 80,
       shown: true,
       sortKey: 'state',
@@ -34,7 +34,7 @@ export function incidentColumns(organizations: OrganizationNames): IncidentColum
     {
       id: 'monitor',
       name: 'Monitor',
-      width: 190,
+      width: 160,
       minWidth: 110,
       shown: true,
       sortKey: 'monitorName',
@@ -44,7 +44,7 @@ export function incidentColumns(organizations: OrganizationNames): IncidentColum
       id: 'error',
       name: 'What was met',
       width: 240,
-      minWidth: 110,
+      minWidth: 90,
       fills: true,
       shown: true,
       render: (row) => <MutedCell text={row.error} />,
@@ -93,6 +93,7 @@ export function incidentColumns(organizations: OrganizationNames): IncidentColum
       minWidth: 50,
       align: 'end',
       shown: true,
+      leaves: 5,
       render: (row) => <Lasted incident={row} />,
     },
     {
@@ -102,6 +103,7 @@ export function incidentColumns(organizations: OrganizationNames): IncidentColum
       minWidth: 50,
       align: 'end',
       shown: true,
+      leaves: 6,
       sortKey: 'openedAt',
       render: (row) => <TimeCell at={row.openedAt} />,
     },

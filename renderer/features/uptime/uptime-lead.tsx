@@ -31,9 +31,10 @@ export function LastGap() {
   const gap = useAnswer('uptime', 'overview', {}).value?.lastGap;
   if (!gap || gap.to < now - shownForMs) return null;
   return (
-    <span className={styles['gap']}>
+    <span className={styles['gap']} title={`Nothing is known of that time: ${reasons[gap.reason]}.`}>
       <Moon size={13} strokeWidth={1.75} aria-hidden="true" />
-      Not observed {momentTime(gap.from, now)} to {momentTime(gap.to, now)}, {reasons[gap.reason]}
+      Not observed {momentTime(gap.from, now)} to {momentTime(gap.to, now)}
+      <span className="visually-hidden">, {reasons[gap.reason]}</span>
     </span>
   );
 }
