@@ -8,17 +8,11 @@ import {
   type WaitingChange,
 } from '../lib/remote-words.ts';
 import { showFailure, showToast } from '../lib/toasts.ts';
-import { useAnswer } from '../lib/use-answer.ts';
+import { useTechnicians } from '../lib/use-technicians.ts';
 import { Button } from './button.tsx';
 import { Notice } from './notice.tsx';
 import { buttonsCell, RecordTable } from './record-table.tsx';
 import { StateDot } from './state-dot.tsx';
-
-/** Names of technicians, to tell who an assignee is. */
-function usePersonName(): (id: number) => string | undefined {
-  const people = useAnswer('technicians', 'list', {}).value ?? [];
-  return (id) => people.find((each) => each.id === id)?.name;
-}
 
 async function decide(work: () => Promise<unknown>, done: string): Promise<void> {
   try {
@@ -37,7 +31,7 @@ export function RemoteConflicts({
   conflicts: readonly KeptConflict[];
   named: boolean;
 }) {
-  const personName = usePersonName();
+  const { nameOf } = useTechnicians();
   const settle = (id: number, choice: 'mine' | 'theirs') =>
     void decide(
       () => client.outbox.settle({ choices: [{ id, choice }] }),
@@ -55,7 +49,7 @@ export function RemoteConflicts({
         </>
       }
     >
-      Ours, by {mineBy}: {valueText(field, mine, personName)}. Theirs: {valueText(field, theirs, personName)}.
+      Ours, by {mineBy}: {valueText(field, mine, nameOf)}. Theirs: {valueText(field, theirs, nameOf)}.
     </Notice>
   ));
 }
@@ -68,7 +62,7 @@ interface RemoteChangesProps {
 
 /** What was changed here and has to get there, with what a person can do about each. */
 export function RemoteChanges({ changes, onOpen }: RemoteChangesProps) {
-  const personName = usePersonName();
+  const { nameOf } = useTechnicians();
   const retry = (id: number) => void decide(() => client.outbox.retry({ ids: [id] }), 'It is sent again');
   const giveUp = (id: number) => void decide(() => client.outbox.giveUp({ ids: [id] }), 'It holds here only');
   return (
@@ -79,7 +73,7 @@ export function RemoteChanges({ changes, onOpen }: RemoteChangesProps) {
         return (
           <tr key={change.id}>
             <th scope="row">
-              {changeText(change, personName)}
+              {changeText(change, nameOf)}
               {onOpen && (
                 <>
                   {' '}

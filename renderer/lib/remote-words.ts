@@ -21,14 +21,14 @@ const fieldLabels: Readonly<Record<string, string>> = {
 
 export const fieldLabel = (field: string): string => fieldLabels[field] ?? field;
 
-/** @param personName of an assignee, by their id here */
+/** @param nameOf an assignee, by their id here */
 export function valueText(
   field: string,
   value: RemoteValue,
-  personName: (id: number) => string | undefined,
+  nameOf: (id: number) => string | null | undefined,
 ): string {
   if (value === null || value === '') return field === 'assigneeId' ? 'nobody' : 'nothing';
-  if (field === 'assigneeId') return personName(Number(value)) ?? 'somebody';
+  if (field === 'assigneeId') return nameOf(Number(value)) ?? 'somebody';
   return field === 'subject' || field === 'description' || field === 'resolution'
     ? `“${value}”`
     : String(value).replaceAll('_', ' ');
@@ -36,7 +36,7 @@ export function valueText(
 
 export function changeText(
   { kind, changes, subject }: QueuedChange,
-  personName: (id: number) => string | undefined,
+  nameOf: (id: number) => string | null | undefined,
 ): string {
   switch (kind) {
     case 'create':
@@ -49,7 +49,7 @@ export function changeText(
       return `Merged into ${ticketNumber(Number(changes[0]?.to))}`;
     default:
       return changes
-        .map(({ field, to }) => `${fieldLabel(field)}: ${valueText(field, to, personName)}`)
+        .map(({ field, to }) => `${fieldLabel(field)}: ${valueText(field, to, nameOf)}`)
         .join(', ');
   }
 }

@@ -1,9 +1,5 @@
 import assert from 'node:assert/strict';
 import { createHmac } from 'node:crypto';
-import { once } from 'node:events';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { buffer } from 'node:stream/consumers';
 import { after, describe, it } from 'node:test';
 import type { AlertAttention } from '../../shared/alert.ts';
 import type { Connection } from '../../shared/connection.ts';
@@ -11,7 +7,7 @@ import type { SavedEvent } from '../../shared/hook-delivery.ts';
 import type { Ticket } from '../../shared/ticket.ts';
 import { axeFindings, loadAxe } from '../support/axe.ts';
 import { openConsole } from '../support/console.ts';
-import { remoteService } from '../support/remote-service.ts';
+import { serveTickets } from '../support/remote-service.ts';
 import { resize } from '../support/techbench-window.ts';
 
 const { seat } = await openConsole(1);
@@ -21,32 +17,6 @@ const connections = () => seat.call<Connection[]>('connections.list');
 const opened = (id: string) =>
   page.evaluate((where) => document.querySelector(`#${where} h2`)?.textContent ?? null, id);
 const tab = (name: string) => page.getByRole('tab', { name }).press('Enter');
-
-/** A service that speaks Orqit, on a port of this machine. */
-async function serveTickets() {
-  const is = { down: false };
-  const service = remoteService({
-    clock: { now: () => Date.now() },
-    fate: () => (is.down ? { status: 503 } : 'well'),
-  });
-  const egress = service.egressOf('console');
-  const server = createServer((request, response) => {
-    void buffer(request).then(async (body) => {
-      const reply = await egress.fetch({
-        profile: 'account',
-        url: `http://127.0.0.1${request.url}`,
-        method: request.method ?? 'GET',
-        ...(body.length > 0 && { body }),
-        timeoutMs: 1000,
-        maxBytes: 1_000_000,
-      });
-      response.writeHead(reply.status, { 'content-type': 'application/json' }).end(reply.body);
-    });
-  });
-  after(() => void server.close());
-  await once(server.listen(0, '127.0.0.1'), 'listening');
-  return { service, is, port: (server.address() as AddressInfo).port };
-}
 
 describe('webhooks from other services at the console', () => {
   let address = '';
@@ -166,12 +136,13 @@ describe('webhooks from other services at the console', () => {
   });
 
   it('are read and sent to as well, and ask where both sides changed the same', async () => {
-    const { service, is, port } = await serveTickets();
+    const { service, is, url, stop } = await serveTickets();
+    after(stop);
     const remote = service.open({ title: 'Badge reader offline', description: 'Door 3' });
     const { connection } = await seat.call<{ connection: Connection }>('connections.create', {
       kind: 'orqit',
       name: 'Orqit Globex',
-      baseUrl: `http://127.0.0.1:${port}/api/public/v1`,
+      baseUrl: url,
       apiKey: 'orq_key',
       intervalMinutes: null,
     });

@@ -1,3 +1,7 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { buffer } from 'node:stream/consumers';
 import type { Egress } from '../../electron/engine/egress/egress.ts';
 import { EgressError } from '../../electron/engine/egress/egress-error.ts';
 import type { EgressReply } from '../../electron/engine/egress/http-exchange.ts';
@@ -115,6 +119,36 @@ export function remoteService({ clock, fate, overwrites, answers }: ServiceDeps)
       },
     }),
   };
+}
+
+/** The same on a port of this machine, until it is told to be down. */
+export async function serveTickets() {
+  const is = { down: false };
+  const service = remoteService({
+    clock: { now: () => Date.now() },
+    fate: () => (is.down ? { status: 503 } : 'well'),
+  });
+  const egress = service.egressOf('console');
+  const server = createServer((request, response) => {
+    void buffer(request).then(async (body) => {
+      const {
+        status,
+        headers,
+        body: answer,
+      } = await egress.fetch({
+        profile: 'account',
+        url: `http://127.0.0.1${request.url}`,
+        method: request.method ?? 'GET',
+        ...(body.length > 0 && { body }),
+        timeoutMs: 1000,
+        maxBytes: 1_000_000,
+      });
+      response.writeHead(status, { 'content-type': headers['content-type'] }).end(answer);
+    });
+  });
+  await once(server.listen(0, '127.0.0.1'), 'listening');
+  const { port } = server.address() as AddressInfo;
+  return { service, is, url: `http://127.0.0.1:${port}/api/public/v1`, stop: () => void server.close() };
 }
 
 export type RemoteService = ReturnType<typeof remoteService>;
