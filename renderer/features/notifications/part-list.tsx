@@ -1,15 +1,18 @@
 import type { LucideIcon } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { useState, type ReactNode } from 'react';
 import type { Channel } from '../../../shared/channel.ts';
 import type { NotificationRule } from '../../../shared/notification-rule.ts';
 import { Button } from '../../components/button.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { Skeleton } from '../../components/skeleton.tsx';
+import { useActions } from '../../lib/actions.ts';
 import type { Answer } from '../../lib/answers.ts';
+import { numberText } from '../../lib/format.ts';
 import type { NotificationPart } from '../../lib/route.ts';
 import { useAnswer } from '../../lib/use-answer.ts';
 import { ChannelList } from './channel-list.tsx';
 import { NotificationList } from './notification-list.tsx';
+import styles from './notifications.module.css';
 import { RuleList } from './rule-list.tsx';
 
 interface PartListProps {
@@ -24,7 +27,7 @@ interface PartListProps {
   onAdd: () => void;
 }
 
-/** As many as are drawn at once: whoever looks for an older one searches its channel. */
+/** As many as are drawn at once. */
 const mostShown = 200;
 
 /** The list of the part that is shown, or why there is nothing in it. */
@@ -109,8 +112,28 @@ type LogProps = Pick<PartListProps, 'failedOnly' | 'openId' | 'icon' | 'onOpen'>
 
 function Log({ failedOnly, openId, icon, onOpen }: LogProps) {
   const filter = failedOnly ? { state: ['failed' as const] } : {};
-  const answer = useAnswer('notifications', 'list', { filter, limit: mostShown });
-  const rows = answer.value?.rows;
+  const [offset, setOffset] = useState(0);
+  const answer = useAnswer('notifications', 'list', { filter, offset, limit: mostShown });
+  const { rows, total = 0 } = answer.value ?? {};
+  const [newer, older] = [offset - mostShown, offset + mostShown];
+  useActions([
+    {
+      id: 'notifications.older',
+      name: 'Older notifications',
+      group: 'Notifications',
+      keys: [']'],
+      when: () => older < total,
+      run: () => setOffset(older),
+    },
+    {
+      id: 'notifications.newer',
+      name: 'Newer notifications',
+      group: 'Notifications',
+      keys: ['['],
+      when: () => newer >= 0,
+      run: () => setOffset(newer),
+    },
+  ]);
   return (
     <Listed
       answer={{ ...answer, value: rows } as Answer<NonNullable<typeof rows>>}
@@ -124,7 +147,22 @@ function Log({ failedOnly, openId, icon, onOpen }: LogProps) {
         </EmptyState>
       }
     >
-      {(found) => <NotificationList rows={found} openId={openId} onOpen={onOpen} />}
+      {(found) => (
+        <div className={styles['paged']}>
+          <NotificationList rows={found} openId={openId} onOpen={onOpen} />
+          {total > mostShown && (
+            <p className={styles['pages']}>
+              {numberText(offset + 1)} to {numberText(offset + found.length)} of {numberText(total)}
+              <Button keys="[" disabled={newer < 0} onClick={() => setOffset(newer)}>
+                Newer
+              </Button>
+              <Button keys="]" disabled={older >= total} onClick={() => setOffset(older)}>
+                Older
+              </Button>
+            </p>
+          )}
+        </div>
+      )}
     </Listed>
   );
 }

@@ -1,6 +1,6 @@
 /**
- * The days on which the makers' free security updates end, as their lifecycle pages had them in June 2026:
- * https://learn.microsoft.com/lifecycle/products/ for Windows. Apple names no days and mends the three newest releases
+ * The days on which the makers' free security updates end: for Windows as https://learn.microsoft.com/lifecycle/products/ and
+ * https://learn.microsoft.com/windows/release-health/release-information had them in October 2026. Apple names no days and mends the three newest releases
  * of macOS (https://support.apple.com/100100); what stands here is the day on which the third one after it came out.
  */
 interface Ending {
@@ -21,11 +21,16 @@ const endings: readonly Ending[] = [
   { name: 'windows server 2012', ends: '2023-10-10' },
   { name: 'windows server 2008', ends: '2020-01-14' },
   { name: 'windows server 2003', ends: '2015-07-14' },
+  // For the edition that machines are built with (IoT) the same release is looked after for longer.
+  { name: 'windows 11', release: 'iot enterprise ltsc', ends: '2034-10-10' },
+  { name: 'windows 11', release: 'ltsc', ends: '2029-10-09' },
+  { name: 'windows 11', release: '26h1', ends: '2028-03-14', endsForEnterprise: '2029-03-13' },
   { name: 'windows 11', release: '25h2', ends: '2027-10-12', endsForEnterprise: '2028-10-10' },
   { name: 'windows 11', release: '24h2', ends: '2026-10-13', endsForEnterprise: '2027-10-12' },
   { name: 'windows 11', release: '23h2', ends: '2025-11-11', endsForEnterprise: '2026-11-10' },
   { name: 'windows 11', release: '22h2', ends: '2024-10-08', endsForEnterprise: '2025-10-14' },
   { name: 'windows 11', release: '21h2', ends: '2023-10-10', endsForEnterprise: '2024-10-08' },
+  { name: 'windows 10', release: 'iot enterprise ltsc 2021', ends: '2032-01-13' },
   { name: 'windows 10', release: 'ltsc 2021', ends: '2027-01-12' },
   { name: 'windows 10', release: 'ltsc 21h2', ends: '2027-01-12' },
   { name: 'windows 10', release: 'ltsc 2019', ends: '2029-01-09' },

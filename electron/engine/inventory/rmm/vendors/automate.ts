@@ -201,7 +201,7 @@ function toComputer(row: z.output<typeof machineRow>, momentOf: MomentOf): Vendo
       type: typeOf(textOf(row['Type']), textOf(row['OperatingSystemName']), row['IsVirtualMachine'] === true),
       manufacturer: textOf(row['BiosManufacturer'], 120),
       serialNumber: serialOf(row['SerialNumber']),
-      osName: textOf(row['OperatingSystemName'], 120)?.replace(/\s+x(?:64|86)$/i, ''),
+      osName: textOf(row['OperatingSystemName'], 120)?.replace(/ x(?:64|86)$/i, ''),
       osVersion: textOf(row['OperatingSystemVersion'], 120),
       ipAddress: textOf(row['LocalIPAddress'], 60),
       macAddress: macOf(row['MACAddress']),

@@ -26,6 +26,7 @@ const desktopBuilds: Readonly<Record<string, string>> = {
   '22631': '23H2',
   '26100': '24H2',
   '26200': '25H2',
+  '28000': '26H1',
 };
 const serverBuilds: Readonly<Record<string, string>> = {
   '14393': '2016',
