@@ -2,7 +2,7 @@ import { randomInt } from 'node:crypto';
 
 /** Without letters that look alike. */
 const letters = '23456789ABCDEFGHJKMNPQRSTVWXYZ';
-const markerLine = /\s*\[Techbench ([2-9A-HJKMNP-TV-Z]{12})\]\s*$/;
+const markerLine = /\[Techbench ([2-9A-HJKMNP-TV-Z]{12})\]$/;
 
 /** The name of one queued change; it stands below the text of a ticket that is opened at a service. */
 export function newMarker(): string {
@@ -15,8 +15,8 @@ export function withMarker(description: string, marker: string): string {
 }
 
 export function splitMarker(description: string): { text: string; marker: string | null } {
-  const found = markerLine.exec(description.slice(-200));
+  const trimmed = description.trimEnd();
+  const found = markerLine.exec(trimmed);
   if (!found) return { text: description, marker: null };
-  const start = Math.max(0, description.length - 200) + found.index;
-  return { text: description.slice(0, start), marker: found[1]! };
+  return { text: trimmed.slice(0, found.index).trimEnd(), marker: found[1]! };
 }
