@@ -8,7 +8,13 @@ export const recordIds = z.array(id).min(1).max(1000);
 
 /** An order by several fields, the first one first; the id always comes last, so that no page repeats a row. */
 export function sortBy<F extends z.ZodEnum>(field: F) {
-  return z.array(z.strictObject({ field, descending: z.boolean().default(false) })).max(8);
+  const key = z.strictObject({
+    field,
+    descending: z.boolean().default(false),
+    /** By the name of the organization that the field leads to; only for the first key. */
+    named: z.literal(true).optional(),
+  });
+  return z.array(key).max(8);
 }
 
 /** Values that fields must have exactly; `null` asks for those where nothing is noted. */

@@ -18,7 +18,12 @@ export const monitors = createRecordSession<Monitor, MonitorFilter, MonitorPatch
     list: ({ sort, ...input }) =>
       client.monitors.list({
         ...input,
-        sort: sort.map((by) => ({ ...by, field: by.field as MonitorField })),
+        sort: sort.map((by, place) => ({
+          ...by,
+          field: by.field as MonitorField,
+          // People look for a client by name, not by when it was taken in.
+          ...(place === 0 && by.field === 'organizationId' && { named: true as const }),
+        })),
       }),
   },
   nameOf: ({ name }) => name,

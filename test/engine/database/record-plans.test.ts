@@ -50,6 +50,26 @@ describe('lists of records', () => {
     );
   }
 
+  it('walk clients by name and sort no more than one of them at a time', () => {
+    const names = watched.db.all<{ id: number; name: string }>('SELECT id, name FROM organization');
+    const nameOf = new Map(names.map(({ id, name }) => [id, name.toLowerCase()]));
+    for (const descending of [false, true]) {
+      const sort = [
+        { field: 'organizationId', descending, named: true },
+        { field: 'name', descending: false },
+      ] as const;
+      const plan = plansOf(assetTable, { ...page, sort });
+      assert.match(plan, /SCAN o USING (COVERING )?INDEX organization_name/);
+      assert.match(plan, /SEARCH t USING INDEX asset_organization_id/);
+      assert.doesNotMatch(plan, /USE TEMP B-TREE FOR ORDER BY/);
+      const { rows, total } = listRecords(watched.db, assetTable, { ...page, sort, limit: 5000 });
+      assert.equal(rows.length, total);
+      const met = [...new Set(rows.map(({ organizationId }) => nameOf.get(organizationId)!))];
+      const sorted = met.toSorted();
+      assert.deepEqual(met, descending ? sorted.toReversed() : sorted);
+    }
+  });
+
   it('walk each order by its index and sort nothing, in either direction', () => {
     for (const field of assetTable.fields) {
       for (const descending of [false, true]) {

@@ -113,4 +113,26 @@ describe('monitors', () => {
     const { record } = await monitors.create({ name: 'Backup', type: 'push', paused: true });
     assert.match(record.pushToken!, /^[0-9a-f]{32}$/);
   });
+
+  it('stands under its client in the order of their names, not of their numbers', async () => {
+    const { monitors, organizations } = test.console;
+    for (const name of ['Zeta', 'alpha', 'Mid']) {
+      const { id } = await organizations.create({ name });
+      for (const own of ['b', 'a'])
+        await monitors.create({
+          name: `${name} ${own}`,
+          type: 'ping',
+          hostname: 'x.example',
+          tags: ['order'],
+          organizationId: id,
+          paused: true,
+        });
+    }
+    const sort = [{ field: 'organizationId' as const, named: true as const }, { field: 'name' as const }];
+    const { rows } = await monitors.list({ sort, filter: { tag: 'order' } });
+    assert.deepEqual(
+      rows.map(({ name }) => name),
+      ['alpha a', 'alpha b', 'Mid a', 'Mid b', 'Zeta a', 'Zeta b'],
+    );
+  });
 });

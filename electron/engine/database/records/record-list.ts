@@ -2,7 +2,7 @@ import { hidden, hiddenNumber, type ReadableDb, type SqlValue } from '../db.ts';
 import { matchWords } from '../full-text.ts';
 import { columnOf, selected, toRecord, valueOf, type AnyRecord, type RecordTable } from './record-table.ts';
 import { keptCount } from './record-counts.ts';
-import type { Condition, FieldValue, RecordQuery } from './record-query.ts';
+import type { Condition, FieldValue, RecordQuery, SortKey } from './record-query.ts';
 
 export interface RecordPage<R> {
   readonly rows: R[];
@@ -30,10 +30,26 @@ export function listRecords<R extends AnyRecord>(
   const walks = where.length === 0 || total > fewMatches;
   const fields = table.fields.filter((field) => !table.unlisted.includes(field));
   const index = walks ? indexOf(table, query.sort[0]?.field) : '';
-  const sql = `SELECT ${selected(table, fields)} FROM ${table.name} t ${index} ${table.joined} ${clause(where)}
+  const sql = `SELECT ${selected(table, fields)} FROM ${source(table, query, index)} ${table.joined} ${clause(where)}
     ORDER BY ${orderOf(table, query.sort, walks)} LIMIT ${hiddenNumber} OFFSET ${hiddenNumber}`;
   const rows = db.all<Record<string, unknown>>(sql, [...valuesOf(where), query.limit, query.offset]);
   return { rows: rows.map((row) => toRecord(table, row)), total };
+}
+
+/** Clients in the order of their names, each with its own in the order of the index: no page sorts more than one client's. */
+function source<R extends AnyRecord>(
+  table: RecordTable<R>,
+  { sort: [first] }: Pick<RecordQuery<R>, 'sort'>,
+  index: string,
+): string {
+  const own = `${table.name} t ${index}`;
+  return first && isNamed(table, first)
+    ? `organization o CROSS JOIN ${own} ON t.organization_id = o.id`
+    : own;
+}
+
+function isNamed<R extends AnyRecord>(table: RecordTable<R>, { field, named }: SortKey<R>): boolean {
+  return named === true && field === table.organization && field !== 'id';
 }
 
 /** How many match, without a page. */
@@ -70,11 +86,12 @@ function orderOf<R extends AnyRecord>(
   sort: RecordQuery<R>['sort'],
   walks: boolean,
 ): string {
-  const keys = sort.some(({ field }) => field === 'id')
-    ? sort
-    : [...sort, { field: 'id', descending: sort.at(-1)?.descending ?? false }];
+  const last: SortKey<R> = { field: 'id', descending: sort.at(-1)?.descending ?? false };
+  const keys = sort.some(({ field }) => field === 'id') ? sort : [...sort, last];
   return keys
-    .map(({ field, descending }) => {
+    .map((key, place) => {
+      const { field, descending } = key;
+      if (place === 0 && isNamed(table, key)) return `o.name COLLATE NOCASE ${descending ? 'DESC' : 'ASC'}`;
       const folded = table.folded.some((each) => each === field) ? ' COLLATE NOCASE' : '';
       return `${walks ? '' : '+'}${valueOf(table, field)}${folded} ${descending ? 'DESC' : 'ASC'}`;
     })

@@ -8,6 +8,13 @@ export interface Condition {
 
 export type FieldValue = string | number | boolean | null;
 
+export interface SortKey<R> {
+  readonly field: keyof R & string;
+  readonly descending: boolean;
+  /** By the name of the organization that the field leads to; only for the first key. */
+  readonly named?: true | undefined;
+}
+
 export interface RecordQuery<R> {
   /** Each field has exactly this value; null where nothing is noted. */
   readonly equals: Readonly<Partial<Record<keyof R & string, FieldValue | undefined>>>;
@@ -16,7 +23,7 @@ export interface RecordQuery<R> {
   readonly conditions: readonly Condition[];
   /** Full text; blank for no search. */
   readonly search: string;
-  readonly sort: readonly { readonly field: keyof R & string; readonly descending: boolean }[];
+  readonly sort: readonly SortKey<R>[];
   readonly offset: number;
   readonly limit: number;
 }
