@@ -11,6 +11,7 @@ import { benchProfile } from './workspaces.ts';
 
 const projectRoot = path.resolve(import.meta.dirname, '../..');
 const bareApp = path.join(import.meta.dirname, 'bare-window');
+const bareProcessApp = path.join(import.meta.dirname, 'bare-process');
 
 interface Started {
   readonly child: ChildProcess;
@@ -108,13 +109,15 @@ export async function measureWindow(tickets: number, rounds = 5): Promise<Figure
   const { profile } = await benchProfile(tickets);
   const bareProfile = mkdtempSync(path.join(tmpdir(), 'bare-window-'));
   const ours = { usable: [] as number[], memory: [] as number[], keys: [] as number[] };
-  const bare = { usable: [] as number[], memory: [] as number[] };
+  const bare = { usable: [] as number[], memory: [] as number[], withProcess: [] as number[] };
   try {
     for (let round = -1; round < rounds; round += 1) {
       const window = await start(bareApp, bareProfile);
       await wait(2000);
       const bareMemory = workingSet(window.child.pid!);
       await window.quit();
+      const withProcess = await start(bareProcessApp, bareProfile);
+      await withProcess.quit();
       const techbench = await start(projectRoot, profile);
       await wait(2000);
       const memory = workingSet(techbench.child.pid!);
@@ -123,6 +126,7 @@ export async function measureWindow(tickets: number, rounds = 5): Promise<Figure
       if (round < 0) continue; // the first of each fills the system's caches
       bare.usable.push(window.usableMs);
       bare.memory.push(bareMemory);
+      bare.withProcess.push(withProcess.usableMs);
       ours.usable.push(techbench.usableMs);
       ours.memory.push(memory);
     }
@@ -138,6 +142,12 @@ export async function measureWindow(tickets: number, rounds = 5): Promise<Figure
       unit: 'ratio',
       limit: { atMost: 1.4 },
       note: `${median(ours.usable).toFixed(0)} ms against ${median(bare.usable).toFixed(0)} ms`,
+    },
+    {
+      name: 'window: the same for a bare window whose list comes from an empty process',
+      value: median(bare.withProcess.map((ms, round) => ms / bare.usable[round]!)),
+      unit: 'ratio',
+      note: `${median(bare.withProcess).toFixed(0)} ms: the floor under a console with an engine process`,
     },
     {
       name: `window: working set over a bare window, ${tickets.toLocaleString('en')} tickets`,
