@@ -7,6 +7,7 @@ import { cx } from '../../lib/class-names.ts';
 import { useNow } from '../../lib/clock.ts';
 import { numberText } from '../../lib/format.ts';
 import type { OrganizationNames } from '../../lib/use-organizations.ts';
+import cells from '../../components/list-cells.module.css';
 import styles from './api-keys.module.css';
 import { errorRateText, scopeText, stateOf } from './key-words.ts';
 
@@ -38,26 +39,26 @@ export function KeyList({ keys, summaries, organizations, openId, onOpen }: KeyL
           const state = stateOf(key, now);
           return (
             <>
-              <span className={cx(styles['name'], state.shape === 'gone' && styles['past'])} title={key.name}>
+              <span className={cx(cells['name'], state.shape === 'gone' && styles['past'])} title={key.name}>
                 {key.name}
               </span>
               <code className={styles['code']}>
                 {key.prefix}…{key.lastFour}
               </code>
-              <span className={styles['cell']}>
+              <span className={cells['cell']}>
                 {key.organizationId === null
                   ? 'everything'
                   : (organizations.nameOf(key.organizationId) ?? '…')}
               </span>
-              <span className={styles['cell']} title={scopeText(key)}>
+              <span className={cells['cell']} title={scopeText(key)}>
                 {scopeText(key)}
               </span>
-              <span className={styles['number']}>{numberText(recentRequests)}</span>
-              <span className={styles['number']}>{errorRateText(recentRequests, recentErrors)}</span>
-              <span className={styles['cell']}>
+              <span className={cells['number']}>{numberText(recentRequests)}</span>
+              <span className={cells['number']}>{errorRateText(recentRequests, recentErrors)}</span>
+              <span className={cells['cell']}>
                 {key.lastUsedAt === null ? 'never' : <Time at={key.lastUsedAt} />}
               </span>
-              <span className={cx(styles['cell'], state.warns && styles['warn'])}>
+              <span className={cx(cells['cell'], state.warns && styles['warn'])}>
                 <StateDot shape={state.shape}>{state.text}</StateDot>
               </span>
             </>

@@ -1,6 +1,7 @@
 import type { HealthReportRow } from '../../../shared/health-report.ts';
 import { ListBox } from '../../components/list-box.tsx';
 import { Time } from '../../components/time.tsx';
+import cells from '../../components/list-cells.module.css';
 import styles from './health-reports.module.css';
 
 interface ReportListProps {
@@ -23,13 +24,13 @@ export function ReportList({ reports, openId, onOpen }: ReportListProps) {
         heads={['Organization', 'Period', 'Score', 'Made by', 'When']}
         row={(report) => (
           <>
-            <span className={styles['name']}>{report.organizationName}</span>
-            <span className={styles['cell']}>
+            <span className={cells['name']}>{report.organizationName}</span>
+            <span className={cells['cell']}>
               {report.from} to {report.to}
             </span>
-            <span className={styles['number']}>{report.score ?? '—'}</span>
-            <span className={styles['cell']}>{report.createdBy}</span>
-            <span className={styles['cell']}>
+            <span className={cells['number']}>{report.score ?? '—'}</span>
+            <span className={cells['cell']}>{report.createdBy}</span>
+            <span className={cells['cell']}>
               <Time at={report.createdAt} />
             </span>
           </>

@@ -3,6 +3,7 @@ import { ListBox } from '../../components/list-box.tsx';
 import { StateDot } from '../../components/state-dot.tsx';
 import { numberText } from '../../lib/format.ts';
 import { addressOf, healthOf, kindLabels } from './notification-words.ts';
+import cells from '../../components/list-cells.module.css';
 import styles from './notifications.module.css';
 
 interface ChannelListProps {
@@ -27,14 +28,14 @@ export function ChannelList({ channels, openId, onOpen }: ChannelListProps) {
           const health = healthOf(channel);
           return (
             <>
-              <span className={styles['name']}>{channel.name}</span>
-              <span className={styles['cell']}>{kindLabels[channel.kind]}</span>
-              <span className={styles['cell']} title={addressOf(channel)}>
+              <span className={cells['name']}>{channel.name}</span>
+              <span className={cells['cell']}>{kindLabels[channel.kind]}</span>
+              <span className={cells['cell']} title={addressOf(channel)}>
                 {addressOf(channel)}
               </span>
-              <span className={styles['number']}>{numberText(channel.waiting)}</span>
-              <span className={styles['number']}>{numberText(channel.failed)}</span>
-              <span className={styles['cell']}>
+              <span className={cells['number']}>{numberText(channel.waiting)}</span>
+              <span className={cells['number']}>{numberText(channel.failed)}</span>
+              <span className={cells['cell']}>
                 <StateDot shape={health.shape}>{health.text}</StateDot>
               </span>
             </>

@@ -3,6 +3,7 @@ import { ListBox } from '../../components/list-box.tsx';
 import { StateDot } from '../../components/state-dot.tsx';
 import { Time } from '../../components/time.tsx';
 import { stateLabels, stateShapes } from './notification-words.ts';
+import cells from '../../components/list-cells.module.css';
 import styles from './notifications.module.css';
 
 interface NotificationListProps {
@@ -25,17 +26,17 @@ export function NotificationList({ rows, openId, onOpen }: NotificationListProps
         heads={['State', 'Subject', 'Channel', 'What was said', 'When']}
         row={(row) => (
           <>
-            <span className={styles['cell']}>
+            <span className={cells['cell']}>
               <StateDot shape={stateShapes[row.state]}>{stateLabels[row.state]}</StateDot>
             </span>
-            <span className={styles['name']} title={row.subject}>
+            <span className={cells['name']} title={row.subject}>
               {row.subject}
             </span>
-            <span className={styles['cell']}>{row.channelName}</span>
-            <span className={styles['cell']} title={row.words ?? undefined}>
+            <span className={cells['cell']}>{row.channelName}</span>
+            <span className={cells['cell']} title={row.words ?? undefined}>
               {row.words}
             </span>
-            <span className={styles['cell']}>
+            <span className={cells['cell']}>
               <Time at={row.createdAt} />
             </span>
           </>

@@ -2,6 +2,7 @@ import type { NotificationRule } from '../../../shared/notification-rule.ts';
 import { ListBox } from '../../components/list-box.tsx';
 import { StateDot } from '../../components/state-dot.tsx';
 import { hearsText, stepText } from './notification-words.ts';
+import cells from '../../components/list-cells.module.css';
 import styles from './notifications.module.css';
 
 interface RuleListProps {
@@ -25,12 +26,12 @@ export function RuleList({ rules, channelName, openId, onOpen }: RuleListProps) 
         heads={['Rule', 'Hears', 'Tells', 'State']}
         row={(rule) => (
           <>
-            <span className={styles['name']}>{rule.name}</span>
-            <span className={styles['cell']}>{hearsText(rule)}</span>
-            <span className={styles['cell']}>
+            <span className={cells['name']}>{rule.name}</span>
+            <span className={cells['cell']}>{hearsText(rule)}</span>
+            <span className={cells['cell']}>
               {rule.steps.map((step) => stepText(step, channelName)).join(', then ')}
             </span>
-            <span className={styles['cell']}>
+            <span className={cells['cell']}>
               <StateDot shape={rule.enabled ? 'good' : 'gone'}>
                 {rule.enabled ? 'On' : 'Switched off'}
               </StateDot>

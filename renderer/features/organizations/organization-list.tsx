@@ -1,6 +1,7 @@
 import type { Organization } from '../../../shared/organization.ts';
 import { ListBox } from '../../components/list-box.tsx';
 import { numberText } from '../../lib/format.ts';
+import cells from '../../components/list-cells.module.css';
 import styles from './organizations.module.css';
 
 interface OrganizationListProps {
@@ -20,13 +21,13 @@ export function OrganizationList({ organizations, openId, onOpen }: Organization
       heads={['Organization', 'Open', 'Tickets']}
       row={({ name, active, domain, openTickets, totalTickets }) => (
         <>
-          <span className={styles['name']}>
+          <span className={cells['name']}>
             {name}
             {!active && <span className={styles['muted']}> · inactive</span>}
             {domain && <span className={styles['muted']}> · {domain}</span>}
           </span>
-          <span className={styles['number']}>{numberText(openTickets)}</span>
-          <span className={styles['number']}>{numberText(totalTickets)}</span>
+          <span className={cells['number']}>{numberText(openTickets)}</span>
+          <span className={cells['number']}>{numberText(totalTickets)}</span>
         </>
       )}
     />

@@ -18,6 +18,7 @@ import { navigate } from '../../lib/navigation.ts';
 import { useAnswer } from '../../lib/use-answer.ts';
 import { IntegrationDetail } from './integration-detail.tsx';
 import { IntegrationForm } from './integration-form.tsx';
+import cells from '../../components/list-cells.module.css';
 import styles from './rmm.module.css';
 import { standingOf } from './rmm-words.ts';
 
@@ -152,16 +153,16 @@ function IntegrationList({
           const toSettle = counts.asking + counts.openSites;
           return (
             <>
-              <span className={styles['name']} title={each.name}>
+              <span className={cells['name']} title={each.name}>
                 {each.name}
               </span>
-              <span className={styles['cell']}>{rmmVendors[each.vendor].name}</span>
-              <span className={styles['number']}>{numberText(counts.devices)}</span>
-              <span className={styles['number']}>{toSettle === 0 ? '' : numberText(toSettle)}</span>
-              <span className={styles['cell']}>
+              <span className={cells['cell']}>{rmmVendors[each.vendor].name}</span>
+              <span className={cells['number']}>{numberText(counts.devices)}</span>
+              <span className={cells['number']}>{toSettle === 0 ? '' : numberText(toSettle)}</span>
+              <span className={cells['cell']}>
                 {completeAt === null ? 'never' : <Time at={completeAt} />}
               </span>
-              <span className={styles['cell']}>
+              <span className={cells['cell']}>
                 <StateDot shape={shape}>{text}</StateDot>
               </span>
             </>

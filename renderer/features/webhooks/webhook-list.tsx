@@ -5,6 +5,7 @@ import { Time } from '../../components/time.tsx';
 import { numberText } from '../../lib/format.ts';
 import type { OrganizationNames } from '../../lib/use-organizations.ts';
 import { eventsText, healthOf, nameOfEndpoint } from './webhook-words.ts';
+import cells from '../../components/list-cells.module.css';
 import styles from './webhooks.module.css';
 
 interface WebhookListProps {
@@ -30,21 +31,21 @@ export function WebhookList({ webhooks, organizations, openId, onOpen }: Webhook
           const health = healthOf(webhook);
           return (
             <>
-              <span className={styles['name']} title={webhook.url}>
+              <span className={cells['name']} title={webhook.url}>
                 {nameOfEndpoint(webhook)}
               </span>
-              <span className={styles['cell']}>{eventsText(webhook.events)}</span>
-              <span className={styles['cell']}>
+              <span className={cells['cell']}>{eventsText(webhook.events)}</span>
+              <span className={cells['cell']}>
                 {webhook.organizationId === null
                   ? 'everybody'
                   : (organizations.nameOf(webhook.organizationId) ?? '…')}
               </span>
-              <span className={styles['number']}>{numberText(webhook.waiting)}</span>
-              <span className={styles['number']}>{numberText(webhook.failed)}</span>
-              <span className={styles['cell']}>
+              <span className={cells['number']}>{numberText(webhook.waiting)}</span>
+              <span className={cells['number']}>{numberText(webhook.failed)}</span>
+              <span className={cells['cell']}>
                 {webhook.lastSuccessAt === null ? 'never' : <Time at={webhook.lastSuccessAt} />}
               </span>
-              <span className={styles['cell']}>
+              <span className={cells['cell']}>
                 <StateDot shape={health.shape}>{health.text}</StateDot>
               </span>
             </>

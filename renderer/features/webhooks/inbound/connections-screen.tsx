@@ -17,6 +17,7 @@ import { navigate } from '../../../lib/navigation.ts';
 import { useAnswer } from '../../../lib/use-answer.ts';
 import { useOrganizations, type OrganizationNames } from '../../../lib/use-organizations.ts';
 import { RotateSecret } from '../rotate-secret.tsx';
+import cells from '../../../components/list-cells.module.css';
 import styles from '../webhooks.module.css';
 import { ConnectionDetail } from './connection-detail.tsx';
 import { ConnectionForm, type MadeConnection } from './connection-form.tsx';
@@ -142,17 +143,17 @@ function ConnectionList({ connections, organizations, openId }: ConnectionListPr
           const health = healthOf(each, now);
           return (
             <>
-              <span className={styles['name']} title={each.name}>
+              <span className={cells['name']} title={each.name}>
                 {each.name}
               </span>
-              <span className={styles['cell']}>{kindLabels[each.kind]}</span>
-              <span className={styles['cell']}>{organizations.nameOf(each.organizationId) ?? '…'}</span>
-              <span className={styles['number']}>{numberText(each.accepted)}</span>
-              <span className={styles['number']}>{numberText(each.refused)}</span>
-              <span className={styles['cell']}>
+              <span className={cells['cell']}>{kindLabels[each.kind]}</span>
+              <span className={cells['cell']}>{organizations.nameOf(each.organizationId) ?? '…'}</span>
+              <span className={cells['number']}>{numberText(each.accepted)}</span>
+              <span className={cells['number']}>{numberText(each.refused)}</span>
+              <span className={cells['cell']}>
                 {each.lastDeliveryAt === null ? 'never' : <Time at={each.lastDeliveryAt} />}
               </span>
-              <span className={styles['cell']}>
+              <span className={cells['cell']}>
                 <StateDot shape={health.shape}>{health.text}</StateDot>
               </span>
             </>
