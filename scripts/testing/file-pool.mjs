@@ -15,7 +15,6 @@ const longestMs = 12 * 60_000;
 const longFiles = [
   'test/engine/reliability/kill',
   'test/migrations/',
-  'test/e2e/crashes',
   'test/http/openapi',
   'test/engine/reliability/',
   'test/engine/exchange/delivery-storm',
@@ -27,44 +26,68 @@ const longFiles = [
   'test/e2e/',
 ];
 
+/** Files that hold the product to a time (two seconds after a crash and the like): nothing runs beside them. */
+const timedFiles = [
+  'test/e2e/console-crash',
+  'test/e2e/crashes',
+  'test/host/engine-link',
+  'test/host/second-engine',
+];
+
 /**
- * Runs every file once, `lanes` of them at a time, the long ones first.
+ * Runs every file once, `lanes` of them at a time, the long ones first; then those that want the machine to themselves.
  *
  * @param {readonly TestFile[]} files
  * @param {number} lanes
  * @returns {Promise<Map<string, Counts & { seconds: number }>>} By stage; seconds are those of its files, summed.
  */
 export async function runFiles(files, lanes) {
-  const waiting = files.toSorted((a, b) => rank(a.file) - rank(b.file));
   /** @type {Map<string, Counts & { seconds: number }>} */
   const byStage = new Map();
   const work = mkdtempSync(path.join(tmpdir(), 'techbench-test-'));
+  const [together, timed] = [
+    files.filter(({ file }) => !isTimed(file)),
+    files.filter(({ file }) => isTimed(file)),
+  ];
+  const longFirst = together.toSorted((a, b) => rank(a.file) - rank(b.file));
   try {
-    await Promise.all(
-      Array.from({ length: lanes }, async (_, lane) => {
-        for (let next = waiting.shift(); next; next = waiting.shift()) {
-          const { counts, seconds, output } = await runFile(next, lane, path.join(work, `${lane}.json`));
-          const mark = counts.failed === 0 ? '✔' : '✖';
-          console.log(`\n== ${mark} ${next.file} (${seconds.toFixed(1)} s)\n${output.trimEnd()}`);
-          const sum = byStage.get(next.stage) ?? { passed: 0, failed: 0, skipped: 0, seconds: 0 };
-          byStage.set(next.stage, {
-            passed: sum.passed + counts.passed,
-            failed: sum.failed + counts.failed,
-            skipped: sum.skipped + counts.skipped,
-            seconds: sum.seconds + seconds,
-          });
-        }
-      }),
-    );
+    await Promise.all(Array.from({ length: lanes }, (_, lane) => runLane(longFirst, lane)));
+    await runLane(timed, 0);
   } finally {
     rmSync(work, { recursive: true, force: true });
   }
   return byStage;
+
+  /** @param {TestFile[]} waiting Shared by the lanes. @param {number} lane */
+  async function runLane(waiting, lane) {
+    for (let next = waiting.shift(); next; next = waiting.shift()) {
+      const { counts, seconds, output } = await runFile(next, lane, path.join(work, `${lane}.json`));
+      const mark = counts.failed === 0 ? '✔' : '✖';
+      console.log(`\n== ${mark} ${next.file} (${seconds.toFixed(1)} s)\n${output.trimEnd()}`);
+      const sum = byStage.get(next.stage) ?? { passed: 0, failed: 0, skipped: 0, seconds: 0 };
+      byStage.set(next.stage, {
+        passed: sum.passed + counts.passed,
+        failed: sum.failed + counts.failed,
+        skipped: sum.skipped + counts.skipped,
+        seconds: sum.seconds + seconds,
+      });
+    }
+  }
+}
+
+/** @param {string} file */
+function isTimed(file) {
+  return timedFiles.some((start) => slashed(file).startsWith(start));
+}
+
+/** @param {string} file */
+function slashed(file) {
+  return file.replaceAll('\\', '/');
 }
 
 /** @param {string} file */
 function rank(file) {
-  const place = longFiles.findIndex((start) => file.startsWith(start));
+  const place = longFiles.findIndex((start) => slashed(file).startsWith(start));
   return place === -1 ? longFiles.length : place;
 }
 

@@ -72,6 +72,11 @@ describe('what the window says of its own state', () => {
     assert.equal((await seat.subjects()).length, 3, 'what was on the screen stays');
     await seat.page.getByRole('button', { name: 'Start it again' }).press('Enter');
     await seat.becomes(notices, [], 'the notice is gone');
+    await seat.becomes(
+      async () => /^Engine (?:starting|restarting)/.test((await bar()) ?? ''),
+      false,
+      'it is there',
+    );
     await seat.press('Home', 'p', '1');
     await seat.becomes(
       async () => (await seat.ticket(desk.tickets[2]!)).priority,

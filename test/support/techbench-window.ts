@@ -117,8 +117,11 @@ export async function resize(
   app: ElectronApplication,
   size: { width: number; height: number },
 ): Promise<void> {
-  await app.evaluate(({ BrowserWindow }, { width, height }) => {
-    const [window] = BrowserWindow.getAllWindows();
-    window?.setContentSize(width, height);
-  }, size);
+  const set = () =>
+    app.evaluate(({ BrowserWindow }, { width, height }) => {
+      const [window] = BrowserWindow.getAllWindows();
+      window?.setContentSize(width, height);
+    }, size);
+  // Playwright may lose the answer of main while it is still starting on a busy machine; asking twice does no harm.
+  await set().catch(set);
 }
