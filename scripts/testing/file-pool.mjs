@@ -19,6 +19,8 @@ const longFiles = [
   'test/engine/reliability/',
   'test/engine/exchange/delivery-storm',
   'test/engine/exchange/hook-replays',
+  'test/engine/exchange/connections/histories',
+  'test/engine/uptime/network-faults',
   'test/host/',
   'test/http/model',
   'test/engine/vault/',
