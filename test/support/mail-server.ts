@@ -21,6 +21,8 @@ export interface ReceivedMail {
 export interface MailServerWishes extends SMTPServerOptions {
   /** Hangs up when so many bytes of a message came, before it says whether it takes it. */
   readonly hangUpWithin?: boolean;
+  /** Where a server was before; free, where nothing is said. */
+  readonly port?: number;
 }
 
 /** A reply with a status of its own. */
@@ -29,7 +31,7 @@ export function replyWith(responseCode: number, message: string): Error {
 }
 
 /** A real mail server on this machine: it takes everything unless it is told otherwise. */
-export async function receiveMail({ hangUpWithin = false, ...wishes }: MailServerWishes = {}) {
+export async function receiveMail({ hangUpWithin = false, port = 0, ...wishes }: MailServerWishes = {}) {
   const received: ReceivedMail[] = [];
   const server = new SMTPServer({
     key: fixture('key'),
@@ -59,7 +61,7 @@ export async function receiveMail({ hangUpWithin = false, ...wishes }: MailServe
   });
   // Clients that give up are part of the tests.
   server.on('error', () => {});
-  server.listen(0, '127.0.0.1');
+  server.listen(port, '127.0.0.1');
   await once(server.server, 'listening');
   return {
     received,

@@ -159,6 +159,45 @@ describe('rules for notifications', () => {
     assert.match(mail.received[0]!.source, new RegExp(`^Message-ID: <${messageId}@msp\\.example>`, 'm'));
   });
 
+  it('hold mail while its server is away, over restarts, and send each once when it is back', async () => {
+    const away = await receiveMail({ hideSTARTTLS: true });
+    const { port } = away;
+    await away.close();
+    const settings: GivenChannel = {
+      kind: 'email',
+      host: '127.0.0.1',
+      port,
+      security: 'none',
+      user: '',
+      fromAddress: 'noc@msp.example',
+      fromName: '',
+      recipients: ['ada@msp.example'],
+      ownNetwork: false,
+      authorities: null,
+    };
+    rule({ alerts: ['monitor'], steps: [to(channel('Mail', settings))] });
+    down(1);
+    await exchange.passForPeople(2 * minute);
+    await exchange.restart();
+    down(2);
+    await exchange.passForPeople(120 * minute, 5 * minute);
+    assert.deepEqual(
+      log().map(({ state }) => state),
+      ['waiting', 'waiting'],
+    );
+    assert.match(log()[0]!.words ?? '', /refused|reach/i);
+    await exchange.restart();
+    const back = await receiveMail({ hideSTARTTLS: true, port });
+    try {
+      await exchange.passForPeople(24 * 60 * minute, 30 * minute);
+      const subjects = back.received.map(({ source }) => /^Subject: (.*)$/m.exec(source)![1]);
+      assert.deepEqual(subjects.toSorted(), ['Site 1 is down (Acme)', 'Site 2 is down (Acme)']);
+      assert.ok(log().every(({ state }) => state === 'sent'));
+    } finally {
+      await back.close();
+    }
+  });
+
   it('give up what is refused for good, raise an alert for it once, and send it again by hand', async () => {
     receiver.answerBy((response) => void response.writeHead(404).end('no_service'));
     rule({ alerts: ['monitor'], steps: [to(slack('ops'))] });
