@@ -64,7 +64,9 @@ describe('notifications at the console', () => {
     receiver.answerBy((response) => void response.writeHead(200).end('ok'));
     await seat.press('Escape', 'l');
     await seat.sees(/New ticket: Printer on fire/);
-    await seat.press('Enter', 'r');
+    await seat.press('Enter');
+    await seat.page.getByRole('button', { name: /Send again/ }).waitFor();
+    await seat.press('r');
     await seat.becomes(newest, 'sent', 'sent again');
     assert.match(receiver.received.at(-1)!.body.toString(), /Printer on fire/);
   });
