@@ -191,7 +191,8 @@ describe('rules for notifications', () => {
     try {
       await exchange.passForPeople(24 * 60 * minute, 30 * minute);
       const subjects = back.received.map(({ source }) => /^Subject: (.*)$/m.exec(source)![1]);
-      assert.deepEqual(subjects.toSorted(), ['Site 1 is down (Acme)', 'Site 2 is down (Acme)']);
+      assert.equal(subjects.length, 2);
+      assert.deepEqual(new Set(subjects), new Set(['Site 1 is down (Acme)', 'Site 2 is down (Acme)']));
       assert.ok(log().every(({ state }) => state === 'sent'));
     } finally {
       await back.close();
