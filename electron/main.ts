@@ -45,6 +45,8 @@ let firstLink = deepLinkInArguments(process.argv);
 let openLink = (link: string | null): void => {
   firstLink = link ?? firstLink;
 };
+// As the installer's shortcut has it: Windows shows notifications, and their buttons, of what it knows.
+if (process.platform === 'win32') app.setAppUserModelId('example.techbench.console');
 const isFirst = claimSingleInstance(app, firstLink, (link) => openLink(link));
 receiveDeepLinks(app, (link) => openLink(link));
 if (isFirst) void app.whenReady().then(start);
@@ -211,14 +213,14 @@ function start(): void {
     }
   };
   if (startHidden) showTray();
-  // The tray and the link scheme are asked of the desktop, which may take its time: not before the page is up.
-  window.onceLoaded(() =>
-    setTimeout(() => {
-      showTray();
-      claimDeepLinks(app);
-      codeHotkey.set(preferences.get().codeHotkey);
-    }, 500),
-  );
+  // The tray and the link scheme are asked of the desktop, which may take its time: not before the page is up and the
+  // engine answers, or has said why it does not.
+  const askDesktop = (): void => {
+    showTray();
+    claimDeepLinks(app);
+    codeHotkey.set(preferences.get().codeHotkey);
+  };
+  window.onceLoaded(() => void engine.call('workspace.get', {}).then(() => setTimeout(askDesktop, 500)));
   app.on('activate', show);
 
   // 7. What follows the user's wishes later.

@@ -46,10 +46,19 @@ for (const [name, look] of Object.entries(looks)) {
 if (asked('http')) await installApiTools();
 const chosen = Object.entries(folders).filter(([name]) => asked(name));
 const files = chosen.flatMap(([name, options]) => testsOf(name, options));
+/** What failed once and passed then is told last: nobody should have to look for it. @type {string[]} */
+const again = [];
 const byStage = await runFiles(files, testLanes(chosen.some(([, { window }]) => window)));
 for (const [name] of chosen) {
   // A stage of which nothing ran is a fault of the run.
-  const { seconds, ...counts } = byStage.get(name) ?? { passed: 0, failed: 1, skipped: 0, seconds: 0 };
+  const { seconds, ...counts } = byStage.get(name) ?? {
+    passed: 0,
+    failed: 1,
+    skipped: 0,
+    seconds: 0,
+    again: [],
+  };
+  again.push(...counts.again);
   done.push([name, counts, seconds]);
 }
 
@@ -61,5 +70,6 @@ const summary = done.map(([name, { passed, failed, skipped }, seconds]) => {
   return `${failed === 0 ? '✔' : '✖'} ${name.padEnd(13)} ${passed} passed, ${failed} failed${skips} (${seconds.toFixed(1)} s)`;
 });
 console.log(`\n== summary\n${summary.join('\n')}`);
+for (const file of again) console.log(`↻ ${file} failed once and passed when it was run again`);
 console.log(`${total.passed} passed, ${total.failed} failed`);
 process.exitCode = total.failed === 0 ? 0 : 1;

@@ -105,20 +105,45 @@ export const connectionCheck = z.discriminatedUnion('state', [
 ]);
 export type ConnectionCheck = z.infer<typeof connectionCheck>;
 
+/** Stands for all interfaces of a machine, those that come later too. */
+export const everyInterface = '0.0.0.0';
+
 export const hookListenerSettings = z.strictObject({
-  /** A second listener that serves `/hooks/` and nothing else, on every interface. */
+  /** A second listener that serves `/hooks/` and nothing else. */
   lan: z.boolean(),
+  /** The address of this machine at which it listens, or `everyInterface`. */
+  address: z
+    .string()
+    .max(45)
+    .regex(/^[\d.:a-fA-F]+$/, 'must be an IP address'),
   port: z.int().min(0).max(65_535),
 });
 export type HookListenerSettings = z.infer<typeof hookListenerSettings>;
+
+export const hookListener = z.object({
+  settings: hookListenerSettings,
+  state: z.discriminatedUnion('state', [
+    z.object({ state: z.literal('off') }),
+    /** `urls`: what other machines reach it at, each without a path; none while this machine is in no network. */
+    z.object({ state: z.literal('listening'), urls: z.array(z.string()) }),
+    /** It is tried again by itself. */
+    z.object({ state: z.literal('failed'), detail: z.string() }),
+  ]),
+  /** Addresses that this machine has now. */
+  choices: z.array(z.object({ address: z.string(), name: z.string(), internal: z.boolean() })),
+});
+export type HookListener = z.infer<typeof hookListener>;
 
 export const connectionsContract = {
   list: procedure(z.strictObject({}), z.array(connection)),
   get: procedure(z.strictObject({ id }), connection),
   create: procedure(newConnection, revealedConnection),
   update: procedure(z.strictObject({ id, patch: connectionPatch }), connection),
-  /** With all that came in by it and what waits to be sent by it; what that did stays. */
-  remove: procedure(z.strictObject({ id }), z.object({})),
+  /**
+   * With all that came in by it; what that did stays. What was never sent by it holds here only, which is noted on
+   * each ticket: whoever removes it says how many changes those are, and is refused with a `conflict` otherwise.
+   */
+  remove: procedure(z.strictObject({ id, neverSent: z.int().min(0).default(0) }), z.object({})),
   /** Another secret, given or made; for the hours of the overlap the old one is taken too. */
   rotateSecret: procedure(
     z.strictObject({
@@ -146,12 +171,7 @@ export const connectionsContract = {
     z.strictObject({ id, remoteId: z.string().min(1).max(200), organizationId: nullableId }),
     z.array(remoteOrganization),
   ),
-  listener: procedure(
-    z.strictObject({}),
-    z.object({ settings: hookListenerSettings, address: z.string().nullable() }),
-  ),
-  setListener: procedure(
-    hookListenerSettings.partial(),
-    z.object({ settings: hookListenerSettings, address: z.string().nullable() }),
-  ),
+  listener: procedure(z.strictObject({}), hookListener),
+  /** What cannot be listened at is refused with a `conflict`, and all stays as it was. */
+  setListener: procedure(hookListenerSettings.partial(), hookListener),
 };

@@ -53,7 +53,9 @@ export const uptimeSection = section({
 export const breachSection = section({
   addressesChecked: z.int(),
   addressesBreached: z.int(),
-  /** Found in the period. */
+  /** How many were found in the period; as many as are listed in reports that do not say. */
+  foundInPeriod: z.int().optional(),
+  /** The first two hundred of them. */
   found: z.array(z.object({ email: z.string(), breach: z.string(), date: z.string().nullable() })),
 });
 
@@ -82,6 +84,8 @@ export const securitySection = section({
 export const expiringSection = section({
   /** Up to this day. */
   until: calendarDate,
+  /** How many end by then; as many as are listed in reports that do not say. */
+  total: z.int().optional(),
   items: z.array(
     z.object({
       what: z.enum(['warranty', 'certificate', 'domain', 'key']),

@@ -46,8 +46,9 @@ const derivations = new Set<PropertyKey>(
       'extend',
       'safeExtend',
       'pick',
+      'keyof',
     ],
-    ['omit', 'partial', 'required', 'strict', 'loose', 'strip', 'catchall', 'exclude', 'extract'],
+    ['omit', 'partial', 'required', 'strict', 'loose', 'strip', 'catchall', 'exclude', 'extract', 'meta'],
   ].flat(),
 );
 

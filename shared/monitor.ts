@@ -96,8 +96,9 @@ export const newMonitor = z.strictObject({
   hostname: writable.hostname.default(null),
   port: writable.port.default(null),
   interval: seconds.default(60),
-  timeout: writable.timeout.default(10),
-  retryInterval: seconds.default(20),
+  // Three checks that wait in vain end within thirty seconds of the first: an outage is told within its interval and that.
+  timeout: writable.timeout.default(8),
+  retryInterval: seconds.default(10),
   retries: writable.retries.default(2),
   successesToUp: writable.successesToUp.default(1),
   remindEvery: writable.remindEvery.default(null),

@@ -185,6 +185,11 @@ export const outboxContract = {
   retry: procedure(z.strictObject({ ids }), z.array(queuedChange)),
   /** It holds here only from now on. */
   giveUp: procedure(z.strictObject({ ids }), z.array(queuedChange)),
+  /** Tickets there that a suspect new ticket may be: those of the same words that were read since. */
+  candidates: procedure(
+    z.strictObject({ id }),
+    z.array(z.object({ remoteId: z.string(), ticketId: id, createdAt: timestamp })),
+  ),
   /** A suspect new ticket is that one there. */
   adopt: procedure(z.strictObject({ id, remoteId: z.string().min(1).max(200) }), queuedChange),
   conflicts: procedure(z.strictObject({ connectionId: id.optional() }), z.array(conflict)),

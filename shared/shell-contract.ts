@@ -58,6 +58,8 @@ export const shellContract = {
       z.strictObject({}),
       z.object({ fileId: z.string(), name: z.string(), bytes: z.int() }).nullable(),
     ),
+    /** Shows the open dialog for a file of hashes, of which only the path is wanted; null when it was dismissed. */
+    chooseHashFile: procedure(z.strictObject({}), z.object({ path: z.string() }).nullable()),
     /** Asks where to, and has the engine write the file: its secrets never reach the page. Null when it was dismissed. */
     exportEntries: procedure(
       z.strictObject({

@@ -40,9 +40,6 @@ export const verifyReport = z.object({
 });
 export type VerifyReport = z.infer<typeof verifyReport>;
 
-/** A clock that is wrong by more makes one-time codes that are refused. */
-export const clockWarningMs = 5000;
-
 export const systemStatus = z.object({
   version: z.string(),
   dataDir: z.string(),

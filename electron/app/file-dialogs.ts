@@ -1,14 +1,28 @@
 import { dialog, type BrowserWindow, type SaveDialogOptions } from 'electron';
 import type { VaultExportFormat } from '../../shared/vault-file-format.ts';
 
-const importFilters = [
-  { name: 'Tables and exports', extensions: ['csv', 'tsv', 'txt', 'json', 'xml', '2fas', 'maFile'] },
-  { name: 'All files', extensions: ['*'] },
-];
+/** What files are chosen for: the title of the dialog, and which files it offers first. */
+const purposes = {
+  import: {
+    title: 'Import a file',
+    filters: [
+      { name: 'Tables and exports', extensions: ['csv', 'tsv', 'txt', 'json', 'xml', '2fas', 'maFile'] },
+    ],
+  },
+  hashes: { title: 'Choose a file of hashes', filters: [{ name: 'Lists of hashes', extensions: ['txt'] }] },
+};
 
-/** The file that the technician wants to import; undefined where the dialog was dismissed. */
-export async function chooseFile(parent: BrowserWindow | undefined): Promise<string | undefined> {
-  const options = { title: 'Import a file', filters: importFilters, properties: ['openFile' as const] };
+/** The file that the technician picks; undefined where the dialog was dismissed. */
+export async function chooseFile(
+  parent: BrowserWindow | undefined,
+  purpose: keyof typeof purposes,
+): Promise<string | undefined> {
+  const { title, filters } = purposes[purpose];
+  const options = {
+    title,
+    filters: [...filters, { name: 'All files', extensions: ['*'] }],
+    properties: ['openFile' as const],
+  };
   const { filePaths } = await (parent
     ? dialog.showOpenDialog(parent, options)
     : dialog.showOpenDialog(options));

@@ -35,18 +35,17 @@ export function loadRendererFiles(folder: string): RendererFiles {
 }
 
 export function createRendererFiles(folder: string, names: readonly string[]): RendererFiles {
-  const known = new Map<string, RendererFile>();
-  for (const name of names) {
-    const contentType = contentTypes[path.posix.extname(name)];
-    if (contentType) known.set(`/${name}`, { file: path.join(folder, ...name.split('/')), contentType });
-  }
+  const known = new Set(names.map((name) => `/${name}`));
   return {
     find(url) {
       const parsed = URL.canParse(url) ? new URL(url) : null;
       if (parsed?.protocol !== `${appScheme}:` || parsed.host !== 'techbench') return null;
       if (parsed.username !== '' || parsed.password !== '') return null;
       // Nothing is decoded, normalised or joined: an encoded or climbing name is simply not on the list.
-      return known.get(parsed.pathname) ?? null;
+      const { pathname } = parsed;
+      const contentType = contentTypes[path.posix.extname(pathname)];
+      if (!contentType || !known.has(pathname)) return null;
+      return { file: path.join(folder, ...pathname.split('/')), contentType };
     },
   };
 }

@@ -85,11 +85,15 @@ export function createShellHandlers(deps: ShellDeps): Handlers<ShellContract, nu
       },
       openExternal: (_caller, { url }) => deps.openLink(url),
       chooseImportFile: async () => {
-        const file = await chooseFile(deps.window());
+        const file = await chooseFile(deps.window(), 'import');
         if (file === undefined) return null;
         const chosen = unwrap(await deps.engine.openImportFile(file)) as ChosenFile;
         await chosenFiles.remember(chosen.fileId, file);
         return chosen;
+      },
+      chooseHashFile: async () => {
+        const file = await chooseFile(deps.window(), 'hashes');
+        return file === undefined ? null : { path: file };
       },
       exportEntries: async (_caller, wanted) => {
         const file = await nameExport(deps.window(), wanted.format);

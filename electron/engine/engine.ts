@@ -44,6 +44,7 @@ export function createEngine(deps: EngineDeps) {
       access.forgetOld();
       access.watchExpiry();
       exchange.keepUp();
+      door.keepUp();
       breaches.keepUp();
       vault.comparison.keepUp();
       vault.forgetOld();

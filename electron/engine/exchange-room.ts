@@ -1,4 +1,3 @@
-import { networkInterfaces } from 'node:os';
 import { assetPatch, newAsset } from '../../shared/asset.ts';
 import { systemCaller, type Caller } from '../../shared/caller.ts';
 import { newTicket } from '../../shared/ticket.ts';
@@ -18,6 +17,7 @@ import { createReceiverRoom, type ReceiverRoomDeps } from './exchange/receiver/r
 import { createSavedEvents } from './exchange/saved-events.ts';
 import { createWebhookRoom, type WebhookRoomDeps } from './exchange/webhooks/webhook-room.ts';
 import type { createAssets } from './inventory/assets.ts';
+import { ownAddresses } from './platform/own-addresses.ts';
 import type { createServiceDesk } from './service-desk/service-desk.ts';
 
 export interface ExchangeRoomDeps
@@ -187,5 +187,5 @@ function syncedAssets({ handlers, named, records }: ExchangeRoomDeps['assets']):
 
 /** Any address that is not this machine's own name for itself. */
 function isOnline(): boolean {
-  return Object.values(networkInterfaces()).some((addresses) => addresses?.some(({ internal }) => !internal));
+  return ownAddresses().some(({ internal }) => !internal);
 }

@@ -53,6 +53,7 @@ export function createLocalDoor(given: LocalDoorDeps) {
     ],
     /** The second listener, for services in the own network. */
     hookListener: hookDoor.listener,
+    keepUp: hookDoor.keepUp,
     async start(): Promise<void> {
       if (!door) return;
       Object.assign(listening, await door.start());

@@ -26,7 +26,9 @@ const ownMonitor = /^monitor\/(\d+)$/;
 
 /**
  * An outage of our own is an incident, with what happened, and an alert, beside those of other services. People
- * answer either: what is done to one is done to the other, in the same transaction.
+ * answer either: what is done to one is done to the other, in the same transaction. Only an alert that is resolved
+ * while the outage goes on leaves its incident alone: resolving can be taken back and closing cannot, and how long it
+ * really lasted is for the incident to say, which closes when the monitor is up again.
  */
 export function joinOutagesAndAlerts(deps: OutageAlertsDeps): {
   readonly alerts: AlertHandlers;

@@ -5,6 +5,7 @@ import { calendarDay } from '../../shared/identity.ts';
 import type { SecurityReview } from '../../shared/security-review.ts';
 import { endingWarranties } from './inventory/warranty.ts';
 import { breachFigures } from './security/breaches/breach-figures.ts';
+import type { Steps } from './platform/in-slices.ts';
 import {
   createHealthReports,
   type HealthReportDeps,
@@ -18,7 +19,7 @@ import { ticketFigures } from './service-desk/ticket-figures.ts';
 import { endingNames, monitorFigures } from './uptime/monitor-figures.ts';
 
 export interface ReportRoomDeps extends Omit<HealthReportDeps, 'sections'> {
-  readonly review: (scope: ReportScope) => SecurityReview | null;
+  readonly review: (scope: ReportScope) => Steps<SecurityReview | null>;
   readonly listKeys: () => readonly ApiKey[];
   /** Entries of the vault that end by then; null while it is locked. */
   readonly endingEntries: (scope: ReportScope, until: number) => number | null;
@@ -26,6 +27,10 @@ export interface ReportRoomDeps extends Omit<HealthReportDeps, 'sections'> {
 
 const dayMs = 86_400_000;
 const aheadDays = 90;
+
+/** A long list is cut, and says so. */
+const listedOf = (listed: number, total: number): string[] =>
+  listed < total ? [`The first ${listed} of ${total} are listed.`] : [];
 
 /** Joins reports to everybody who knows figures. */
 export function createReportRoom(deps: ReportRoomDeps) {
@@ -49,26 +54,32 @@ export function createReportRoom(deps: ReportRoomDeps) {
   }
 
   function breaches({ organizationId, from, to }: ReportScope): ReportSections['breaches'] {
-    const { checked, breached, unchecked, lastCheckedAt, found } = breachFigures(db, organizationId, {
-      from,
-      to,
-    });
+    const { checked, breached, unchecked, lastCheckedAt, found, foundInPeriod } = breachFigures(
+      db,
+      organizationId,
+      {
+        from,
+        to,
+      },
+    );
     if (checked === 0)
       return { status: 'not_checked', reason: 'No address of this client was checked.', lastCheckedAt: null };
     return {
       status: 'known',
       addressesChecked: checked,
       addressesBreached: breached,
+      foundInPeriod,
       found,
       gaps: [
+        ...listedOf(found.length, foundInPeriod),
         ...(lastCheckedAt === null ? [] : [`Last checked on ${calendarDay(lastCheckedAt)}.`]),
         ...(unchecked === 0 ? [] : [`Of ${unchecked} more addresses nothing can be said now.`]),
       ],
     };
   }
 
-  function security(scope: ReportScope): ReportSections['security'] {
-    const review = deps.review(scope);
+  function* security(scope: ReportScope): Steps<ReportSections['security']> {
+    const review = yield* deps.review(scope);
     if (review === null || review.score === null)
       return { status: 'not_checked', reason: 'Nothing could be reviewed.', lastCheckedAt: null };
     const { score, categories } = review;
@@ -109,8 +120,9 @@ export function createReportRoom(deps: ReportRoomDeps) {
       const at = key.organizationId === organizationId && key.state === 'active' ? keyEndsAt(key) : null;
       return at === null || at > end ? [] : [{ what: 'key' as const, name: key.name, date: calendarDay(at) }];
     });
+    const warranties = endingWarranties(db, organizationId, { from: calendarDay(now), to: until });
     const items = [
-      ...endingWarranties(db, organizationId, { from: calendarDay(now), to: until }).map((each) => ({
+      ...warranties.listed.map((each) => ({
         what: 'warranty' as const,
         ...each,
       })),
@@ -121,12 +133,17 @@ export function createReportRoom(deps: ReportRoomDeps) {
       })),
       ...keys,
     ];
+    const total = items.length - warranties.listed.length + warranties.total;
     return {
       status: 'known',
       until,
       items: items.toSorted((a, b) => a.date.localeCompare(b.date)),
+      total,
       entries,
-      gaps: entries === null ? ['Entries of the vault were not looked at: it is locked.'] : [],
+      gaps: [
+        ...listedOf(items.length, total),
+        ...(entries === null ? ['Entries of the vault were not looked at: it is locked.'] : []),
+      ],
     };
   }
 

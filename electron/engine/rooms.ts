@@ -116,6 +116,7 @@ export function createRooms(deps: EngineDeps, database: OpenDatabase) {
     serviceDesk,
     assetOrganization: (caller, id) => assets.named(caller, id)?.organizationId,
     asset: assets.find,
+    assetAlike: assets.alike,
     ...credentials,
     ...(deps.outside && { outside: deps.outside }),
   });
@@ -215,7 +216,8 @@ export function createRooms(deps: EngineDeps, database: OpenDatabase) {
     breaches: breaches.handlers,
     passwordBreaches: passwords.handlers,
     breachCheck: breaches.lookUp,
-    healthReports,
+    healthReports: healthReports.handlers,
+    prepareHealthReport: healthReports.prepare,
     entries: { ...vault.handlers.entries, listWhole: vault.entries.listWhole },
   };
   const door = createLocalDoor({
@@ -255,7 +257,7 @@ export function createRooms(deps: EngineDeps, database: OpenDatabase) {
       const client = organizations.handlers
         .names(systemCaller, {})
         .find(({ id }) => id !== mspOrganizationId);
-      if (client) healthReports.create(systemCaller, { organizationId: client.id });
+      if (client) healthReports.createAtOnce(systemCaller, { organizationId: client.id });
     });
   }
 

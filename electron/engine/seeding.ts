@@ -1,3 +1,4 @@
+import { newMaintenanceWindow } from '../../shared/maintenance.ts';
 import { newMonitor } from '../../shared/monitor.ts';
 import { mspOrganizationId } from '../../shared/organization.ts';
 import type { Clock } from './platform/clock.ts';
@@ -19,8 +20,10 @@ import { benchTickets } from './seed/seed-bench.ts';
 import { seedDemo } from './seed/seed-demo.ts';
 import { sampleEntries } from './seed/sample-entries.ts';
 import { sampleMonitors } from './seed/sample-monitors.ts';
+import { sampleWindows } from './seed/sample-windows.ts';
 import { fillSampleBreaches } from './security/breaches/fill-sample.ts';
 import { fillSampleMonitor, standBehind } from './uptime/fill-sample.ts';
+import { maintenanceTable } from './uptime/maintenance/maintenance.ts';
 import type { EntryWrites } from './vault/entries/entry-writes.ts';
 import { fillSampleAlert } from './alerts/fill-sample.ts';
 import { newChangeId } from './database/journal.ts';
@@ -73,6 +76,11 @@ export function createSeeding({ db, clock }: { readonly db: WritableDb; readonly
       ids.set(sample.name, id);
       const parentId = ids.get(behind ?? '');
       if (parentId !== undefined) standBehind(db, id, parentId);
+    }
+    const add = adder(maintenanceTable);
+    for (const { client, ...window } of sampleWindows(now)) {
+      const organizationId = clients.get(client) ?? mspOrganizationId;
+      add({ ...newMaintenanceWindow.parse(window), organizationId, createdAt: now, updatedAt: now });
     }
   }
 

@@ -8,7 +8,6 @@ import { createUptime, type UptimeDeps } from './uptime/uptime.ts';
 export interface UptimeRoomDeps extends Omit<UptimeDeps, 'tickets' | 'devices'> {
   readonly serviceDesk: ReturnType<typeof createServiceDesk>;
   readonly alerts: OutageAlerts & Pick<AlertDesk, 'raise' | 'clear'>;
-  readonly asset: (id: number) => Asset | undefined;
 }
 
 /** Joins what is watched to the tickets that outages become, and to the alerts beside them. */

@@ -1,15 +1,20 @@
 import { AppError } from '../../shared/errors.ts';
-import { readCommandLine, UsageError } from './headless/command-line.ts';
+import { asksForHelp, helpOn, readCommandLine, UsageError } from './headless/command-line.ts';
 import { log } from './headless/run-engine.ts';
 import { verbs } from './headless/verbs.ts';
 
 /**
  * The engine without a window: `headless.ts <verb> …`. Standard output carries JSON and nothing else.
- * Exit code 0; 1 for a failure, told in one line; 2 for arguments that make no sense.
+ * Help goes to standard error. Exit code 0; 1 for a failure, told in one line; 2 for arguments that make no sense.
  */
 async function main(): Promise<number> {
+  const args = process.argv.slice(2);
+  if (asksForHelp(args)) {
+    process.stderr.write(`${helpOn(args, verbs).join('\n')}\n`);
+    return 0;
+  }
   try {
-    const { verb, ...given } = readCommandLine(process.argv.slice(2), verbs);
+    const { verb, ...given } = readCommandLine(args, verbs);
     return await verb.run(given);
   } catch (error) {
     if (error instanceof UsageError) return complain(error.message, 2);

@@ -2,6 +2,7 @@ import { TriangleAlert } from 'lucide-react';
 import { Component, type ReactNode } from 'react';
 import { reportError } from '../lib/client.ts';
 import { flushDrafts } from '../lib/drafts.ts';
+import { UnreadableCode } from '../lib/unreadable-code.ts';
 import { Button } from './button.tsx';
 import { EmptyState } from './empty-state.tsx';
 
@@ -11,15 +12,20 @@ interface Props {
   children: ReactNode;
 }
 
+interface State {
+  /** Code that could not be read, or anything that was thrown while drawing. */
+  failure: 'code' | 'other' | null;
+}
+
 /**
  * Holds a failure to the part of the window it happened in. Unsent text is saved first.
  * Give it the place as `key`, so that going elsewhere starts afresh.
  */
-export class ErrorBoundary extends Component<Props, { failed: boolean }> {
-  override state = { failed: false };
+export class ErrorBoundary extends Component<Props, State> {
+  override state: State = { failure: null };
 
-  static getDerivedStateFromError(): { failed: boolean } {
-    return { failed: true };
+  static getDerivedStateFromError(error: unknown): State {
+    return { failure: error instanceof UnreadableCode ? 'code' : 'other' };
   }
 
   override componentDidCatch(error: unknown): void {
@@ -28,18 +34,28 @@ export class ErrorBoundary extends Component<Props, { failed: boolean }> {
   }
 
   override render(): ReactNode {
-    if (!this.state.failed) return this.props.children;
+    const { failure } = this.state;
+    if (failure === null) return this.props.children;
+    const reload = (
+      <Button variant={failure === 'code' ? 'primary' : 'plain'} onClick={() => window.location.reload()}>
+        Reload the window
+      </Button>
+    );
     return (
       <EmptyState
         icon={TriangleAlert}
         title={`${this.props.what} could not be shown`}
         action={
-          <>
-            <Button variant="primary" onClick={() => this.setState({ failed: false })}>
-              Try again
-            </Button>
-            <Button onClick={() => window.location.reload()}>Reload the window</Button>
-          </>
+          failure === 'code' ? (
+            reload
+          ) : (
+            <>
+              <Button variant="primary" onClick={() => this.setState({ failure: null })}>
+                Try again
+              </Button>
+              {reload}
+            </>
+          )
         }
       >
         Your unsent text is kept. What went wrong was written to the log.

@@ -43,3 +43,5 @@ export function MoreFields({ label, children }: { label: string; children: React
 }
 
 export const wideField = styles['wide'];
+/** Boxes to tick under one legend, as wide as the form. */
+export const choiceGroup = styles['choices'];

@@ -18,6 +18,8 @@ interface RecordLinesProps<Row> {
   line: (row: Row) => { glyph?: ReactNode; name: string; about: ReactNode };
   /** What an empty list says. */
   empty: string;
+  /** Stands under the lines, and is not there where there are none: the way to a longer list of them. */
+  foot?: ReactNode;
   onOpen: (id: number) => void;
 }
 
@@ -58,6 +60,7 @@ export function RecordLines<Row extends { readonly id: number }>(props: RecordLi
           The first {numberText(rows.length)} of {numberText(total)}.
         </p>
       )}
+      {props.foot}
     </>
   );
 }

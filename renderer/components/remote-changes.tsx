@@ -8,11 +8,12 @@ import {
   type WaitingChange,
 } from '../lib/remote-words.ts';
 import { showFailure, showToast } from '../lib/toasts.ts';
+import { useAnswer } from '../lib/use-answer.ts';
 import { useTechnicians } from '../lib/use-technicians.ts';
 import { Button } from './button.tsx';
 import { Notice } from './notice.tsx';
-import { buttonsCell, RecordTable } from './record-table.tsx';
 import { StateDot } from './state-dot.tsx';
+import styles from './remote-changes.module.css';
 
 async function decide(work: () => Promise<unknown>, done: string): Promise<void> {
   try {
@@ -66,36 +67,49 @@ export function RemoteChanges({ changes, onOpen }: RemoteChangesProps) {
   const retry = (id: number) => void decide(() => client.outbox.retry({ ids: [id] }), 'It is sent again');
   const giveUp = (id: number) => void decide(() => client.outbox.giveUp({ ids: [id] }), 'It holds here only');
   return (
-    <RecordTable heads={[{ label: 'Change' }, { label: 'State' }, { label: 'What to do', quiet: true }]}>
+    <ul className={styles['changes']}>
       {changes.map((change) => {
         const { text, shape } = queuedLabels[change.state];
         const isOpen = change.state === 'refused' || change.state === 'suspect';
         return (
-          <tr key={change.id}>
-            <th scope="row">
-              {changeText(change, nameOf)}
-              {onOpen && (
-                <>
-                  {' '}
-                  <Button variant="quiet" onClick={() => onOpen(change.ticketId)}>
-                    {change.subject}
-                  </Button>
-                </>
-              )}
-            </th>
-            <td>
-              <StateDot shape={shape}>{text}</StateDot>
-              {change.detail !== null && <div>{change.detail}</div>}
-            </td>
-            <td className={buttonsCell}>
+          <li key={change.id}>
+            <p className={styles['what']}>{changeText(change, nameOf)}</p>
+            {onOpen && change.kind !== 'create' && <p className={styles['about']}>of “{change.subject}”</p>}
+            <StateDot shape={shape}>{text}</StateDot>
+            {change.detail !== null && <p className={styles['about']}>{change.detail}</p>}
+            {change.state === 'refused' && (
+              <p className={styles['about']}>Change it on the ticket, and it is sent as it is then.</p>
+            )}
+            <div className={styles['choices']}>
+              {change.state === 'suspect' && <Candidates changeId={change.id} />}
               {isOpen && <Button onClick={() => retry(change.id)}>Send again</Button>}
               {(isOpen || change.state === 'waiting') && (
                 <Button onClick={() => giveUp(change.id)}>Give up</Button>
               )}
-            </td>
-          </tr>
+              {onOpen && (
+                <Button
+                  aria-label={`Show the ticket ${change.subject}`}
+                  onClick={() => onOpen(change.ticketId)}
+                >
+                  Show the ticket
+                </Button>
+              )}
+            </div>
+          </li>
         );
       })}
-    </RecordTable>
+    </ul>
   );
+}
+
+/** Those there that a new ticket may have become: the two are one from then on. */
+function Candidates({ changeId }: { changeId: number }) {
+  const candidates = useAnswer('outbox', 'candidates', { id: changeId }).value ?? [];
+  const adopt = (remoteId: string) =>
+    void decide(() => client.outbox.adopt({ id: changeId, remoteId }), `It is ${remoteId} there`);
+  return candidates.map(({ remoteId }) => (
+    <Button key={remoteId} onClick={() => adopt(remoteId)}>
+      It is {remoteId}
+    </Button>
+  ));
 }

@@ -8,6 +8,18 @@ export type Answer<T> =
   | { readonly status: 'ready'; readonly value: T; readonly error: undefined }
   | { readonly status: 'failed'; readonly value: T | undefined; readonly error: AppError };
 
+/** A part of what is known, known as well as the whole. */
+export function partOf<T, U>(answer: Answer<T>, read: (value: T) => U): Answer<U> {
+  switch (answer.status) {
+    case 'loading':
+      return answer;
+    case 'ready':
+      return { ...answer, value: read(answer.value) };
+    case 'failed':
+      return { ...answer, value: answer.value === undefined ? undefined : read(answer.value) };
+  }
+}
+
 interface Entry {
   readonly path: string;
   readonly input: unknown;
@@ -134,6 +146,12 @@ function isOfVault(path: string): boolean {
 /** What is installed, and what is known of it. */
 const ofSoftware: ReadonlySet<string> = new Set(['vulnerabilities', 'software']);
 
+/** What waits for an endpoint. */
+const ofSending: ReadonlySet<string> = new Set(['webhooks.list', 'webhooks.sending']);
+
+/** Who waits for the credentials that are sealed in the vault says so. */
+const waitForVault: ReadonlySet<string> = new Set(['webhooks.sending', 'connections.list']);
+
 /** Which cached answers a pushed event makes old. */
 export function isStale(event: PushEvent, path: string, input: unknown): boolean {
   const domain = path.slice(0, path.indexOf('.'));
@@ -168,6 +186,7 @@ export function isStale(event: PushEvent, path: string, input: unknown): boolean
       if (event.type === 'findings' && ofSoftware.has(domain)) return true;
       if (event.type === 'assets' && path === 'rmm.ofAsset') return true;
       if (path === 'notifications.outbox') return event.type === 'notifications';
+      if (event.type === 'deliveries' && ofSending.has(path)) return true;
       if (domain !== event.type) return false;
       const id = idOf(input);
       return typeof id !== 'number' || event.ids === null || event.ids.includes(id);
@@ -189,7 +208,7 @@ export function isStale(event: PushEvent, path: string, input: unknown): boolean
     case 'attention':
       return path === 'alerts.attention';
     case 'vault':
-      return domain === 'vault' || isOfVault(path);
+      return domain === 'vault' || isOfVault(path) || waitForVault.has(path);
     case 'system':
       return domain === 'system';
     case 'listening':
@@ -207,10 +226,15 @@ export function isStale(event: PushEvent, path: string, input: unknown): boolean
 
     case 'usage':
       return domain === 'usage' || path === 'keys.list';
+    // Bodies that were kept are what endpoints are tested with.
+    case 'webhooks':
+      return domain === 'webhooks' || domain === 'savedEvents';
+    // What was read there is what a change that waits for somebody is held against.
+    case 'connections':
+      // What one was not sent when it was removed, its tickets tell.
+      return domain === 'connections' || domain === 'outbox' || path === 'tickets.history';
     // Figures, runs and sources move with every address.
     case 'breaches':
-    case 'webhooks':
-    case 'connections':
     case 'reviews':
     case 'channels':
     case 'notificationRules':

@@ -12,6 +12,11 @@ export function dayText(date: string): string {
   return long.format(dayStart(date));
 }
 
+/** `23 Feb – 24 Mar 2026`, and one day where both are the same. */
+export function periodText(from: string, to: string): string {
+  return long.formatRange(dayStart(from), dayStart(to));
+}
+
 /** Whole days from today to a day; negative for days that have passed. A clock change makes no day longer. */
 export function daysUntil(date: string, now: number): number {
   const today = new Date(now);

@@ -10,7 +10,8 @@ export interface ChangedField {
 /** The same in the technician's words. */
 export interface FieldWords {
   readonly name: string;
-  readonly from: string;
+  /** Null where something was told rather than changed from one value to another. */
+  readonly from: string | null;
   readonly to: string;
 }
 

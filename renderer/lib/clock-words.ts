@@ -1,4 +1,5 @@
-import { clockWarningMs } from '../../shared/system.ts';
+/** A clock that is wrong by more makes one-time codes that are refused. */
+const clockWarningMs = 5000;
 
 /** How wrong this computer's clock is, where it is so wrong that codes are refused; else null. */
 export function clockTrouble(aheadMs: number | null): string | null {

@@ -1,4 +1,5 @@
 import { useCallback, useEffect, useState } from 'react';
+import { askOnce } from './ask-once.ts';
 import { client } from './client.ts';
 
 const saveAfterMs = 250;
@@ -50,26 +51,14 @@ export function flushDrafts(): void {
   for (const [key, draft] of drafts) if (draft.timer !== undefined) void save(key);
 }
 
-let loaded: Promise<void> | undefined;
-
 /** Everything unsent that an earlier window left. Asked for once: from then on only this window writes drafts. */
-function loadDrafts(): Promise<void> {
-  loaded ??= client.drafts.list({}).then(
-    (stored) => {
-      for (const { key, text } of stored) {
-        const draft = draftFor(key);
-        // What was typed meanwhile is newer.
-        if (draft.timer === undefined && draft.saved === undefined)
-          Object.assign(draft, { text, saved: text });
-      }
-    },
-    (error: unknown) => {
-      loaded = undefined; // the engine is away; the next field asks again
-      throw error;
-    },
-  );
-  return loaded;
-}
+const loadDrafts = askOnce(async () => {
+  for (const { key, text } of await client.drafts.list({})) {
+    const draft = draftFor(key);
+    // What was typed meanwhile is newer.
+    if (draft.timer === undefined && draft.saved === undefined) Object.assign(draft, { text, saved: text });
+  }
+});
 
 /** The unsent text under a key, empty where there is none. */
 export async function readDraft(key: string): Promise<string> {

@@ -1,5 +1,8 @@
 import { useEffect, useLayoutEffect, useRef, useState, type ComponentType } from 'react';
+import { askOnce } from './ask-once.ts';
+import { firstListShown } from './first-list.ts';
 import { holdKeys } from './held-keys.ts';
+import { UnreadableCode } from './unreadable-code.ts';
 
 export interface OnDemand<P> {
   (props: P): React.ReactNode;
@@ -18,13 +21,13 @@ export function onDemand<P extends object>(
   { keys }: { readonly keys?: 'dropped' | 'held' } = {},
 ): OnDemand<P> {
   let Loaded: ComponentType<P> | undefined;
-  let loading: Promise<void> | undefined;
-  const preload = () => {
-    loading ??= load().then((component) => {
-      Loaded = component;
-    });
-    return loading;
-  };
+  const preload = askOnce(async () => {
+    try {
+      Loaded = await load();
+    } catch (cause) {
+      throw new UnreadableCode(String(cause), { cause });
+    }
+  });
   function Placeholder(props: P) {
     const [failure, setFailure] = useState<{ error: unknown } | null>(null);
     const [ready, setReady] = useState(Loaded !== undefined);
@@ -47,13 +50,22 @@ export function onDemand<P extends object>(
     }, [ready]);
     if (failure) throw failure.error;
     if (Loaded) return <Loaded {...props} />;
-    return keys === 'dropped' ? <span hidden data-keyboard-busy="" /> : null;
+    if (keys === 'dropped') return <span hidden data-keyboard-busy="" />;
+    return keys === 'held' ? <span hidden data-loading="" /> : null;
   }
   return Object.assign(Placeholder, { preload });
 }
 
-/** Runs work when the window has nothing better to do, so that a start waits for none of it. */
+/**
+ * Runs work when the start is over and the window has nothing better to do. Idle alone would not do: a window that
+ * waits for its first list is idle, but whoever works on that list is not.
+ */
 export function whenIdle(work: () => void): () => void {
-  const handle = requestIdleCallback(work, { timeout: 1000 });
-  return () => cancelIdleCallback(handle);
+  const stop = new AbortController();
+  void firstListShown.then(() => {
+    if (stop.signal.aborted) return;
+    const handle = requestIdleCallback(work, { timeout: 1000 });
+    stop.signal.addEventListener('abort', () => cancelIdleCallback(handle));
+  });
+  return () => stop.abort();
 }

@@ -1,7 +1,7 @@
 import { useDraftFields, type DraftFields } from './draft-fields.ts';
 import { useSubmit, type Submit } from './use-submit.ts';
 
-interface FormDraft<K extends string> {
+export interface FormDraft<K extends string> {
   readonly draft: DraftFields<K>;
   readonly submit: Submit;
   /** Everything that a field of the form needs. */

@@ -117,14 +117,16 @@ interface PlaceInput {
 }
 
 /** Keeps the address and the open record the same. */
-export function useOpenInPlace({ cursor: { store }, placeId, writePlace }: PlaceInput): void {
+export function useOpenInPlace({ cursor, placeId, writePlace }: PlaceInput): void {
+  const { store } = cursor;
   const write = useRef(writePlace);
   useEffect(() => {
     write.current = writePlace;
   });
   useEffect(() => {
-    if (placeId !== null) store.setState({ openId: placeId });
-  }, [placeId, store]);
+    // A link to another record of what is listed brings the cursor along.
+    if (placeId !== null && placeId !== store.getState().openId) cursor.goTo(placeId);
+  }, [placeId, store, cursor]);
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined;
     const stop = store.subscribe(({ openId }, before) => {

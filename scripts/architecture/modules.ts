@@ -7,6 +7,8 @@ export interface SourceModule {
   readonly file: string;
   readonly lines: number;
   readonly imports: readonly string[];
+  /** Those of them that are loaded with the module: neither types alone nor what it asks for later. */
+  readonly loaded: readonly string[];
   readonly hasDefaultExport: boolean;
   /** Nothing in it but exports of other files. */
   readonly isBarrel: boolean;
@@ -43,6 +45,14 @@ export function readModule(root: string, file: string): SourceModule {
       ...module.staticImports.map(({ moduleRequest }) => moduleRequest.value),
       ...exported.flatMap(({ moduleRequest }) => (moduleRequest ? [moduleRequest.value] : [])),
       ...dynamic,
+    ],
+    loaded: [
+      ...module.staticImports
+        .filter(({ entries }) => entries.length === 0 || entries.some(({ isType }) => !isType))
+        .map(({ moduleRequest }) => moduleRequest.value),
+      ...exported.flatMap(({ moduleRequest, isType }) =>
+        moduleRequest && !isType ? [moduleRequest.value] : [],
+      ),
     ],
     hasDefaultExport:
       exported.some(({ exportName }) => exportName.name === 'default') ||

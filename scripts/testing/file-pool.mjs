@@ -6,10 +6,13 @@ import path from 'node:path';
 import { nodePath, projectRoot } from '../set-up/paths.mjs';
 
 /** @typedef {import('./count-reporter.mjs').Counts} Counts */
-/** @typedef {{ stage: string, file: string, command?: (command: string[], lane: number) => string[], env?: NodeJS.ProcessEnv, args?: string[] }} TestFile `command` wraps what is run on a lane. */
+/** @typedef {Counts & { seconds: number, again: string[] }} StageCounts `again`: files that passed at the second try only. */
+/** @typedef {{ stage: string, file: string, isTriedAgain?: boolean, command?: (command: string[], lane: number) => string[], env?: NodeJS.ProcessEnv, args?: string[] }} TestFile `command` wraps what is run on a lane; `isTriedAgain`: a failure counts when it comes twice. */
 
 /** A file that is still running then hangs: the slowest one takes a third of it on two slow cores. */
 const longestMs = 12 * 60_000;
+/** What took longer than this before it failed is not tried again: the whole run has to end. */
+const triedAgainWithinS = 240;
 
 /** Files that are long in themselves (kills, restarts, many histories): begun first, so that none is left alone at the end. */
 const longFiles = [
@@ -32,6 +35,7 @@ const longFiles = [
 const timedFiles = [
   'test/e2e/console-crash',
   'test/e2e/crashes',
+  'test/e2e/outages',
   'test/host/engine-link',
   'test/host/second-engine',
 ];
@@ -41,10 +45,10 @@ const timedFiles = [
  *
  * @param {readonly TestFile[]} files
  * @param {number} lanes
- * @returns {Promise<Map<string, Counts & { seconds: number }>>} By stage; seconds are those of its files, summed.
+ * @returns {Promise<Map<string, StageCounts>>} By stage; seconds are those of its files, summed.
  */
 export async function runFiles(files, lanes) {
-  /** @type {Map<string, Counts & { seconds: number }>} */
+  /** @type {Map<string, StageCounts>} */
   const byStage = new Map();
   const work = mkdtempSync(path.join(tmpdir(), 'techbench-test-'));
   const [together, timed] = [
@@ -63,18 +67,42 @@ export async function runFiles(files, lanes) {
   /** @param {TestFile[]} waiting Shared by the lanes. @param {number} lane */
   async function runLane(waiting, lane) {
     for (let next = waiting.shift(); next; next = waiting.shift()) {
-      const { counts, seconds, output } = await runFile(next, lane, path.join(work, `${lane}.json`));
-      const mark = counts.failed === 0 ? '✔' : '✖';
-      console.log(`\n== ${mark} ${next.file} (${seconds.toFixed(1)} s)\n${output.trimEnd()}`);
-      const sum = byStage.get(next.stage) ?? { passed: 0, failed: 0, skipped: 0, seconds: 0 };
-      byStage.set(next.stage, {
-        passed: sum.passed + counts.passed,
-        failed: sum.failed + counts.failed,
-        skipped: sum.skipped + counts.skipped,
-        seconds: sum.seconds + seconds,
-      });
+      const countFile = path.join(work, `${lane}.json`);
+      const first = await runFile(next, lane, countFile);
+      const isOnceMore =
+        first.counts.failed > 0 && next.isTriedAgain === true && first.seconds < triedAgainWithinS;
+      print(isOnceMore ? '↻' : markOf(first.counts), next.file, first);
+      if (!isOnceMore) {
+        add(next, first, first.seconds, false);
+        continue;
+      }
+      const second = await runFile(next, lane, countFile);
+      print(markOf(second.counts), `${next.file}, once more`, second);
+      add(next, second, first.seconds + second.seconds, second.counts.failed === 0);
     }
   }
+
+  /** @param {TestFile} test @param {{ counts: Counts }} ran @param {number} seconds @param {boolean} isSecondTry */
+  function add({ stage, file }, { counts }, seconds, isSecondTry) {
+    const sum = byStage.get(stage) ?? { passed: 0, failed: 0, skipped: 0, seconds: 0, again: [] };
+    byStage.set(stage, {
+      passed: sum.passed + counts.passed,
+      failed: sum.failed + counts.failed,
+      skipped: sum.skipped + counts.skipped,
+      seconds: sum.seconds + seconds,
+      again: isSecondTry ? [...sum.again, file] : sum.again,
+    });
+  }
+}
+
+/** @param {Counts} counts */
+function markOf({ failed }) {
+  return failed === 0 ? '✔' : '✖';
+}
+
+/** @param {string} mark @param {string} title @param {{ seconds: number, output: string }} ran */
+function print(mark, title, { seconds, output }) {
+  console.log(`\n== ${mark} ${title} (${seconds.toFixed(1)} s)\n${output.trimEnd()}`);
 }
 
 /** @param {string} file */

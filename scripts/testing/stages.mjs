@@ -52,6 +52,8 @@ export function testsOf(folder, { window = false } = {}) {
     file,
     env,
     args: ['--test-force-exit'],
+    // A desktop has a keychain, a notification service and a window manager that are not ours and stall at times.
+    isTriedAgain: true,
     command: inTestSession,
   }));
 }

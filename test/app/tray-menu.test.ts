@@ -22,7 +22,7 @@ function menuFor(state: TrayState) {
   return { items, choose, labels: items.flatMap(({ label }) => (label === undefined ? [] : [label])) };
 }
 
-const facts = { offline: false, open: 0, acknowledged: 0, vaultIsOpen: false };
+const facts = { offline: false, down: 0, alerts: 0, acknowledged: 0, vaultIsOpen: false };
 const locked: TrayState = {
   status: 'API 127.0.0.1:8080',
   facts,

@@ -4,7 +4,7 @@ import { trayLook, trayWords, type TrayFacts } from '../../electron/app/attentio
 import { blank, box, paint, type Pixels } from '../../electron/app/attention/pixels.ts';
 import { overlayPicture, trayPicture } from '../../electron/app/attention/tray-picture.ts';
 
-const well: TrayFacts = { offline: false, open: 0, acknowledged: 0, vaultIsOpen: true };
+const well: TrayFacts = { offline: false, down: 0, alerts: 0, acknowledged: 0, vaultIsOpen: true };
 
 function plain(edge = 24): Pixels {
   const picture = blank(edge);
@@ -18,8 +18,8 @@ const shape = ({ data }: Pixels) => data.filter((_value, at) => at % 4 === 3).jo
 
 describe('the icon beside the clock', () => {
   it('says the worst first, and that nothing is judged before anything else', () => {
-    assert.deepEqual(trayLook({ ...well, offline: true, open: 3 }), { kind: 'offline' });
-    assert.deepEqual(trayLook({ ...well, open: 3, acknowledged: 1 }), { kind: 'down', count: 3 });
+    assert.deepEqual(trayLook({ ...well, offline: true, down: 3 }), { kind: 'offline' });
+    assert.deepEqual(trayLook({ ...well, down: 2, alerts: 1, acknowledged: 1 }), { kind: 'down', count: 3 });
     assert.deepEqual(trayLook({ ...well, acknowledged: 1, vaultIsOpen: false }), {
       kind: 'acknowledged',
       count: 1,
@@ -31,10 +31,12 @@ describe('the icon beside the clock', () => {
   it('says it in words too', () => {
     assert.equal(trayWords(well), 'Techbench: all well');
     assert.equal(
-      trayWords({ offline: false, open: 2, acknowledged: 1, vaultIsOpen: false }),
+      trayWords({ ...well, down: 2, acknowledged: 1, vaultIsOpen: false }),
       'Techbench: 2 down, 1 acknowledged, vault locked',
     );
-    assert.equal(trayWords({ ...well, offline: true, open: 2 }), 'Techbench: offline, nothing is judged');
+    assert.equal(trayWords({ ...well, down: 1, alerts: 2 }), 'Techbench: 1 down, 2 alerts');
+    assert.equal(trayWords({ ...well, alerts: 1 }), 'Techbench: 1 alert');
+    assert.equal(trayWords({ ...well, offline: true, down: 2 }), 'Techbench: offline, nothing is judged');
   });
 
   it('tells its states apart by shape alone, as a template must', () => {

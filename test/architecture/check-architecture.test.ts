@@ -147,6 +147,16 @@ describe('the house', () => {
     assert.deepEqual(found, ['cycle: shared/x.ts -> shared/y.ts -> shared/x.ts']);
   });
 
+  it('refuses schemas in what a window starts with; their types, and what is loaded later, are no matter', () => {
+    const told = (text: string) => findingsWith('renderer/lib/clock-words.ts', text);
+    assert.deepEqual(told("import { backup } from '../../shared/system.ts';\nexport const a = backup;\n"), [
+      "shared/system.ts: a window's start loads it, and may not load schemas",
+      "shared/identity.ts: a window's start loads it, and may not load schemas",
+    ]);
+    const later = "export const load = () => import('../../shared/system.ts');\n";
+    assert.deepEqual(told(`import type { Backup } from '../../shared/system.ts';\n${later}`), []);
+  });
+
   it('refuses files over 300 lines, and tests over 500', () => {
     const lines = (count: number) => 'export const a = 1;\n'.slice(0, 20) + '//\n'.repeat(count - 1);
     assert.deepEqual(findingsWith('shared/x.ts', lines(300)), []);

@@ -8,7 +8,8 @@ import { engineFigures, growthFigures, measureEngine } from './engine-bench.ts';
 import { measureHttp } from './http-bench.ts';
 import { holds, printTable, type Figure } from './measure.ts';
 import { measureMigration } from './migration-bench.ts';
-import { measureUptime } from './uptime-bench.ts';
+import { watchStolenTime } from './stolen-time.ts';
+import { measureUptime } from './uptime/uptime-bench.ts';
 import { measureVault } from './vault-bench.ts';
 import { measureVulnerabilities } from './vulnerability-bench.ts';
 import { measureWebhooks } from './webhooks-bench.ts';
@@ -32,6 +33,7 @@ const { values } = parseArgs({
 const tickets = Number(values.tickets);
 const wanted = new Set(values.only ?? parts);
 
+const stolenTime = watchStolenTime();
 const figures: Figure[] = [];
 if (wanted.has('window')) figures.push(...(await measureWindow(tickets)));
 if (wanted.has('engine'))
@@ -48,7 +50,11 @@ if (wanted.has('growth'))
 
 const machine = `${cpus().length} × ${cpus()[0]?.model ?? 'unknown'}, ${Math.round(totalmem() / 2 ** 30)} GB`;
 const runtime = describeRuntime(electronRuntime());
-console.log(`\n${runtime}, Node ${process.versions.node}, ${machine}\n`);
+const stolen = stolenTime();
+console.log(`\n${runtime}, Node ${process.versions.node}, ${machine}`);
+if (stolen !== null)
+  console.log(`The host gave ${(stolen * 100).toFixed(0)} % of the processors to others meanwhile.`);
+console.log('');
 printTable(figures);
 
 const file = path.resolve(import.meta.dirname, '../../out/bench.json');
@@ -57,6 +63,7 @@ const report = {
   at: new Date().toISOString(),
   machine,
   runtime,
+  stolen,
   figures: figures.map((figure) => ({ ...figure, holds: holds(figure) })),
 };
 writeFileSync(file, `${JSON.stringify(report, null, 2)}\n`);

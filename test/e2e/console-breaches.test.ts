@@ -61,6 +61,8 @@ describe('breaches at the console', () => {
   it('are watched and let go by one key', async () => {
     await seat.press('w');
     await seat.becomes(async () => (await find('new.person'))[0]?.watched, true, 'it is watched');
+    // The key means what the screen says: it says so once the change has come there.
+    await seat.sees('Stop watching');
     await seat.press('w');
     await seat.becomes(async () => (await find('new.person'))[0]?.watched, false, 'it is not any more');
   });

@@ -59,9 +59,10 @@ describe('the screen of one-time codes, by keyboard', () => {
     await seat.press('Control+Enter');
     await seat.becomes(seat.dialog, null, 'the dialog is closed');
     await seat.becomes(() => cards().count(), 1, 'its card is there');
-    const at = Date.now();
+    const before = Date.now();
     const shown = await codeOn('Fortinet');
-    assert.ok([theirs(30, at), theirs(30, at + 1000)].includes(shown), shown);
+    // Drawn a moment ago, or anew while it was read.
+    assert.ok([theirs(30, before - 1000), theirs(30, before), theirs(30, Date.now())].includes(shown), shown);
     const spoken = page.getByRole('option', {
       name: /^Fortinet netops@acme\.example · .+, code (?:\d ){5}\d$/,
     });
@@ -170,11 +171,11 @@ describe('the screen of one-time codes, by keyboard', () => {
   });
 
   it('copies with Enter, from the grid and from the search', async () => {
+    const before = Date.now();
     await seat.press('Home', 'Enter');
-    await seat.becomes(async () => /^\d{6}$/.test(await clipboard()), true, 'six digits');
-    const at = Date.now();
-    assert.ok([theirs(30, at), theirs(30, at - 2000)].includes(await clipboard()));
-    assert.match(await seat.toast(), /Azure copied, for 20 seconds/);
+    await seat.sees(/Azure copied, for 20 seconds/);
+    const copied = await clipboard();
+    assert.ok([theirs(30, before), theirs(30, Date.now())].includes(copied), copied);
     await seat.app.evaluate(({ clipboard: board }) => board.writeText('mine'));
     await seat.press('/');
     await seat.type('git');
@@ -240,18 +241,28 @@ describe('a code on screen', () => {
     const id = await add('Quick', uri('Quick', 'pat', '&period=3'));
     await page.getByRole('option', { name: 'Quick' }).waitFor();
     const seen = await page.evaluate(async (card) => {
-      const looks: [number, string][] = [];
+      const looks: [at: number, text: string, runs: boolean][] = [];
       const until = Date.now() + 12_000;
-      while (Date.now() < until) {
+      let last = Date.now();
+      let stalledAt = 0;
+      while (last < until) {
         const text = document.querySelector(`#code-${card} [class*=code]`)?.textContent ?? '';
-        looks.push([Date.now(), text.replaceAll(' ', '')]);
+        const at = Date.now();
+        // A page that the machine kept from running could not draw, and is excused for that while.
+        if (at - last > 100) stalledAt = at;
+        looks.push([at, text.replaceAll(' ', ''), at - stalledAt > 250]);
+        last = at;
         await new Promise((resolve) => setTimeout(resolve, 20));
       }
       return looks;
     }, id);
     const right = (at: number, text: string) => text === theirs(3, at) || text === theirs(3, at - 250);
-    const wrong = seen.filter(([at, text]) => /^\d+$/.test(text) && !right(at, text));
+    const wrong = seen.filter(([at, text, runs]) => runs && /^\d+$/.test(text) && !right(at, text));
     assert.deepEqual(wrong, []);
+    assert.ok(
+      seen.some(([, , runs]) => runs),
+      'something was looked at',
+    );
     const codes = new Set(seen.map(([, text]) => text));
     assert.ok(codes.size >= 4, `${codes.size} codes in twelve seconds`);
     const shown = seen.filter(([, text]) => /^\d{6}$/.test(text)).length / seen.length;
@@ -273,12 +284,12 @@ describe('a code on screen', () => {
     const overflow = () =>
       page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
     await resize(seat.app, { width: 900, height: 600 });
-    await page.waitForTimeout(200);
-    assert.equal(await overflow(), 0);
+    await seat.becomes(() => page.evaluate(() => innerWidth), 900, 'it is narrow');
+    await seat.becomes(overflow, 0, 'nothing is cut off');
     await resize(seat.app, { width: 1280, height: 800 });
     await seat.call('preferences.set', { zoom: 2 });
-    await page.waitForTimeout(300);
-    assert.equal(await overflow(), 0);
+    await seat.becomes(() => page.evaluate(() => innerWidth), 640, 'twice the size');
+    await seat.becomes(overflow, 0, 'nor there');
     await seat.call('preferences.set', { zoom: 1 });
   });
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { createHmac } from 'node:crypto';
 import { after, describe, it } from 'node:test';
 import type { AlertAttention } from '../../shared/alert.ts';
-import type { Connection } from '../../shared/connection.ts';
+import type { Connection, HookListener } from '../../shared/connection.ts';
 import type { SavedEvent } from '../../shared/hook-delivery.ts';
 import type { Ticket } from '../../shared/ticket.ts';
 import { axeFindings, loadAxe } from '../support/axe.ts';
@@ -125,14 +125,18 @@ describe('webhooks from other services at the console', () => {
     await seat.call('connections.setListener', { port: 0 });
     await seat.press('g', 't');
     await page.getByRole('link', { name: 'Webhooks', exact: true }).last().press('Enter');
-    await seat.sees('It does not listen now.');
     await page.getByRole('checkbox', { name: 'Take webhooks from other machines' }).press('Space');
-    await seat.sees(/It listens at port \d+/);
-    const listener = await seat.call<{ address: string }>('connections.listener');
-    const port = /\d+/.exec(listener.address)![0];
-    assert.equal((await fetch(`http://127.0.0.1:${port}/v1/api/tickets`)).status, 404, 'hooks, nothing else');
+    await page.getByRole('combobox', { name: 'It listens at' }).selectOption('127.0.0.1');
+    await page.getByText(/^http:\/\/127\.0\.0\.1:\d+$/).waitFor();
+    const { state } = await seat.call<HookListener>('connections.listener');
+    const url = state.state === 'listening' ? state.urls[0] : undefined;
+    await seat.sees(url!);
+    assert.equal((await fetch(`${url}/v1/api/tickets`)).status, 404, 'hooks, nothing else');
+    await page.getByRole('textbox', { name: 'Its port' }).fill(new URL(address).port);
+    await seat.press('Enter');
+    await seat.sees(/another program has it/);
     await page.getByRole('checkbox', { name: 'Take webhooks from other machines' }).press('Space');
-    await seat.sees('It does not listen now.');
+    await page.getByText(url!).waitFor({ state: 'detached' });
   });
 
   it('are read and sent to as well, and ask where both sides changed the same', async () => {

@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, describe, it } from 'node:test';
 import { atConsole, openConsole } from '../support/console.ts';
+import { eventually } from '../support/patience.ts';
 import { launchTechbench, type TechbenchWindow } from '../support/techbench-window.ts';
 
 const { seat, desk } = await openConsole(6);
@@ -12,7 +14,7 @@ describe('what a reload leaves standing', () => {
   it('is the text of every form', async () => {
     await seat.press('g', 'o', 'w');
     await seat.type('Half an organization');
-    await seat.page.waitForTimeout(600);
+    await seat.keeps('Half an organization');
     await seat.page.reload();
     await seat.page.getByRole('heading', { name: 'Organizations' }).waitFor();
     await seat.press('w');
@@ -27,10 +29,10 @@ describe('what a reload leaves standing', () => {
     await seat.page.getByRole('button', { name: 'Edit subject' }).click();
     const field = seat.page.getByRole('textbox', { name: 'Subject', exact: true });
     await field.fill('Half a new subject');
-    await seat.page.waitForTimeout(600);
+    await seat.keeps('Half a new subject');
     await seat.page.reload();
     await field.waitFor();
-    assert.equal(await field.inputValue(), 'Half a new subject');
+    await seat.becomes(() => field.inputValue(), 'Half a new subject', 'the text is there');
     assert.equal(await field.evaluate((element) => element === document.activeElement), false);
     await field.press('Escape');
     await seat.becomes(() => seat.opened(), before, 'Escape leaves it as it was');
@@ -72,7 +74,7 @@ describe('an engine that is killed', () => {
 });
 
 describe('a ticket that comes over the local API', () => {
-  it('is in the window within a second', async () => {
+  it('is in the window within a second, without a key pressed', async () => {
     const { url, key } = await seat.api();
     await seat.press('g', 'i');
     const sent = Date.now();
@@ -87,6 +89,7 @@ describe('a ticket that comes over the local API', () => {
       true,
       'the row appears',
     );
+    // What was promised; this file has the machine to itself.
     assert.ok(Date.now() - sent < 1000, `after ${Date.now() - sent} ms`);
     const triage = seat.page.getByRole('link', { name: /^Triage/ });
     await seat.becomes(async () => (await triage.textContent())?.endsWith('7'), true, 'the count follows');
@@ -106,8 +109,9 @@ describe('what a crash of the window leaves standing', () => {
     await seat.press('g', 'i', 'Home', 'j', 'r');
     const subject = await seat.opened();
     await seat.type('A long answer that nobody wants to write twice');
-    // Within 300 ms it reaches the disk; twice that is waited for.
-    await seat.page.waitForTimeout(600);
+    await seat.keeps('A long answer that nobody wants to write twice');
+    // Chromium hands what the session storage holds (the place) on a little later, and nothing tells when it has.
+    await seat.page.waitForTimeout(1000);
     await seat.app.evaluate(
       ({ BrowserWindow }) =>
         new Promise<void>((resolve) => {
@@ -128,6 +132,12 @@ describe('what a crash of the window leaves standing', () => {
   });
 });
 
+/** Whether the local storage of a profile holds a word, as its log has it: not compressed, a byte a letter. */
+function isWritten(profile: string, word: string): boolean {
+  const folder = path.join(profile, 'Local Storage/leveldb');
+  return readdirSync(folder).some((name) => readFileSync(path.join(folder, name), 'latin1').includes(word));
+}
+
 describe('what the end of the application leaves standing', () => {
   let userData = '';
   after(() => rm(userData, { recursive: true, force: true }));
@@ -141,8 +151,7 @@ describe('what the end of the application leaves standing', () => {
     await first.press('g', 'e', '/');
     await first.type('laptop');
     await first.becomes(() => searchedFor(first), 'laptop', 'typed');
-    // Chromium writes its local storage within ten seconds.
-    await first.page.waitForTimeout(10_000);
+    await eventually(() => isWritten(userData, 'laptop'), 'Chromium has written its local storage');
     const ended = new Promise((resolve) => first.app.process().once('exit', resolve));
     first.app.process().kill('SIGKILL');
     await ended;

@@ -83,11 +83,11 @@ describe('the assets, by keyboard', () => {
     await seat.press('Home', 'Enter');
     await seat.page.getByRole('button', { name: /^Hostname/ }).press('Enter');
     await seat.type('fs01.acme');
-    await seat.page.waitForTimeout(600);
+    await seat.keeps('fs01.acme');
     await seat.page.reload();
     const field = seat.page.getByRole('textbox', { name: 'Hostname' });
     await field.waitFor();
-    assert.equal(await field.inputValue(), 'fs01.acme');
+    await seat.becomes(() => field.inputValue(), 'fs01.acme', 'the text is there');
     await field.press('Enter');
     await seat.becomes(async () => (await asset(assetIds[0]!)).hostname, 'fs01.acme', 'Enter keeps it');
   });

@@ -1,11 +1,10 @@
 import assert from 'node:assert/strict';
-import { readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
 import path from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import type { ApiKey, RevealedKey } from '../../shared/api-key.ts';
 import type { LocalApiSettings, Subscription } from '../../shared/local-api.ts';
 import type { KeyUsage } from '../../shared/usage.ts';
+import { axeFindings, loadAxe } from '../support/axe.ts';
 import { startConsole, type Console } from '../support/console.ts';
 import { resize } from '../support/techbench-window.ts';
 
@@ -19,15 +18,12 @@ describe('API keys at the console', () => {
   });
   after(() => seat.close());
 
-  const dialogTitle = () =>
-    seat.page.evaluate(() => document.querySelector('dialog:modal h2')?.textContent ?? null);
   const keyNamed = async (name: string): Promise<ApiKey> => {
     const key = (await seat.call<ApiKey[]>('keys.list')).find((each) => each.name === name);
     assert.ok(key, name);
     return key;
   };
   const text = (selector: string) => seat.page.locator(selector).first().innerText();
-  const has = (words: string | RegExp) => seat.page.getByText(words).first().waitFor({ timeout: 8000 });
   async function request(apiKey: string, place: string): Promise<number> {
     const { address } = await seat.call<{ address: string }>('system.status');
     return (await fetch(address + place, { headers: { authorization: `Bearer ${apiKey}` } })).status;
@@ -35,7 +31,7 @@ describe('API keys at the console', () => {
 
   it('are made by keyboard, with what a product bundles, and shown once', async () => {
     await seat.press('g', 'k', 'w');
-    await seat.becomes(dialogTitle, 'New API key', 'the dialog is open');
+    await seat.becomes(seat.dialog, 'New API key', 'the dialog is open');
     await seat.type('Zapier');
     await seat.page.getByRole('checkbox', { name: 'All of Hub' }).check();
     const bundled = seat.page.getByRole('checkbox', { name: 'webhooks:manage' });
@@ -45,7 +41,7 @@ describe('API keys at the console', () => {
     await seat.page.getByLabel('Requests a minute').fill('90');
     await picture('keys-new');
     await seat.press('Control+Enter');
-    await seat.becomes(dialogTitle, 'Key for Zapier', 'the key is shown');
+    await seat.becomes(seat.dialog, 'Key for Zapier', 'the key is shown');
     revealed = await text('dialog code');
     assert.match(revealed, /^tb_live_[0-9A-Za-z]{38}$/);
     assert.match(await text('dialog code >> nth=1'), /^curl -H "Authorization: Bearer tb_live_/);
@@ -69,8 +65,8 @@ describe('API keys at the console', () => {
     const { id } = await keyNamed('Zapier');
     assert.equal((await seat.call<KeyUsage>('usage.ofKey', { id })).requests, 7);
     await seat.press('g', 'i', 'g', 'k', 'Enter');
-    await has('GET /v1/api/tickets/:id');
-    await has('7 requests in 30 days, 1 failed');
+    await seat.sees('GET /v1/api/tickets/:id');
+    await seat.sees('7 requests in 30 days, 1 failed');
     const chart = seat.page.getByRole('slider', { name: 'Requests, day by day' });
     await chart.focus();
     await seat.press('ArrowLeft');
@@ -81,8 +77,8 @@ describe('API keys at the console', () => {
   it('tell what they may and when they end', async () => {
     await seat.page.getByRole('tab', { name: 'What it may' }).click();
     await seat.page.getByText('Hub, Voice', { exact: true }).waitFor();
-    await has('90 a minute, 100 at once (set by hand)');
-    await has('Add and remove webhooks');
+    await seat.sees('90 a minute, 100 at once (set by hand)');
+    await seat.sees('Add and remove webhooks');
     await picture('keys-grants');
   });
 
@@ -93,9 +89,9 @@ describe('API keys at the console', () => {
     await seat.page.getByLabel('Answered').selectOption('failed');
     await seat.becomes(rows, 1, 'those that failed');
     await seat.press('Escape', 'l');
-    await has('Request log');
+    await seat.sees('Request log');
     await seat.becomes(rows, 8, 'those of nobody too');
-    await has('no valid key');
+    await seat.sees('no valid key');
     await picture('keys-log');
     await seat.press('Escape');
   });
@@ -104,17 +100,17 @@ describe('API keys at the console', () => {
     const issued = await seat.call<RevealedKey>('keys.issue', { name: 'Nightly', scopes: ['tickets:read'] });
     const { id } = issued.key;
     await seat.page.evaluate((key) => (location.hash = `#/keys/${key}`), id);
-    await has('Nothing has used it yet');
+    await seat.sees('Nothing has used it yet');
     await seat.press('r');
-    await seat.becomes(dialogTitle, 'Rotate Nightly', 'it asks for the overlap');
+    await seat.becomes(seat.dialog, 'Rotate Nightly', 'it asks for the overlap');
     await seat.page.getByRole('button', { name: 'Rotate', exact: true }).last().press('Enter');
-    await seat.becomes(dialogTitle, 'Key for Nightly', 'the new key is shown');
+    await seat.becomes(seat.dialog, 'Key for Nightly', 'the new key is shown');
     await seat.press('Escape');
     assert.equal(await request(issued.apiKey, '/v1/api/tickets'), 200, 'both work for a day');
     await seat.press('Delete');
-    await seat.becomes(dialogTitle, 'Revoke Nightly?', 'it asks');
+    await seat.becomes(seat.dialog, 'Revoke Nightly?', 'it asks');
     await seat.page.getByRole('button', { name: 'Revoke for good' }).press('Enter');
-    await seat.becomes(dialogTitle, null, 'done');
+    await seat.becomes(seat.dialog, null, 'done');
     assert.equal(await request(issued.apiKey, '/v1/api/tickets'), 401, 'at once');
   });
 
@@ -123,7 +119,7 @@ describe('API keys at the console', () => {
     await seat.page.getByRole('link', { name: 'Local API' }).press('Enter');
     await seat.page.getByLabel('Web pages that may call').fill('https://tools.example/');
     await seat.page.getByRole('button', { name: 'Keep' }).last().press('Enter');
-    await has(/https:\/\/tools\.example\/ must be an origin/);
+    await seat.sees(/https:\/\/tools\.example\/ must be an origin/);
     await seat.page.getByLabel('Web pages that may call').fill('https://tools.example');
     await seat.page.getByRole('button', { name: 'Keep' }).last().press('Enter');
     const origins = async () => (await seat.call<LocalApiSettings>('localApi.get')).origins;
@@ -135,8 +131,7 @@ describe('API keys at the console', () => {
   });
 
   it('give axe nothing to find, light and dark, wide and narrow', async () => {
-    const source = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
-    await seat.page.evaluate(await readFile(source, 'utf8'));
+    await loadAxe(seat.page);
     const { id } = await keyNamed('Zapier');
     for (const theme of ['light', 'dark']) {
       await seat.call('preferences.set', { theme });
@@ -147,13 +142,7 @@ describe('API keys at the console', () => {
         await resize(seat.app, size);
         for (const place of ['keys', `keys/${id}`, 'requests', 'settings/api']) {
           await seat.page.evaluate((hash) => (location.hash = `#/${hash}`), place);
-          await seat.page.waitForTimeout(250);
-          const found = await seat.page.evaluate(async () => {
-            const { axe } = window as unknown as {
-              axe: { run(): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> };
-            };
-            return (await axe.run()).violations.map((each) => `${each.id}: ${each.nodes[0]?.html}`);
-          });
+          const found = await axeFindings(seat.page);
           const name = `${place.replaceAll('/', '-')}-${theme}-${size.width}`;
           await picture(name);
           assert.deepEqual(found, [], name);

@@ -18,7 +18,10 @@ after(() => receiver.close());
 const opened = (id: string) =>
   page.evaluate((where) => document.querySelector(`#${where} h2`)?.textContent ?? null, id);
 const sent = async () => (await seat.call<{ rows: Notification[] }>('notifications.list', {})).rows;
-const newest = async () => (await sent())[0]?.state;
+const newest = async () => {
+  const [last] = await sent();
+  return `${last?.subject}, ${last?.state}`;
+};
 
 describe('notifications at the console', () => {
   it('begin with a channel, whose address is taken in and never shown again', async () => {
@@ -60,14 +63,14 @@ describe('notifications at the console', () => {
       description: 'x',
       organizationId: desk.organizations[0],
     });
-    await seat.becomes(newest, 'failed', 'it was refused');
+    await seat.becomes(newest, 'New ticket: Printer on fire (Acme Corp), failed', 'it was refused');
     receiver.answerBy((response) => void response.writeHead(200).end('ok'));
     await seat.press('Escape', 'l');
     await seat.sees(/New ticket: Printer on fire/);
     await seat.press('Enter');
     await seat.page.getByRole('button', { name: /Send again/ }).waitFor();
     await seat.press('r');
-    await seat.becomes(newest, 'sent', 'sent again');
+    await seat.becomes(newest, 'New ticket: Printer on fire (Acme Corp), sent', 'sent again');
     assert.match(receiver.received.at(-1)!.body.toString(), /Printer on fire/);
   });
 

@@ -134,7 +134,7 @@ describe('the knowledge base, by keyboard', () => {
   it('keeps half a text over a reload, and says so where the article is read', async () => {
     await seat.press('e');
     await seat.page.getByRole('textbox', { name: /Markdown/ }).fill('Half a new text');
-    await seat.page.waitForTimeout(600);
+    await seat.keeps('Half a new text');
     await seat.page.reload();
     await seat.sees('You have been writing on this article');
     assert.equal((await article()).version, 1);

@@ -5,6 +5,7 @@ import path from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import Database from 'better-sqlite3';
 import { atConsole, startConsole, type Console, type Desk } from '../support/console.ts';
+import { killFiveEngines } from '../support/engine-crashes.ts';
 import { launchTechbench } from '../support/techbench-window.ts';
 
 let userData = '';
@@ -57,18 +58,9 @@ describe('what the window says of its own state', () => {
   });
 
   it('is that the engine has stopped, what that means, and the way to start it again', async () => {
-    await seat.app.evaluate(async ({ app }) => {
-      for (let killed = 0; killed < 5;) {
-        const engine = app.getAppMetrics().find(({ name }) => name === 'Techbench engine');
-        if (engine) {
-          process.kill(engine.pid, 'SIGKILL');
-          killed += 1;
-        }
-        await new Promise((resolve) => setTimeout(resolve, 700));
-      }
-    });
+    await killFiveEngines(seat);
     await seat.sees('The engine has stopped');
-    assert.match((await bar()) ?? '', /^Engine stopped/);
+    await seat.becomes(async () => (await bar())?.startsWith('Engine stopped'), true, 'in the bar too');
     assert.equal((await seat.subjects()).length, 3, 'what was on the screen stays');
     await seat.page.getByRole('button', { name: 'Start it again' }).press('Enter');
     await seat.becomes(notices, [], 'the notice is gone');

@@ -55,7 +55,7 @@ describe('the uptime screen, by keyboard', () => {
     ];
     for (const [label, there, missing] of fields) {
       await type.selectOption({ label });
-      for (const name of there) await page.getByRole('textbox', { name }).first().waitFor({ timeout: 8000 });
+      for (const name of there) await page.getByRole('textbox', { name }).first().waitFor();
       for (const name of missing) {
         assert.equal(await page.getByRole('textbox', { name, exact: true }).count(), 0, `${label}: ${name}`);
       }

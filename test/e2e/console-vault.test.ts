@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
-import { copyFile, readFile, stat } from 'node:fs/promises';
+import { copyFile, readFile, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import type { RevealedEntry } from '../../shared/entries-contract.ts';
 import type { EntryRow } from '../../shared/entry.ts';
+import type { PasswordBreachState } from '../../shared/password-breach.ts';
 import type { VaultStatus } from '../../shared/vault.ts';
 import { atConsole, type Console } from '../support/console.ts';
 import { heapHolds } from '../support/page-heap.ts';
@@ -69,9 +70,7 @@ describe('the vault, by keyboard', () => {
 
   it('takes the password out of the clipboard after 20 seconds', async () => {
     assert.notEqual(await clipboard(), '');
-    const until = Date.now() + 25_000;
-    while ((await clipboard()) !== '' && Date.now() < until) await seat.page.waitForTimeout(500);
-    assert.equal(await clipboard(), '');
+    await seat.becomes(clipboard, '', 'it is empty');
   });
 
   it('writes an entry with a made password, which only the engine keeps', async () => {
@@ -171,14 +170,14 @@ describe('the vault, by keyboard', () => {
   });
 });
 
-describe('files of the vault', () => {
-  const chooses = (file: string) =>
-    seat.app.evaluate(({ dialog }, chosen) => {
-      // The system's own dialogs are the far side: what they answer is all that is put in their place.
-      dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths: [chosen] });
-      dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath: chosen });
-    }, file);
+/** The system's own dialogs are the far side: what they answer is all that is put in their place. */
+const chooses = (file: string) =>
+  seat.app.evaluate(({ dialog }, chosen) => {
+    dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths: [chosen] });
+    dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath: chosen });
+  }, file);
 
+describe('files of the vault', () => {
   it('come in after their password and their preview, and are written over when that is wished', async () => {
     const file = path.join(seat.userData, 'aegis.json');
     await copyFile(path.join(import.meta.dirname, '../fixtures/vault/aegis-sealed.json'), file);
@@ -220,6 +219,53 @@ describe('files of the vault', () => {
     assert.equal(encrypted, true);
     assert.match(data, /^2\./);
     assert.equal((await stat(file)).mode & 0o077, 0);
+  });
+});
+
+describe('passwords and known breaches', () => {
+  const settings = async () => (await seat.call<PasswordBreachState>('passwordBreaches.get')).settings;
+  const choose = (source: string) =>
+    seat.page.getByLabel('Compare passwords with').selectOption({ label: source });
+  const keep = () => seat.page.getByRole('button', { name: 'Keep' }).press('Enter');
+
+  it('are compared with nothing until somebody says with what', async () => {
+    await seat.press('g', 't');
+    const sections = seat.page.getByRole('navigation', { name: 'Settings' });
+    await sections.getByRole('link', { name: 'Vault' }).press('Enter');
+    await seat.sees(/every password counts as not checked/);
+    assert.equal((await settings()).source, 'off');
+  });
+
+  it('are asked for where the settings say, and never at an address that may not be asked', async () => {
+    await choose('Pwned Passwords, by the start of a hash');
+    const address = seat.page.getByLabel('Address of the range API');
+    await address.fill('https://169.254.169.254/');
+    await keep();
+    await seat.page.getByRole('alert').filter({ hasText: 'cannot be used' }).waitFor();
+    assert.equal((await settings()).source, 'off');
+  });
+
+  it('are compared with a file that the system’s own dialog chose, once it is one', async () => {
+    await choose('A file of hashes on this machine');
+    const wrong = path.join(seat.userData, 'wrong.txt');
+    await writeFile(wrong, 'hello\n');
+    await chooses(wrong);
+    await seat.page.getByRole('button', { name: 'Choose…' }).press('Enter');
+    await seat.becomes(() => seat.page.getByLabel('File of hashes').inputValue(), wrong, 'its path');
+    await keep();
+    await seat.page.getByRole('alert').filter({ hasText: 'cannot be used' }).waitFor();
+
+    const right = path.join(seat.userData, 'hashes.txt');
+    await writeFile(right, `${'0'.repeat(39)}A:12\n${'F'.repeat(40)}:3\n`);
+    await chooses(right);
+    await seat.page.getByRole('button', { name: 'Choose…' }).press('Enter');
+    await seat.becomes(() => seat.page.getByLabel('File of hashes').inputValue(), right, 'its path');
+    await keep();
+    await seat.becomes(settings, { ...(await settings()), source: 'file', filePath: right }, 'kept');
+    const unknown = async () => (await rows()).filter(({ breached }) => breached === null).length;
+    await seat.sees(/Each is compared when it is written/);
+    const withoutPassword = (await rows()).filter(({ hasPassword }) => !hasPassword).length;
+    await seat.becomes(unknown, withoutPassword, 'every password was compared');
   });
 });
 

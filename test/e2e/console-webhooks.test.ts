@@ -194,3 +194,89 @@ describe('alerts at the console', () => {
     }
   });
 });
+
+describe('a change that somebody else makes', () => {
+  const organizationId = desk.organizations[0];
+  /** What is done, and the text by which the screen that is open shows it. */
+  const changes: readonly {
+    readonly screen: string;
+    readonly keys?: readonly string[];
+    readonly call: string;
+    readonly input: object;
+    readonly shows: string;
+  }[] = [
+    {
+      screen: 'tickets/all',
+      call: 'tickets.create',
+      input: { subject: 'Live ticket', description: 'x', organizationId },
+      shows: 'Live ticket',
+    },
+    { screen: 'assets', call: 'assets.create', input: { name: 'LIVE-01', organizationId }, shows: 'LIVE-01' },
+    {
+      screen: 'vehicles',
+      call: 'vehicles.create',
+      input: { name: 'Live van', organizationId },
+      shows: 'Live van',
+    },
+    { screen: 'organizations', call: 'organizations.create', input: { name: 'Live Ltd' }, shows: 'Live Ltd' },
+    { screen: 'alerts', call: 'alerts.mute', input: { ids: [1], until: null }, shows: 'Muted' },
+    {
+      screen: 'webhooks',
+      call: 'webhooks.create',
+      input: { url: `${receiver.url}/live`, events: ['*'], description: 'Live endpoint' },
+      shows: 'Live endpoint',
+    },
+    {
+      screen: 'webhooks',
+      // The log of all of them.
+      keys: ['l'],
+      call: 'webhooks.test',
+      input: { id: 2, event: 'monitor.up' },
+      shows: 'monitor.up (test)',
+    },
+    {
+      screen: 'connections',
+      call: 'connections.create',
+      input: { kind: 'orqit', name: 'Live Orqit' },
+      shows: 'Live Orqit',
+    },
+  ];
+
+  it('stands in the view that is open, without a key pressed', async (t) => {
+    const hangMs = 5000;
+    for (const { screen, keys = [], call, input, shows } of changes) {
+      // oxlint-disable-next-line no-await-in-loop -- one screen after the other
+      await seat.app.evaluate(({ BrowserWindow }, to) => {
+        const text = JSON.stringify({ type: 'navigate', to });
+        BrowserWindow.getAllWindows()[0]?.webContents.send('techbench:push', text);
+      }, screen);
+      // oxlint-disable-next-line no-await-in-loop
+      await seat.press('Escape', ...keys);
+      // oxlint-disable-next-line no-await-in-loop
+      const ms = await page.evaluate(
+        async ([path, given, text, hangMs]) => {
+          const { techbench } = window as unknown as {
+            techbench: { call(p: string, i: unknown): Promise<{ ok: boolean }> };
+          };
+          const isShown = () => document.querySelector('main')?.textContent?.includes(text) ?? false;
+          if (isShown()) throw new Error(`${text} was there before`);
+          const since = performance.now();
+          const seen = new Promise<number>((resolve) => {
+            const look = () => {
+              const ms = performance.now() - since;
+              if (isShown() || ms > hangMs) resolve(ms);
+              else requestAnimationFrame(look);
+            };
+            requestAnimationFrame(look);
+          });
+          const { ok } = await techbench.call(path, given);
+          return ok ? seen : null;
+        },
+        [call, input, shows, hangMs] as const,
+      );
+      t.diagnostic(`${call}: ${ms?.toFixed(0)} ms from the call to the frame that shows it`);
+      // A hang is caught, and not a slow machine: the promise is a tenth of a second.
+      assert.ok(ms !== null && ms < hangMs, `${call} on ${screen}`);
+    }
+  });
+});

@@ -192,7 +192,8 @@ describe('the content security policy', () => {
       });
       try {
         await bare.loadURL('data:text/html,<img src=x onerror="document.title=%27ran%27">');
-        await new Promise((resolve) => setTimeout(resolve, 300));
+        for (let tries = 0; tries < 200 && bare.getTitle() !== 'ran'; tries += 1)
+          await new Promise((resolve) => setTimeout(resolve, 50));
         return bare.getTitle();
       } finally {
         bare.destroy();

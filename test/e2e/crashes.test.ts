@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { killFiveEngines } from '../support/engine-crashes.ts';
+import { becomes } from '../support/patience.ts';
 import { launchTechbench, type TechbenchWindow } from '../support/techbench-window.ts';
 
 const rendererCrashes = 100;
@@ -218,26 +220,18 @@ describe('a crash of the engine', () => {
     const techbench = await launchTechbench();
     try {
       await techbench.call('system.status');
-      await techbench.app.evaluate(async ({ app }) => {
-        for (let killed = 0; killed < 5;) {
-          const engine = app.getAppMetrics().find(({ name }) => name === 'Techbench engine');
-          if (engine) {
-            process.kill(engine.pid, 'SIGKILL');
-            killed += 1;
-          }
-          await new Promise((resolve) => setTimeout(resolve, 700));
-        }
-      });
-      const stopped = await techbench.call<{ state: string; detail: string }>('shell.engineState');
-      assert.equal(stopped.state, 'stopped');
-      assert.match(stopped.detail, /5 times within a minute/);
+      await killFiveEngines(techbench);
+      const engine = () => techbench.call<{ state: string; detail: string }>('shell.engineState');
+      await becomes(async () => (await engine()).state, 'stopped', 'it is not started a sixth time');
+      assert.match((await engine()).detail, /5 times within a minute/);
       await assert.rejects(techbench.call('system.status'), /unavailable/);
       await techbench.call('shell.restartEngine');
       // Until it is back, calls fail as such that may be tried again.
-      const until = Date.now() + 20_000;
-      while (!(await inPage<{ ok: boolean }>(techbench, `techbench.call('system.status', {})`)).ok) {
-        assert.ok(Date.now() < until, 'the engine never came back');
-      }
+      await becomes(
+        async () => (await inPage<{ ok: boolean }>(techbench, `techbench.call('system.status', {})`)).ok,
+        true,
+        'the engine is back',
+      );
     } finally {
       await techbench.close();
     }

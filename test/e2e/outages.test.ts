@@ -11,14 +11,25 @@ import type { UptimeOverview } from '../../shared/uptime.ts';
 import { axeFindings, loadAxe } from '../support/axe.ts';
 import { atConsole, furnish, goHome } from '../support/console.ts';
 import { startNotificationDaemon } from '../support/notification-daemon.ts';
+import { eventually } from '../support/patience.ts';
 import { launchTechbench } from '../support/techbench-window.ts';
-import { patiently, watchTray, type TrayView } from '../support/tray.ts';
+import {
+  keepNotifications,
+  patiently,
+  pressOnNotification,
+  watchTray,
+  type TrayView,
+} from '../support/tray.ts';
 
-/** A service of a client that can be broken and mended. */
-const state = { works: true };
-const service = await listen((_request, response) => {
-  response.writeHead(state.works ? 200 : 503);
-  response.end(state.works ? 'well' : 'the database is away');
+/** A service of a client that can be broken and mended, as a whole or but for one of its pages. */
+const state = { works: true, mended: '' };
+/** When it was asked. */
+const asked: number[] = [];
+const service = await listen(({ url }, response) => {
+  asked.push(Date.now());
+  const works = state.works || url === state.mended;
+  response.writeHead(works ? 200 : 503);
+  response.end(works ? 'well' : 'the database is away');
 });
 /** What says that this machine itself is online: it always answers. */
 const internet = await listen((_request, response) => response.end());
@@ -65,18 +76,10 @@ const showWindow = (up: boolean) =>
     }, up),
   );
 
-/** Longer than `becomes` waits: a check comes every five seconds, a group after thirty. */
-async function eventually(holds: () => boolean | Promise<boolean>, what: string): Promise<void> {
-  const until = Date.now() + 90_000;
-  while (!(await holds())) {
-    assert.ok(Date.now() < until, what);
-    await new Promise((resolve) => setTimeout(resolve, 200));
-  }
-}
-
 before(async () => {
   const desk = await furnish(seat, 1);
   tray = await watchTray(seat);
+  await keepNotifications(seat);
   await seat.call('uptime.configure', {
     targets: [{ name: 'Internet', host: '127.0.0.1', port: portOf(internet), certificateName: null }],
     names: [],
@@ -86,7 +89,7 @@ before(async () => {
     await seat.call('monitors.create', {
       name,
       type: 'http',
-      url: `http://127.0.0.1:${portOf(service)}/`,
+      url: `http://127.0.0.1:${portOf(service)}/${name.slice(0, 4)}`,
       organizationId: desk.organizations[1],
       interval: 5,
       retryInterval: 5,
@@ -127,7 +130,7 @@ describe('an outage', () => {
     await page
       .getByRole('alert')
       .getByText(/is down/)
-      .waitFor({ timeout: 8000 });
+      .waitFor();
     await seat.becomes(tray.words, 'Techbench: 3 down', 'the words of the icon');
     const labels = (await tray.menu()).map(({ label }) => label);
     assert.equal(labels[0], '3 need attention');
@@ -141,7 +144,7 @@ describe('an outage', () => {
   it('is opened by a click on the notification', async () => {
     await seat.press('g', 'i');
     await desktop.click();
-    await page.getByRole('heading', { name: 'Incidents', level: 1 }).waitFor({ timeout: 8000 });
+    await page.getByRole('heading', { name: 'Incidents', level: 1 }).waitFor();
     await seat.becomes(async () => (await seat.subjects()).toSorted(), names, 'the three of them');
   });
 
@@ -158,6 +161,13 @@ describe('an outage', () => {
     await seat.becomes(tray.words, 'Techbench: 3 down', 'the icon knows that too');
   });
 
+  it('is acknowledged by the button that macOS and Windows give a notification', async () => {
+    await pressOnNotification(seat, 'Acknowledge');
+    await seat.becomes(tray.words, 'Techbench: 3 acknowledged', 'the icon');
+    await seat.call('incidents.reopen', { ids: (await incidents()).map(({ id }) => id) });
+    await seat.becomes(tray.words, 'Techbench: 3 down', 'open again');
+  });
+
   it('is acknowledged from the menu beside the clock, with the window closed', async () => {
     await showWindow(false);
     await tray.choose('Acknowledge all 3');
@@ -172,7 +182,7 @@ describe('an outage', () => {
 
   it('becomes a ticket with one key, with what is known of it', async () => {
     await seat.press('g', 'f', 'Home', 't');
-    await page.getByRole('heading', { name: /down/ }).first().waitFor({ timeout: 8000 });
+    await page.getByRole('heading', { name: /down/ }).first().waitFor();
     const { rows } = await seat.call<{ rows: TicketRow[] }>('tickets.list', { view: 'all' });
     const ticket = rows.find(({ subject }) => names.some((name) => subject.includes(name)));
     assert.ok(ticket, 'there is a ticket about it');
@@ -196,7 +206,7 @@ describe('an outage', () => {
 
   it('hangs on the wall', async () => {
     await seat.press('g', 'u', 'Shift+W');
-    await page.getByRole('heading', { name: '3 down', level: 1 }).waitFor({ timeout: 8000 });
+    await page.getByRole('heading', { name: '3 down', level: 1 }).waitFor();
     assert.equal(await page.getByRole('list', { name: 'Down' }).getByRole('listitem').count(), 3);
     const isFull = () =>
       seat.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.isFullScreen() ?? false);
@@ -227,25 +237,108 @@ describe('an outage', () => {
 });
 
 describe('a recovery', () => {
+  it('of one is told by its name, and a click opens its incident', async () => {
+    state.mended = '/Mail';
+    await eventually(() => summaries().includes('Mail is back'), 'it is told');
+    await seat.press('g', 'u');
+    await desktop.click();
+    await page.getByRole('heading', { name: 'Incidents', level: 1 }).waitFor();
+    await page.getByRole('heading', { name: 'Mail', level: 2 }).waitFor();
+    await page
+      .getByRole('list', { name: 'What happened' })
+      .getByText(/Up again after/)
+      .waitFor();
+  });
+
   it('closes the incidents and is told, also while the window is away', async () => {
     await showWindow(false);
+    const before = summaries().length;
+    const isBack = (text: string) => /is back$|back at Demo Corp/.test(text);
     state.works = true;
-    await eventually(() => summaries().some((text) => /is back$|back at Demo Corp/.test(text)), 'it is told');
+    state.mended = '';
+    await eventually(() => summaries().slice(before).some(isBack), 'it is told');
     await eventually(async () => (await overview()).counts.up === 3, 'all are up');
     await eventually(async () => (await tray.words()) === 'Techbench: all well', 'all well');
     assert.equal((await incidents()).filter(({ closedAt }) => closedAt === null).length, 0);
     await showWindow(true);
   });
 
-  it('is heard of nothing while do-not-disturb is on or notifications are muted', async () => {
-    await seat.call('preferences.set', { silentUntil: Date.now() + 3_600_000 });
-    const before = desktop.shown().length;
+  it('and an outage wait unseen while the desktop is not to be disturbed', async () => {
+    await desktop.doNotDisturb(true);
+    const { waiting } = await desktop.counts();
     state.works = false;
+    await eventually(async () => (await desktop.counts()).waiting > waiting, 'it came to the desktop');
+    assert.equal((await desktop.counts()).displayed, 0, 'which shows nothing');
+    await desktop.doNotDisturb(false);
     await eventually(async () => (await overview()).counts.down === 3, 'all are down');
+  });
+
+  it('is heard of nothing while notifications are muted', async () => {
+    await seat.call('preferences.set', { silentUntil: Date.now() + 3_600_000 });
+    const before = summaries().length;
     state.works = true;
     await eventually(async () => (await overview()).counts.up === 3, 'all are up');
     const monitors = await seat.call<{ rows: Monitor[] }>('monitors.list', {});
     assert.ok(monitors.rows.every(({ status }) => status === 'up'));
-    assert.equal(desktop.shown().length, before);
+    // What was told of the outage before may still be on its way over the bus.
+    assert.deepEqual(
+      summaries()
+        .slice(before)
+        .filter((text) => text.includes('back')),
+      [],
+    );
+    await seat.call('preferences.set', { silentUntil: null });
   });
 });
+
+describe('this machine', () => {
+  it('without a network of its own judges nothing, says so once and tells of no outage', async () => {
+    const before = summaries().length;
+    const picture = await tray.picture();
+    const port = portOf(internet);
+    internet.close();
+    internet.closeAllConnections();
+    state.works = false;
+    await eventually(async () => (await overview()).offline !== null, 'it is offline');
+    await seat.becomes(tray.words, 'Techbench: offline, nothing is judged', 'the words of the icon');
+    assert.notEqual(await tray.picture(), picture, 'a picture of its own');
+    assert.match((await tray.menu())[0]?.label ?? '', /^This machine is offline for/);
+    await seat.press('g', 'u');
+    await page.getByRole('status').getByText('This machine is offline').waitFor();
+    state.works = true;
+    internet.listen(port, '127.0.0.1');
+    await eventually(async () => (await overview()).counts.up === 3, 'all are up again');
+    await seat.becomes(tray.words, 'Techbench: all well', 'all well');
+    // What was told of the recovery before may still come, after its half minute.
+    const told = summaries().slice(before);
+    assert.deepEqual(
+      told.filter((text) => text.includes('down')),
+      [],
+    );
+    assert.equal((await incidents()).filter(({ closedAt }) => closedAt === null).length, 0);
+  });
+
+  it('that sleeps locks the vault and asks nobody; when it wakes everything is looked at again', async () => {
+    const power = (event: 'suspend' | 'resume') =>
+      patiently(() => seat.app.evaluate(({ powerMonitor }, name) => powerMonitor.emit(name), event));
+    await seat.becomes(vaultState, 'unlocked', 'open');
+    await power('suspend');
+    await seat.becomes(vaultState, 'locked', 'locked');
+    const slept = asked.length;
+    await seat.becomes(tray.words, 'Techbench: all well, vault locked', 'the icon');
+    assert.equal(asked.length, slept, 'nobody was asked');
+    const wokeAt = Date.now();
+    await power('resume');
+    const lastChecks = async () =>
+      (await seat.call<{ rows: Monitor[] }>('monitors.list', {})).rows.map(
+        ({ lastCheckedAt }) => lastCheckedAt,
+      );
+    await eventually(
+      async () => (await lastChecks()).every((at) => at !== null && at >= wokeAt),
+      'all of them',
+    );
+    assert.equal((await overview()).counts.up, 3);
+  });
+});
+
+const vaultState = async () => (await seat.call<{ state: string }>('vault.status')).state;

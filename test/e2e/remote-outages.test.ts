@@ -80,3 +80,46 @@ describe('a monitor of another service that went down', () => {
     await seat.becomes(tray.words, 'Techbench: all well', 'nor does the icon');
   });
 });
+
+describe('a channel that is this desktop', () => {
+  const told = (words: string) => desktop.shown().filter(({ summary }) => summary.includes(words));
+  const test = 'A test of Techbench';
+  let channelId = 0;
+
+  it('shows what is tried with it as the system’s own notification', async () => {
+    const { channel } = await seat.call<{ channel: { id: number } }>('channels.create', {
+      name: 'This desk',
+      settings: { kind: 'desktop' },
+    });
+    channelId = channel.id;
+    const outcome = await seat.call<{ outcome: string }>('channels.test', { id: channelId });
+    assert.equal(outcome.outcome, 'sent');
+    await seat.becomes(async () => told(test).length, 1, 'it went over the bus');
+  });
+
+  it('tells what a rule hears of once, and a click leads there', async () => {
+    await seat.call('notificationRules.create', {
+      name: 'New work',
+      events: ['ticket.created'],
+      batchSeconds: 0,
+      steps: [{ channelId, afterMinutes: 0, recipients: [] }],
+    });
+    await desktop.closeAll();
+    await seat.call('tickets.create', { subject: 'Printer on fire', description: 'x', organizationId: 1 });
+    await seat.becomes(async () => told('Printer on fire').length, 1, 'told');
+    await seat.press('g', 'f');
+    await desktop.click();
+    await seat.becomes(seat.opened, 'Printer on fire', 'the ticket is open');
+    assert.equal(told('Printer on fire').length, 1);
+  });
+
+  it('tells nothing more once the rule is switched off', async () => {
+    const [rule] = await seat.call<{ id: number }[]>('notificationRules.list');
+    await seat.call('notificationRules.update', { id: rule!.id, patch: { enabled: false } });
+    await seat.call('tickets.create', { subject: 'Nobody is told', description: 'x', organizationId: 1 });
+    // What is shown in order is shown before this one, or not at all.
+    await seat.call('channels.test', { id: channelId });
+    await seat.becomes(async () => told(test).length, 2, 'a later one is shown');
+    assert.equal(told('Nobody is told').length, 0);
+  });
+});

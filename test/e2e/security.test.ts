@@ -267,7 +267,7 @@ describe('navigation', () => {
         .catch(() => {});
       await techbench.page.waitForTimeout(20);
       // An address that Chromium cannot read becomes an empty or an error page, from which the window comes home.
-      await techbench.page.waitForURL(isHome, { timeout: 5000 });
+      await techbench.page.waitForURL(isHome);
     }
     await techbench.page.waitForTimeout(300);
     assert.ok(isHome(new URL(techbench.page.url())), techbench.page.url());

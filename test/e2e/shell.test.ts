@@ -5,10 +5,12 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { describe, it } from 'node:test';
 import { electronRuntime } from '../../scripts/set-up/runtime.mjs';
+import { becomes } from '../support/patience.ts';
 import { launchTechbench, type TechbenchWindow } from '../support/techbench-window.ts';
 
 const projectRoot = path.resolve(import.meta.dirname, '../..');
 const doubleStarts = 24;
+const hangMs = 60_000;
 
 function freshProfile(): { readonly userData: string; remove(): void } {
   const userData = mkdtempSync(path.join(tmpdir(), 'techbench-shell-'));
@@ -27,7 +29,7 @@ function startAgain(
       env: { ...process.env, ...runtime.env, TECHBENCH_USER_DATA: userData },
       stdio: 'ignore',
     });
-    const timer = setTimeout(() => child.kill('SIGKILL'), 20_000);
+    const timer = setTimeout(() => child.kill('SIGKILL'), hangMs);
     child.once('error', reject);
     child.once('exit', (code) => {
       clearTimeout(timer);
@@ -117,16 +119,15 @@ describe('quitting and starting again', () => {
     await techbench.call('system.status');
     const pids = await techbench.app.evaluate(({ app }) => app.getAppMetrics().map(({ pid }) => pid));
     await techbench.close();
-    await new Promise((resolve) => setTimeout(resolve, 300));
-    const alive = pids.filter((pid) => {
+    const isAlive = (pid: number) => {
       try {
         process.kill(pid, 0);
         return !readFileSync(`/proc/${pid}/stat`, 'utf8').includes(') Z ');
       } catch {
         return false;
       }
-    });
-    assert.deepEqual(alive, []);
+    };
+    await becomes(() => pids.filter(isAlive), [], 'nobody is left');
   });
 });
 
@@ -139,7 +140,7 @@ describe('closing the window', () => {
       assert.equal((await windowFacts(techbench)).visible, false);
       await techbench.call('system.status');
       await startAgain(techbench.userData);
-      assert.equal((await windowFacts(techbench)).visible, true);
+      await becomes(async () => (await windowFacts(techbench)).visible, true, 'it is there');
       await techbench.call('preferences.set', { closeToTray: false });
       const ended = new Promise((resolve) => techbench.app.process().once('exit', resolve));
       await techbench.app
@@ -157,7 +158,7 @@ describe('closing the window', () => {
       await techbench.call('system.status');
       assert.equal((await windowFacts(techbench)).visible, false);
       await startAgain(techbench.userData);
-      assert.equal((await windowFacts(techbench)).visible, true);
+      await becomes(async () => (await windowFacts(techbench)).visible, true, 'it is there');
     } finally {
       await techbench.close();
     }

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import type { VaultStatus } from '../../shared/vault.ts';
+import { eventually } from '../support/patience.ts';
 import { launchTechbench, type TechbenchWindow } from '../support/techbench-window.ts';
 
 /** The real keychain service of the session (gnome-keyring), through main and the engine's process. */
@@ -21,14 +22,12 @@ describe('the vault in the application', () => {
   });
 
   async function opened(): Promise<VaultStatus> {
-    const until = Date.now() + 8000;
-    for (;;) {
-      const status = await techbench.call<VaultStatus>('vault.status');
-      const thinking =
-        status.state === 'opening' || (status.state === 'locked' && status.reason === 'not_tried');
-      if (!thinking || Date.now() > until) return status;
-      await new Promise((resolve) => setTimeout(resolve, 50));
-    }
+    let status: VaultStatus | undefined;
+    await eventually(async () => {
+      status = await techbench.call<VaultStatus>('vault.status');
+      return status.state !== 'opening' && !(status.state === 'locked' && status.reason === 'not_tried');
+    }, 'the keychain was asked');
+    return status!;
   }
 
   it('is made with the keychain of the desktop, without a question', async () => {

@@ -1,7 +1,13 @@
 import assert from 'node:assert/strict';
 import path from 'node:path';
 import { describe, it } from 'node:test';
-import { readCommandLine, UsageError, type Given } from '../../electron/host/headless/command-line.ts';
+import {
+  asksForHelp,
+  helpOn,
+  readCommandLine,
+  UsageError,
+  type Given,
+} from '../../electron/host/headless/command-line.ts';
 import { dataFolder } from '../../electron/host/headless/data-folder.ts';
 import { verbs } from '../../electron/host/headless/verbs.ts';
 
@@ -76,3 +82,26 @@ describe('command line', () => {
 function given(data?: string): Given {
   return { options: { data }, operands: [] };
 }
+
+describe('help', () => {
+  it('is asked for by a word or an option, and not behind --', () => {
+    for (const args of [['help'], ['--help'], ['key', 'issue', '-h'], ['import', 'x.csv', '--help']]) {
+      assert.ok(asksForHelp(args), args.join(' '));
+    }
+    for (const args of [[], ['serve'], ['import', '--', '--help'], ['import', 'help']]) {
+      assert.ok(!asksForHelp(args), args.join(' '));
+    }
+  });
+
+  it('tells every verb, or those that are meant, with their options', () => {
+    const verbsOf = (...args: string[]) => helpOn(args, verbs).map((line) => line.split(' [')[0]);
+    const all = Object.values(verbs).map(({ usage }) => usage);
+    assert.deepEqual(verbsOf('--help'), all);
+    assert.deepEqual(verbsOf('frob', '--help'), all);
+    assert.deepEqual(verbsOf('help', 'key', 'rotate'), ['key rotate <id>']);
+    assert.deepEqual(verbsOf('outbox', '-h'), ['outbox list']);
+    assert.deepEqual(verbsOf('import', 'x.csv', '--help'), ['import <file>']);
+    const [key] = helpOn(['key', 'issue', '--help'], verbs);
+    assert.match(key ?? '', /^key issue .*\[--scopes <value>\] .*\[--data <value>\]/);
+  });
+});

@@ -47,6 +47,7 @@ describe('connections on the command line', () => {
     assert.deepEqual(await run(0, 'outbox', 'list'), []);
     const [listed] = await run<Told[]>(0, 'connection', 'list');
     assert.deepEqual([listed!['kind'], listed!['queued'], listed!['undecided']], ['orqit', 0, 0]);
+    assert.equal(listed!['state'], 'at_rest', 'it is told without the vault');
     assert.match(String(listed!['lastSyncAt']), /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/);
   });
 
@@ -68,6 +69,8 @@ describe('connections on the command line', () => {
       [waiting!['ticketId'], waiting!['kind'], waiting!['state'], waiting!['actorName']],
       ['tkt_000001', 'update', 'waiting', 'test'],
     );
+    const [queued] = await run<Told[]>(0, 'connection', 'list');
+    assert.deepEqual([queued!['state'], queued!['queued']], ['failing', 1]);
     far.is.down = false;
     assert.equal((await run<Told>(0, 'connection', 'sync', '1'))['sent'], 1);
     assert.deepEqual(
@@ -75,5 +78,7 @@ describe('connections on the command line', () => {
       ['RESOLVED', 'HIGH'],
     );
     assert.deepEqual(await run(0, 'outbox', 'list'), []);
+    assert.deepEqual(await run(0, 'connection', 'remove', '1'), { removed: 1, neverSent: 0 });
+    assert.deepEqual(await run(0, 'connection', 'list'), []);
   });
 });

@@ -54,7 +54,7 @@ describe('REST door before failing handlers', () => {
         takeForDocument: () => limit,
         note: () => {},
         answerOnce: (_request, work) => ({ answer: work(), replayed: false }),
-        answerOnceLater: async (_request, work) => ({ answer: await work(), replayed: false }),
+        answerOnceLater: async (_request, work) => ({ answer: (await work())(), replayed: false }),
       },
       version: '0.0.0',
       now: () => Date.UTC(2026, 0, 1),

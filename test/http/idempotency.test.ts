@@ -3,6 +3,7 @@ import { connect } from 'node:net';
 import { after, before, describe, it } from 'node:test';
 import { startEngine, type TestEngine } from '../support/engine.ts';
 import { assertHygiene, send, type Received } from '../support/http.ts';
+import { eventually } from '../support/patience.ts';
 
 const tickets = '/v1/api/tickets';
 const body = { subject: 'Printer', description: 'Offline' };
@@ -163,14 +164,12 @@ describe('Idempotency-Key', () => {
   });
 });
 
-/** The far side of a socket acts in its own time: asks again, for a second at most. */
+/** The far side of a socket acts in its own time: asks again. */
 async function until(
   ask: () => Promise<Received>,
   enough: (received: Received) => boolean,
 ): Promise<Received> {
-  for (let attempt = 0; ; attempt += 1) {
-    const received = await ask();
-    if (enough(received) || attempt === 50) return received;
-    await new Promise((resolve) => setTimeout(resolve, 20));
-  }
+  let received: Received | undefined;
+  await eventually(async () => enough((received = await ask())), 'the other request was seen');
+  return received!;
 }

@@ -51,13 +51,13 @@ describe('loopback matrix', () => {
 
     theirs = await buildEstate(engine.console, 'Secret');
     for (const each of routeCases(engine.engine.dialects)) {
-      const { method, path: pattern, status, asks } = each.route;
+      const { method, path: pattern, status, waitsFor } = each.route;
       targets.push({
         method,
         path: each.path(theirs.ids),
         scope: each.route.scope,
         ...(each.body && { body: each.body }),
-        foreign: pattern.includes(':') ? 404 : asks ? 'asks nobody' : status,
+        foreign: pattern.includes(':') ? 404 : waitsFor === 'others' ? 'asks nobody' : status,
       });
     }
     untouched = await snapshotOf(engine.console, theirs.organizationId);

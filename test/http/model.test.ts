@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import * as fc from 'fast-check';
-import { publicId } from '../../shared/identity.ts';
+import { publicId } from '../../shared/public-id.ts';
 import { startEngine } from '../support/engine.ts';
 import { runHeadless, serveHeadless, type ServingEngine } from '../support/headless.ts';
 import { send, type Sent } from '../support/http.ts';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import { publicId } from '../../shared/identity.ts';
+import { publicId } from '../../shared/public-id.ts';
 import { startEngine, type TestEngine } from '../support/engine.ts';
 import { assertHygiene, send } from '../support/http.ts';
 

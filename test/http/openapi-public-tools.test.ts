@@ -6,7 +6,7 @@ import path from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import * as fc from 'fast-check';
 import { errorStatus } from '../../shared/errors.ts';
-import { publicId } from '../../shared/identity.ts';
+import { publicId } from '../../shared/public-id.ts';
 import { scopes } from '../../shared/api-key.ts';
 import { spectralRules, startTool, toolVersion, type ToolRun } from '../support/api-tools.ts';
 import { describedCalls, perform, type Call } from '../support/described-calls.ts';

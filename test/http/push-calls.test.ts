@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { startEngine, type TestEngine } from '../support/engine.ts';
 import { send } from '../support/http.ts';
+import { becomes } from '../support/patience.ts';
 
 describe('calls of monitors that wait for them', () => {
   let engine: TestEngine;
@@ -17,13 +18,7 @@ describe('calls of monitors that wait for them', () => {
 
   /** What is written in batches, once it is there. */
   async function until(status: string): Promise<void> {
-    for (let tries = 0; tries < 300; tries += 1) {
-      if ((await engine.console.monitors.get({ id })).status === status) return;
-      await new Promise((resolve) => {
-        setTimeout(resolve, 50);
-      });
-    }
-    assert.fail(`never ${status}`);
+    await becomes<string>(async () => (await engine.console.monitors.get({ id })).status, status, 'written');
   }
 
   it('are taken with any method, and say that all is well', async () => {

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
+import { globSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, it } from 'node:test';
-import type { PushEvent } from '../../shared/events.ts';
+import { pushEvent, type PushEvent } from '../../shared/events.ts';
 import { isStale } from '../../renderer/lib/answers.ts';
 
 const stale = (event: PushEvent, path: string, input: unknown = {}) => isStale(event, path, input);
@@ -30,5 +32,38 @@ describe('what a pushed event makes old', () => {
     assert.equal(stale({ type: 'keys' }, 'imports.list'), false);
     assert.equal(stale({ type: 'savedFilters' }, 'tickets.counts'), true);
     assert.equal(stale({ type: 'technicians' }, 'workspace.get'), true);
+    assert.equal(stale({ type: 'connections' }, 'connections.list'), true);
+    assert.equal(stale({ type: 'connections' }, 'tickets.history', { id: 4 }), true);
+    assert.equal(stale({ type: 'connections' }, 'tickets.get', { id: 4 }), false);
+  });
+
+  it('is what waits for an endpoint, for the vault, or for somebody', () => {
+    const created: PushEvent = { type: 'deliveries', ids: [1], reason: 'created' };
+    assert.equal(stale(created, 'webhooks.list'), true);
+    assert.equal(stale(created, 'webhooks.settings'), false);
+    assert.equal(stale({ type: 'vault', state: 'unlocked' }, 'webhooks.sending'), true);
+    assert.equal(stale({ type: 'webhooks' }, 'savedEvents.list'), true);
+    assert.equal(stale({ type: 'connections' }, 'outbox.candidates', { id: 1 }), true);
+  });
+
+  it('is, one way or another, every answer that a screen shows', () => {
+    const asked = new Set(
+      globSync('**/*.{ts,tsx}', { cwd: rendererDir }).flatMap((file) =>
+        [...readFileSync(join(rendererDir, file), 'utf8').matchAll(/useAnswer\(\s*'(\w+)',\s*'(\w+)'/g)].map(
+          ([, domain, procedure]) => `${domain}.${procedure}`,
+        ),
+      ),
+    );
+    assert.ok(asked.size > 50, 'the screens were read');
+    const never = [...asked].filter((path) => !everyEvent.some((event) => stale(event, path)));
+    assert.deepEqual(never, unchanging);
   });
 });
+
+/** What holds for as long as the program runs. */
+const unchanging = ['shell.about'];
+const rendererDir = join(import.meta.dirname, '../../renderer');
+/** Each kind of event, about records that are not named: only its type and those two fields are looked at. */
+const everyEvent = pushEvent.options.map(
+  ({ shape }) => ({ type: shape.type.value, ids: null, reason: 'created' }) as PushEvent,
+);

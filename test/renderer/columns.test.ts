@@ -52,6 +52,8 @@ describe('the layout of a table', () => {
   it('is a grid in which one column fills', () => {
     const layout = currentLayout(columns, null);
     assert.equal(gridTemplate(columns, layout, ['number', 'subject']), '70px minmax(150px, 1fr)');
+    // Nobody wants a gap where the one that fills has left.
+    assert.equal(gridTemplate(columns, layout, ['number', 'due']), 'minmax(70px, 1fr) 60px');
   });
 
   it('moves a column no further than the ends', () => {

@@ -117,7 +117,12 @@ describe('the form of a maintenance window', () => {
 
   it('is said in one line', () => {
     assert.equal(scheduleText(window.schedule), 'Sat, Sun at 02:00, 1:30 h');
-    assert.equal(scheduleText({ kind: 'cron', expression: '0 2 * * 0', minutes: 60 }), '0 2 * * 0, 1:00 h');
+    const cron = (expression: string) => scheduleText({ kind: 'cron', expression, minutes: 60 });
+    assert.equal(cron('0 2 * * 0'), 'Sun at 02:00, 1:00 h');
+    assert.equal(cron('30 19 1,15 * *'), 'day 1, 15 of the month at 19:30, 1:00 h');
+    assert.equal(cron('0 2 1,2,3 * 1'), 'Mon on day 1, 2, 3 of the month at 02:00, 1:00 h');
+    for (const more of ['*/5 2 * * *', '0 2 * 1 *', '0 2 * * 1-5', '0 2 L * *', '@daily'])
+      assert.equal(cron(more), `${more}, 1:00 h`);
     assert.equal(coverText(window), 'group Servers, 1 monitor');
     assert.equal(coverText({ ...window, groupNames: [], monitorIds: [] }), 'all of the organization');
     assert.equal(coverText({ ...window, everywhere: true }), 'every organization');

@@ -72,6 +72,14 @@ describe('a change in words', () => {
       describeField({ field: 'status', from: 'open', to: 'in_progress' }, names).to,
       'In progress',
     );
+    assert.deepEqual(
+      describeField({ field: 'unsent', from: 'Acme Orqit', to: 'priority: critical' }, names),
+      {
+        name: 'To Acme Orqit',
+        from: null,
+        to: 'priority: critical',
+      },
+    );
     assert.equal(describeField({ field: 'watcherIds', from: [], to: [1, 2] }, names).to, 'T1, T2');
   });
   it('shortens long texts', () => {

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import type { Page } from 'playwright';
+import { settled } from './settled-page.ts';
 
 interface Finding {
   readonly id: string;
@@ -15,7 +16,8 @@ export async function loadAxe(page: Page): Promise<void> {
 
 /** What axe finds in the page as it stands, one line each. */
 export async function axeFindings(page: Page): Promise<string[]> {
-  // The page is drawn and its appearing parts have arrived.
+  await settled(page);
+  // Its appearing parts have arrived.
   await page.waitForTimeout(200);
   const violations = await page.evaluate(async () => {
     const { axe } = window as unknown as { axe: { run(): Promise<{ violations: Finding[] }> } };

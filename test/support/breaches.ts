@@ -14,11 +14,13 @@ export interface BreachWorldOptions {
   readonly db: WritableDb;
   readonly egress?: Egress;
   readonly accounts?: readonly RemoteAccount[];
+  /** What time it is at first, in epoch ms. */
+  readonly at?: number;
 }
 
 /** The room of breaches on a database of the test, in time that the test lets pass. */
-export function breachWorld({ db, egress = testEgress(), accounts = [] }: BreachWorldOptions) {
-  const world = virtualWorld();
+export function breachWorld({ db, egress = testEgress(), accounts = [], at }: BreachWorldOptions) {
+  const world = virtualWorld(1, at);
   const { clock, timers, random } = world;
   const pushed: PushEvent[] = [];
   const secrets = new Map<string, string>();

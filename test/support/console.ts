@@ -1,7 +1,8 @@
-import assert from 'node:assert/strict';
 import { after } from 'node:test';
 import type { Page } from 'playwright';
 import type { TicketRow } from '../../shared/ticket.ts';
+import { becomes, eventually } from './patience.ts';
+import { settled } from './settled-page.ts';
 import { launchTechbench, type LaunchOptions, type TechbenchWindow } from './techbench-window.ts';
 
 /** The console as a technician at the keyboard has it. */
@@ -23,12 +24,8 @@ export interface Console extends TechbenchWindow {
   /** Waits until what is read is what is wanted. */
   becomes<T>(read: () => Promise<T>, wanted: T, what: string): Promise<void>;
   ticket(id: number): Promise<TicketRow>;
-}
-
-/** What the last key asked for is on screen, its code loaded: a person would not type on before. */
-async function drawn(page: Page): Promise<void> {
-  await page.waitForFunction(() => document.querySelector('[data-keyboard-busy]') === null);
-  await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => setTimeout(done, 0))));
+  /** Waits until what was typed has reached the disk. */
+  keeps(text: string): Promise<void>;
 }
 
 const text = (page: Page, selector: string) =>
@@ -49,26 +46,26 @@ export function atConsole(techbench: TechbenchWindow): Console {
     async press(...keys) {
       for (const key of keys) {
         await page.keyboard.press(key);
-        await drawn(page);
+        await settled(page);
       }
     },
     type: (words) => page.keyboard.type(words),
-    sees: (words) => page.getByText(words).first().waitFor({ timeout: 8000 }),
+    sees: (words) => page.getByText(words).first().waitFor(),
     dialog: () => text(page, 'dialog:modal h2'),
     subjects: () => cells('[role=grid] [data-index]'),
     current: async () => (await cells('[role=grid] [data-index][aria-current=true]'))[0] ?? null,
     opened: () => text(page, '#ticket-detail h2'),
     toast: async () => (await text(page, '[aria-live=polite][aria-atomic=true]')) ?? '',
-    async becomes(read, wanted, what) {
-      const until = Date.now() + 8000;
-      let last = await read();
-      while (JSON.stringify(last) !== JSON.stringify(wanted)) {
-        if (Date.now() > until) assert.deepEqual(last, wanted, what);
-        await new Promise((resolve) => setTimeout(resolve, 20));
-        last = await read();
-      }
-    },
+    becomes,
     ticket: (id) => techbench.call<TicketRow>('tickets.get', { id }),
+    keeps: (words) =>
+      eventually(
+        async () =>
+          (await techbench.call<{ text: string }[]>('drafts.list')).some(({ text: kept }) =>
+            kept.includes(words),
+          ),
+        `${words} is kept`,
+      ),
   };
 }
 

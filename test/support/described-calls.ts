@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { Agent, request as httpRequest } from 'node:http';
 import * as fc from 'fast-check';
 import type { Dialect, Route } from '../../electron/engine/http/route.ts';
-import { publicId } from '../../shared/identity.ts';
+import { publicId } from '../../shared/public-id.ts';
 import { mostly, valuesOf, type Schema } from './arbitrary.ts';
 import type { TestEngine } from './engine.ts';
 

@@ -1,5 +1,6 @@
 import type { LookupAddress } from 'node:dns';
 import { isIPv6 } from 'node:net';
+import { setImmediate as turn } from 'node:timers/promises';
 import { createEgress, type Egress } from '../../electron/engine/egress/egress.ts';
 import type { EgressRules } from '../../electron/engine/egress/egress-policy.ts';
 
@@ -20,6 +21,30 @@ export const strictRules: EgressRules = { privateHosts: [], loopback: false, own
 
 /** Receivers of tests stand on this machine. */
 export const testRules: EgressRules = { ...strictRules, loopback: true };
+
+/** An egress that knows whether anything is still under way, where the time of a test is not that of the network. */
+export function watchedEgress(egress = testEgress()) {
+  const underWay = new Set<object>();
+  return {
+    egress: {
+      ...egress,
+      async fetch(request) {
+        underWay.add(request);
+        try {
+          return await egress.fetch(request);
+        } finally {
+          underWay.delete(request);
+        }
+      },
+    } satisfies Egress,
+    /** Every request is answered, and what follows from the answers has happened. */
+    async quiet(): Promise<void> {
+      do await turn();
+      while (underWay.size > 0);
+      await turn();
+    },
+  };
+}
 
 export function testEgress(
   known: Readonly<Record<string, readonly string[]>> = {},

@@ -9,6 +9,7 @@ import { createServiceDesk } from '../../electron/engine/service-desk/service-de
 import { openKeys, type ServiceKeys } from '../../electron/engine/vault/keys/data-key.ts';
 import { createSecretStore } from '../../electron/engine/vault/secret-store.ts';
 import type { Caller } from '../../shared/caller.ts';
+import { everyInterface } from '../../shared/connection.ts';
 import { AppError } from '../../shared/errors.ts';
 import type { EventType } from '../../shared/event-type.ts';
 import type { PushEvent } from '../../shared/events.ts';
@@ -24,7 +25,11 @@ export const ada: Caller = {
 };
 
 const noListener = {
-  get: () => ({ settings: { lan: false, port: 8090 }, address: null }),
+  get: () => ({
+    settings: { lan: false, address: everyInterface, port: 8090 },
+    state: { state: 'off' as const },
+    choices: [],
+  }),
   set: () => Promise.reject(new Error('there is no listener here')),
 };
 

@@ -124,6 +124,8 @@ export async function simulateHibp() {
     fault: null as Fault | null,
     /** Only paths that begin so meet the fault. */
     faultAt: '/',
+    /** Called when an answer is on its way. */
+    answered: (_path: string): void => {},
   };
 
   function answer(response: ServerResponse, { path, headers }: ReceivedHook): void {
@@ -204,7 +206,10 @@ export async function simulateHibp() {
     json(response, 200, [...others, ...rows]);
   }
 
-  const server = await receiveWebhooks((response, hook) => answer(response, hook));
+  const server = await receiveWebhooks((response, hook) => {
+    answer(response, hook);
+    state.answered(hook.path);
+  });
   return {
     ...server,
     state,

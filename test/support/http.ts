@@ -62,8 +62,12 @@ export function send(url: string, path: string, sent: Sent = {}): Promise<Receiv
   });
 }
 
-/** Writes bytes to the port and gives back everything that comes until it hangs up or `waitMs` pass. */
-export function sendRaw(url: string, bytes: string | Uint8Array, waitMs = 1500): Promise<string> {
+/** Writes bytes to the port and gives back everything that comes until it hangs up, has said `enough`, or `waitMs` pass. */
+export function sendRaw(
+  url: string,
+  bytes: string | Uint8Array,
+  { waitMs = 15_000, enough }: { readonly waitMs?: number; readonly enough?: RegExp } = {},
+): Promise<string> {
   const { hostname, port } = new URL(url);
   return new Promise((resolve) => {
     const socket = connect(Number(port), hostname);
@@ -71,7 +75,10 @@ export function sendRaw(url: string, bytes: string | Uint8Array, waitMs = 1500):
     const timer = setTimeout(() => socket.destroy(), waitMs);
     socket.setEncoding('latin1');
     socket.on('connect', () => socket.write(bytes));
-    socket.on('data', (text: string) => (received += text));
+    socket.on('data', (text: string) => {
+      received += text;
+      if (enough?.test(received)) socket.destroy();
+    });
     socket.on('error', () => {});
     socket.on('close', () => {
       clearTimeout(timer);

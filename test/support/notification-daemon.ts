@@ -19,8 +19,10 @@ export interface NotificationDaemon {
   readonly env: Readonly<Record<string, string>>;
   /** Everything that was shown so far, in order. */
   shown(): readonly ShownNotification[];
-  /** Does what a click on the newest notification does. */
+  /** Does what a click on the topmost notification does. */
   click(): Promise<void>;
+  /** Takes everything off the screen. */
+  closeAll(): Promise<void>;
   /** The user's own do-not-disturb: nothing pops up while it is on. */
   doNotDisturb(on: boolean): Promise<void>;
   /** How many stand on the screen now, and how many wait. */
@@ -62,10 +64,13 @@ export async function startNotificationDaemon(): Promise<NotificationDaemon> {
   daemon.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()));
   const control = (...args: string[]) => run('dunstctl', args, { env: whole });
   await answers(() => control('count'));
+  // Whoever asks for a keychain that is not there yet makes the bus start another one, locked, which asks nobody here.
+  await answers(() => owned('org.freedesktop.secrets', whole));
   return {
     env,
     shown: () => parse(output),
     click: async () => void (await control('action', '0')),
+    closeAll: async () => void (await control('close-all')),
     doNotDisturb: async (on) => void (await control('set-paused', String(on))),
     async counts() {
       const count = async (which: string) => Number((await control('count', which)).stdout);
@@ -76,6 +81,14 @@ export async function startNotificationDaemon(): Promise<NotificationDaemon> {
       rmSync(home, { recursive: true, force: true });
     },
   };
+}
+
+/** @throws where nobody has taken the name on the bus yet */
+async function owned(name: string, env: NodeJS.ProcessEnv): Promise<void> {
+  const bus = ['--session', '--print-reply', '--dest=org.freedesktop.DBus', '/org/freedesktop/DBus'];
+  const question = ['org.freedesktop.DBus.NameHasOwner', `string:${name}`];
+  const { stdout } = await run('dbus-send', [...bus, ...question], { env });
+  if (!stdout.includes('boolean true')) throw new Error(`nobody is ${name}`);
 }
 
 /** Waits until the daemon is there to be asked. */

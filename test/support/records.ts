@@ -79,6 +79,17 @@ export const vehicles: fc.Arbitrary<Vehicle> = fc.record({
 const seconds = fc.integer({ min: 5, max: 86_400 });
 const share = fc.option(fc.integer({ min: 0, max: 100_000 }).map((thousandths) => thousandths / 1000));
 
+/** How it is looked at, and when it counts as down. */
+export const monitorRules = {
+  interval: seconds,
+  timeout: fc.integer({ min: 1, max: 300 }),
+  retryInterval: seconds,
+  retries: fc.integer({ min: 0, max: 20 }),
+  successesToUp: fc.integer({ min: 1, max: 20 }),
+  remindEvery: fc.option(fc.integer({ min: 60, max: 604_800 })),
+  acceptedStatuses: fc.constantFrom('200-299', '200, 401', '100-599'),
+};
+
 export const monitors: fc.Arbitrary<Monitor> = fc.record({
   id,
   organizationId: id,
@@ -87,13 +98,7 @@ export const monitors: fc.Arbitrary<Monitor> = fc.record({
   url: optional,
   hostname: optional,
   port: fc.option(fc.integer({ min: 1, max: 65_535 })),
-  interval: seconds,
-  timeout: fc.integer({ min: 1, max: 300 }),
-  retryInterval: seconds,
-  retries: fc.integer({ min: 0, max: 20 }),
-  successesToUp: fc.integer({ min: 1, max: 20 }),
-  remindEvery: fc.option(fc.integer({ min: 60, max: 604_800 })),
-  acceptedStatuses: fc.constantFrom('200-299', '200, 401', '100-599'),
+  ...monitorRules,
   keyword: optional,
   parentId: fc.option(id),
   parentAssetId: fc.option(id),

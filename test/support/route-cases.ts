@@ -1,4 +1,4 @@
-import { publicId, publicIdPrefixes, type PublicIdKind } from '../../shared/identity.ts';
+import { publicId, publicIdPrefixes, type PublicIdKind } from '../../shared/public-id.ts';
 import { jsonSchema } from '../../electron/engine/http/openapi/json-schema.ts';
 import type { Dialect, Route } from '../../electron/engine/http/route.ts';
 

@@ -1,5 +1,6 @@
 import type { MenuItemConstructorOptions } from 'electron';
 import type { PushEvent } from '../../../shared/events.ts';
+import type { IncidentRow } from '../../../shared/incident.ts';
 import type { Preferences } from '../../../shared/preferences.ts';
 import { unwrap } from '../engine-answer.ts';
 import type { AlertItem } from './attention-items.ts';
@@ -9,6 +10,7 @@ import { createNotifier } from './notifier.ts';
 import { showNotice } from './show-notice.ts';
 import type { TrayFacts } from './tray-look.ts';
 
+const ownMonitor = /^monitors\/(\d+)$/;
 /** Ages in the menu are told in minutes. */
 const redrawEveryMs = 60_000;
 
@@ -49,7 +51,7 @@ export function createAttentionDesk(deps: AttentionDeskDeps): AttentionDesk {
   const notifier = createNotifier({
     wishes: () => preferences.get().notifications,
     mutedUntil: () => preferences.get().silentUntil,
-    open: deps.open,
+    open: (place) => void openAbout(place),
     acknowledge: (keys) => acknowledge(items().filter(({ key }) => keys.includes(key))),
     awaited: {
       get: () => preferences.get().awaited,
@@ -58,6 +60,20 @@ export function createAttentionDesk(deps: AttentionDeskDeps): AttentionDesk {
     now: deps.now,
   });
   setInterval(() => items().length > 0 && deps.onChange(), redrawEveryMs).unref();
+
+  /** An outage is dealt with as an incident: of a monitor of ours its last one is opened. */
+  async function openAbout(place: string): Promise<void> {
+    const monitorId = Number(ownMonitor.exec(place)?.[1]);
+    if (Number.isNaN(monitorId)) return deps.open(place);
+    const asked = { filter: { monitorId }, sort: [{ field: 'id', descending: true }], limit: 1 };
+    try {
+      const { rows } = unwrap(await deps.call('incidents.list', asked)) as { rows: readonly IncidentRow[] };
+      deps.open(rows[0] ? `incidents/${rows[0].id}` : place);
+    } catch {
+      // The engine is away; its place is better than none.
+      deps.open(place);
+    }
+  }
 
   async function change(path: string, input: unknown): Promise<void> {
     try {
@@ -73,7 +89,7 @@ export function createAttentionDesk(deps: AttentionDeskDeps): AttentionDesk {
   }
 
   const actions: AttentionActions = {
-    open: deps.open,
+    open: (place) => void openAbout(place),
     acknowledge,
     muteUntil: ({ alertId }, until) => void change('alerts.mute', { ids: [alertId], until }),
     watch(item) {
@@ -93,9 +109,10 @@ export function createAttentionDesk(deps: AttentionDeskDeps): AttentionDesk {
       deps.onChange();
     },
     facts() {
-      const quiet = items().filter(({ acknowledged, muted }) => acknowledged || muted).length;
+      const open = items().filter(({ acknowledged, muted }) => !acknowledged && !muted);
+      const down = open.filter(({ kind }) => kind === 'outage').length;
       const offline = feed.now()?.offlineSince != null;
-      return { offline, open: items().length - quiet, acknowledged: quiet };
+      return { offline, down, alerts: open.length - down, acknowledged: items().length - open.length };
     },
     menu: () =>
       attentionMenu(

@@ -9,25 +9,27 @@ export type TrayLook =
 export interface TrayFacts {
   /** This machine has no connection: nothing is judged. */
   readonly offline: boolean;
-  /** What is wrong and nobody is at. */
-  readonly open: number;
+  /** What is down and nobody is at, and what else wants somebody. */
+  readonly down: number;
+  readonly alerts: number;
   /** What is wrong and somebody is at, or that is muted. */
   readonly acknowledged: number;
   readonly vaultIsOpen: boolean;
 }
 
-export function trayLook({ offline, open, acknowledged, vaultIsOpen }: TrayFacts): TrayLook {
+export function trayLook({ offline, down, alerts, acknowledged, vaultIsOpen }: TrayFacts): TrayLook {
   if (offline) return { kind: 'offline' };
-  if (open > 0) return { kind: 'down', count: open };
+  if (down + alerts > 0) return { kind: 'down', count: down + alerts };
   if (acknowledged > 0) return { kind: 'acknowledged', count: acknowledged };
   return vaultIsOpen ? { kind: 'well' } : { kind: 'locked' };
 }
 
 /** The icon in words, for hover and for screen readers. */
 export function trayWords(facts: TrayFacts): string {
-  const { open, acknowledged, vaultIsOpen } = facts;
+  const { down, alerts: others, acknowledged, vaultIsOpen } = facts;
   const alerts = [
-    open > 0 ? `${open} down` : '',
+    down > 0 ? `${down} down` : '',
+    others > 0 ? `${others} ${others === 1 ? 'alert' : 'alerts'}` : '',
     acknowledged > 0 ? `${acknowledged} acknowledged` : '',
   ].filter(Boolean);
   const state = facts.offline

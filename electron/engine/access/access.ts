@@ -38,7 +38,7 @@ export interface Access {
   /** For the log and the figures; written within a second. */
   note(note: RequestNote): void;
   answerOnce(request: IdempotentRequest, work: () => Answer): OnceAnswered;
-  answerOnceLater(request: IdempotentRequest, work: () => Promise<Answer>): Promise<OnceAnswered>;
+  answerOnceLater(request: IdempotentRequest, work: () => Promise<() => Answer>): Promise<OnceAnswered>;
   /** Writes what was noted twice a second until `stop`, which writes the rest. */
   start(): void;
   stop(): void;

@@ -66,21 +66,21 @@ export function answerOnce(
 }
 
 /**
- * The same for work that waits for other machines, which no transaction may do: after a crash in between it is done
- * again, and whoever was asked twice must know the second time by what the work itself sends along.
+ * The same for work that takes a while, which no transaction may: what it comes to answers, and writes where it has
+ * something to write, in the transaction that keeps the answer. After a crash in between all of it is done again, and
+ * another machine that was asked twice must know the second time by what the work itself sends along.
  * @throws AppError `idempotency_mismatch` where the key was used for another request
  */
 export async function answerOnceLater(
   deps: OnceDeps,
   now: () => number,
   request: IdempotentRequest,
-  work: () => Promise<Answer>,
+  work: () => Promise<() => Answer>,
 ): Promise<OnceAnswered> {
   const known = deps.db.transaction(() => recall(deps, now(), request));
   if (known) return { answer: known, replayed: true };
-  const answer = await work();
-  deps.db.transaction(() => keep(deps, now(), request, answer));
-  return { answer, replayed: false };
+  const finish = await work();
+  return answerOnce(deps, now(), request, finish);
 }
 
 function recall({ db, sealing }: OnceDeps, now: number, request: IdempotentRequest): Answer | undefined {

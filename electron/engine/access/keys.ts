@@ -3,7 +3,7 @@ import { untoldExpiry } from '../../../shared/key-expiry.ts';
 import type { Caller } from '../../../shared/caller.ts';
 import { AppError } from '../../../shared/errors.ts';
 import type { PushEvent } from '../../../shared/events.ts';
-import { publicId } from '../../../shared/identity.ts';
+import { publicId } from '../../../shared/public-id.ts';
 import type { SyncDomainHandlers } from '../../../shared/procedure.ts';
 import type { WritableDb } from '../database/db.ts';
 import { newChangeId, type FieldChange, type Journal } from '../database/journal.ts';

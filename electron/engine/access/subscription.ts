@@ -1,5 +1,6 @@
 import type { Caller } from '../../../shared/caller.ts';
-import { isoSeconds, publicId } from '../../../shared/identity.ts';
+import { isoSeconds } from '../../../shared/identity.ts';
+import { publicId } from '../../../shared/public-id.ts';
 import { subscription, type Subscription, type subscriptionContract } from '../../../shared/local-api.ts';
 import { mspOrganizationId } from '../../../shared/organization.ts';
 import type { SyncDomainHandlers } from '../../../shared/procedure.ts';

@@ -71,6 +71,10 @@ const ranges: readonly Range[] = [
   range('2000::/3', 'public'),
 ];
 
+const ofFamily = (bytes: number): Range[] => ranges.filter(({ prefix }) => prefix.length === bytes);
+const ranges4 = ofFamily(4);
+const ranges6 = ofFamily(16);
+
 function range(text: string, is: Range['is']): Range {
   const [address, length] = text.split('/');
   return { prefix: addressBytes(address!)!, length: Number(length), is };
@@ -83,7 +87,8 @@ export function classifyAddress(address: string): AddressClass {
 }
 
 function classifyBytes(bytes: Uint8Array): AddressClass {
-  const found = ranges.find(({ prefix, length }) => hasPrefix(bytes, prefix, length));
+  const family = bytes.length === 4 ? ranges4 : ranges6;
+  const found = family.find(({ prefix, length }) => hasPrefix(bytes, prefix, length));
   if (!found) return 'reserved';
   if (typeof found.is === 'string') return found.is;
   const { embedded } = found.is;

@@ -1,4 +1,4 @@
-import { networkInterfaces } from 'node:os';
+import { ownAddresses } from '../platform/own-addresses.ts';
 import { addressBytes, plainBytes } from './address-bytes.ts';
 import { classifyAddress, type AddressClass } from './address-class.ts';
 import { EgressError } from './egress-error.ts';
@@ -79,7 +79,5 @@ const plainLoopback: ReadonlySet<string> = new Set(['localhost', '127.0.0.1', ':
 function isOwn(kind: AddressClass, address: string): boolean {
   if (kind === 'loopback' || kind === 'unspecified') return true;
   const bytes = plainBytes(addressBytes(address)!);
-  return Object.values(networkInterfaces())
-    .flatMap((own) => own ?? [])
-    .some((own) => Buffer.compare(addressBytes(own.address)!, bytes) === 0);
+  return ownAddresses().some((own) => Buffer.compare(addressBytes(own.address)!, bytes) === 0);
 }

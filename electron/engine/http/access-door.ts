@@ -71,5 +71,5 @@ export interface AccessDoor {
   /** Does `work` once for each idempotency key, in one transaction with the record of its answer. */
   answerOnce(request: IdempotentRequest, work: () => Answer): OnceAnswered;
   /** The same for work that waits for others: its answer is kept once there is one. */
-  answerOnceLater(request: IdempotentRequest, work: () => Promise<Answer>): Promise<OnceAnswered>;
+  answerOnceLater(request: IdempotentRequest, work: () => Promise<() => Answer>): Promise<OnceAnswered>;
 }

@@ -43,9 +43,23 @@ export type RouteDefinition<
     /** The same as a page, for whoever asks for HTML. */
     readonly page?: (request: TypedRequest<P, Q, B>) => RoutePage;
   } & (
-    | { readonly handle: (request: TypedRequest<P, Q, B>) => ReplyOf<R>; readonly ask?: never }
+    | {
+        readonly handle: (request: TypedRequest<P, Q, B>) => ReplyOf<R>;
+        readonly ask?: never;
+        readonly prepare?: never;
+      }
     /** In place of `handle`: asks other machines before it answers. */
-    | { readonly ask: (request: TypedRequest<P, Q, B>) => Promise<ReplyOf<R>>; readonly handle?: never }
+    | {
+        readonly ask: (request: TypedRequest<P, Q, B>) => Promise<ReplyOf<R>>;
+        readonly handle?: never;
+        readonly prepare?: never;
+      }
+    /** In place of `handle`: reads for long, in slices, and then writes at once. */
+    | {
+        readonly prepare: (request: TypedRequest<P, Q, B>) => Promise<() => ReplyOf<R>>;
+        readonly handle?: never;
+        readonly ask?: never;
+      }
   );
 
 /** Puts checking before a handler: a path that fits no schema is a 404, a query or a body a 400 that names fields. */
@@ -103,11 +117,13 @@ export function defineRoute<
     ...about,
     aliasOf: null,
     schemas,
-    asks: definition.ask !== undefined,
+    waitsFor: definition.ask ? 'others' : definition.prepare ? 'long reading' : 'nothing',
     page: definition.page === undefined ? null : (request) => found(() => definition.page!(read(request))),
     handle(request) {
       const asked = read(request);
-      if (definition.ask) return definition.ask(asked).then((body) => ({ status, body }));
+      if (definition.ask) return definition.ask(asked).then((body) => () => ({ status, body }));
+      if (definition.prepare)
+        return definition.prepare(asked).then((finish) => () => ({ status, body: finish() }));
       return found(() => ({ status, body: definition.handle(asked) }));
     },
   };

@@ -2,16 +2,16 @@ import { Socket } from 'node:net';
 import { AppError } from '../../../shared/errors.ts';
 import { createHooks, isHookPath, type HooksDeps } from './hooks.ts';
 import { createLimitedServer } from './limited-server.ts';
-import { createMovingListener } from './moving-listener.ts';
+import { createMovingListener, type Place } from './moving-listener.ts';
 import { targetOf } from './request-address.ts';
 
 export interface HookListener {
-  /** Listens on every interface. @throws AppError `conflict` where it cannot @returns the port */
-  listenOn(port: number): Promise<number>;
+  /** @throws AppError `conflict` where it cannot; then it goes on where it was */
+  listenAt(place: Place): Promise<Place>;
+  /** Where it listens; null where it does not. */
+  place(): Place | null;
   stop(): Promise<void>;
 }
-
-const everywhere = '0.0.0.0';
 
 /** A listener of its own for a network: it serves `/hooks/` and nothing else, so that nothing else is reached from there. */
 export function createHookListener(deps: Omit<HooksDeps, 'guard'>): HookListener {
@@ -36,10 +36,8 @@ export function createHookListener(deps: Omit<HooksDeps, 'guard'>): HookListener
     return server;
   });
   return {
-    async listenOn(port) {
-      const { port: actual } = await listener.moveTo({ host: everywhere, port });
-      return actual;
-    },
+    listenAt: (place) => listener.moveTo(place),
+    place: () => listener.place(),
     stop: () => listener.stop(),
   };
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { parsePublicId, publicIdPrefixes, type PublicIdKind } from '../../../shared/identity.ts';
+import { parsePublicId, publicIdPrefixes, type PublicIdKind } from '../../../shared/public-id.ts';
 
 /** Schemas of what stands in an address, where everything is text. */
 

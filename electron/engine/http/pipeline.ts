@@ -139,13 +139,14 @@ export function createPipeline(
       requireScope(route, caller);
       const address = addressOf(request, path);
       const input: ApiRequest = { caller, params, address, query, body: value };
+      const later = route.waitsFor !== 'nothing';
       if (name === undefined) {
-        send(exchange, route.asks ? await answerLater(route, input) : answerOf(route, input));
+        send(exchange, later ? (await answerLater(route, input))() : answerOf(route, input));
         return;
       }
       const parts = [...sameRequest(route, params, query), bytes];
       const once = { keyId: caller.keyId, idempotencyKey: name, parts, sealed: route.sealed };
-      const { answer, replayed } = route.asks
+      const { answer, replayed } = later
         ? await access.answerOnceLater(once, () => answerLater(route, input))
         : access.answerOnce(once, () => answerOf(route, input));
       send(exchange, answer, replayed ? ['Idempotent-Replayed', 'true'] : []);
@@ -287,8 +288,9 @@ function answerOf(route: Route, input: ApiRequest): Answer {
   return toAnswer(route.handle(input) as Reply);
 }
 
-async function answerLater(route: Route, input: ApiRequest): Promise<Answer> {
-  return toAnswer(await route.handle(input));
+async function answerLater(route: Route, input: ApiRequest): Promise<() => Answer> {
+  const finish = await (route.handle(input) as Promise<() => Reply>);
+  return () => toAnswer(finish());
 }
 
 function toAnswer({ status, body }: Reply): Answer {

@@ -11,7 +11,7 @@ import type { Exposure } from '../../../shared/breach.ts';
 import type { categoriesContract, ticketsContract } from '../../../shared/tickets-contract.ts';
 import type { Caller } from '../../../shared/caller.ts';
 import type { ErrorCode, FieldIssue } from '../../../shared/errors.ts';
-import type { healthReportsContract } from '../../../shared/health-report.ts';
+import type { HealthReport, healthReportsContract } from '../../../shared/health-report.ts';
 import type { Monitor } from '../../../shared/monitor.ts';
 import type { monitorsContract } from '../../../shared/monitors-contract.ts';
 import type { organizationsContract, techniciansContract } from '../../../shared/organization.ts';
@@ -88,12 +88,15 @@ export interface Route {
   readonly schemas: RouteSchemas;
   /** Failures besides those that every route has and those that follow from its schemas. */
   readonly refusals: readonly ErrorCode[];
-  /** Synchronous, so that it can run inside a transaction; a promise where `asks`. Throws AppError. */
-  readonly handle: (request: ApiRequest) => Reply | Promise<Reply>;
+  /**
+   * Synchronous, so that it can run inside a transaction; where it answers later, a promise of what then answers at
+   * once, inside one if need be. Throws AppError.
+   */
+  readonly handle: (request: ApiRequest) => Reply | Promise<() => Reply>;
   /** The same answer as a page for people; null where it has none. */
   readonly page: ((request: ApiRequest) => RoutePage) | null;
-  /** Its answer waits for other machines, so that it can run in no transaction. */
-  readonly asks: boolean;
+  /** What its answer waits for: neither may be done inside a transaction. */
+  readonly waitsFor: 'nothing' | 'others' | 'long reading';
 }
 
 /** A failure as a dialect is to word it; field names are already the wire's. */
@@ -150,7 +153,12 @@ export interface ServedHandlers {
     caller: Caller,
     wish: { type: z.infer<typeof servedChannelKind>; to: string; subject: string; message: string },
   ) => Promise<{ readonly html: string }>;
-  readonly healthReports: Served<typeof healthReportsContract, 'list' | 'get' | 'create' | 'page'>;
+  /** Reads all that a report tells, in slices, and answers how to write it. */
+  readonly prepareHealthReport: (
+    caller: Caller,
+    wanted: ParsedInputOf<(typeof healthReportsContract)['create']>,
+  ) => Promise<() => HealthReport>;
+  readonly healthReports: Served<typeof healthReportsContract, 'list' | 'get' | 'page'>;
   readonly deliveries: Served<typeof deliveriesContract, 'list' | 'get' | 'retry'>;
   /** Devices that the caller may not know of count as not checked. */
   readonly reviewPerson: (caller: Caller, email: string, assetIds: readonly number[]) => SecurityReview;

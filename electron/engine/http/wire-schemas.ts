@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { publicId, publicIdPrefixes, type PublicIdKind } from '../../../shared/identity.ts';
+import { publicId, publicIdPrefixes, type PublicIdKind } from '../../../shared/public-id.ts';
 
 /** Pieces of replies that the dialects share. */
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { isoSeconds, publicId, type PublicIdKind } from '../../../shared/identity.ts';
+import { isoSeconds } from '../../../shared/identity.ts';
+import { publicId, type PublicIdKind } from '../../../shared/public-id.ts';
 import { moment as servedMoment, named, prefixed } from './wire-schemas.ts';
 
 /** How the values of a field stand on a wire. */

@@ -24,6 +24,7 @@ import {
   type CsvAsset,
 } from './asset-csv.ts';
 import { assetTable } from './asset-table.ts';
+import { findAssetBy } from './find-asset.ts';
 
 export interface AssetImporterDeps {
   readonly db: ReadableDb;
@@ -78,16 +79,11 @@ function createAssetImporter(deps: AssetImporterDeps, format: AssetFormat): Impo
   /** By tag, else by serial number, else by name; always within the organization. */
   function findExisting(organizationId: number, { said }: CsvAsset): Asset | undefined {
     const by = (column: 'tag' | 'serial_number' | 'name', value: string | null | undefined) =>
-      value == null
-        ? undefined
-        : db.get<{ id: number }>(
-            `SELECT id FROM asset INDEXED BY asset_${column} WHERE ${column} = ? AND organization_id = ? ORDER BY id`,
-            [value, organizationId],
-          );
+      value == null ? undefined : findAssetBy(db, column, value, organizationId);
     const marked = by('tag', said.tag) ?? by('serial_number', said.serialNumber);
     const found =
       marked ?? (said.tag == null && said.serialNumber == null ? by('name', said.name) : undefined);
-    return found && getRecord(db, assetTable, found.id);
+    return found === undefined ? undefined : getRecord(db, assetTable, found);
   }
 
   function insert(caller: Caller, item: CsvAsset, organizationId: number, changeId: string): WrittenRecord {

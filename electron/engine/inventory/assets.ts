@@ -18,6 +18,7 @@ import { getRecord } from '../database/records/record-repository.ts';
 import { createRecords, type RecordDeps } from '../database/records/records.ts';
 import { createSavedFilterStore } from '../database/saved-filters.ts';
 import { assetTable } from './asset-table.ts';
+import { findAssetBy } from './find-asset.ts';
 import { warrantyIs } from './warranty.ts';
 
 const sources: Readonly<Record<Caller['kind'], RecordSource>> = {
@@ -73,6 +74,11 @@ export function createAssets(deps: RecordDeps) {
     records,
     /** Whoever asks: for what the engine itself works out. */
     find: (id: number): Asset | undefined => getRecord(db, assetTable, id),
+    /** By its tag, or by its name where it has none; for files that were written elsewhere. */
+    alike: (organizationId: number, { tag, name }: Pick<Asset, 'tag' | 'name'>): number | undefined =>
+      tag === null
+        ? findAssetBy(db, 'name', name, organizationId)
+        : findAssetBy(db, 'tag', tag, organizationId),
     /** The asset that a ticket names, if it exists and the caller may know of it. */
     named(caller: Caller, id: number): AssetName | null {
       const found = getRecord(db, assetTable, id);

@@ -56,7 +56,7 @@ export const sampleMonitors: readonly SampleMonitor[] = [
     groupName: 'Servers',
     behind: 'VPN gateway',
     usualMs: 9,
-    outages: [[190, 8]],
+    outages: [[190, 10]],
   },
   {
     client: 'Contoso Dental',
@@ -66,7 +66,7 @@ export const sampleMonitors: readonly SampleMonitor[] = [
     groupName: 'Web',
     options: { jsonPath: 'status', jsonExpected: 'ok' },
     usualMs: 87,
-    outages: [[52, 4]],
+    outages: [[52, 10]],
     certificateDays: 23,
   },
   {
@@ -89,7 +89,7 @@ export const sampleMonitors: readonly SampleMonitor[] = [
     port: 25,
     groupName: 'Mail',
     usualMs: 31,
-    outages: [[120, 12]],
+    outages: [[120, 15]],
   },
   {
     client: 'Demo Corp',

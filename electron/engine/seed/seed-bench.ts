@@ -1,4 +1,4 @@
-import { publicId } from '../../../shared/identity.ts';
+import { publicId } from '../../../shared/public-id.ts';
 import { baseCategory, ticketPriority, ticketStatus, ticketType } from '../../../shared/ticket.ts';
 import type { SeedTicket } from './seed-demo.ts';
 

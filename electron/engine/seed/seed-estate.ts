@@ -1,6 +1,7 @@
 import type { Article } from '../../../shared/article.ts';
 import type { Asset } from '../../../shared/asset.ts';
-import { calendarDay, publicId } from '../../../shared/identity.ts';
+import { calendarDay } from '../../../shared/identity.ts';
+import { publicId } from '../../../shared/public-id.ts';
 import { mspOrganizationId } from '../../../shared/organization.ts';
 import type { Project } from '../../../shared/project.ts';
 import type { Task } from '../../../shared/task.ts';

@@ -1,7 +1,7 @@
 import type { AssetName } from '../../../shared/asset.ts';
 import type { Caller } from '../../../shared/caller.ts';
 import { AppError } from '../../../shared/errors.ts';
-import { publicId } from '../../../shared/identity.ts';
+import { publicId } from '../../../shared/public-id.ts';
 import type { PushEvent } from '../../../shared/events.ts';
 import type { WritableDb, ReadableDb } from '../database/db.ts';
 import type { EventRecord, Journal } from '../database/journal.ts';

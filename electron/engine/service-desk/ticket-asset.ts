@@ -1,6 +1,6 @@
 import type { AssetName } from '../../../shared/asset.ts';
 import type { Caller } from '../../../shared/caller.ts';
-import { parsePublicId, publicId } from '../../../shared/identity.ts';
+import { parsePublicId, publicId } from '../../../shared/public-id.ts';
 import type { TicketRow } from '../../../shared/ticket.ts';
 import type { ReadableDb } from '../database/db.ts';
 import type { ServiceDeskDeps } from './ticket-access.ts';

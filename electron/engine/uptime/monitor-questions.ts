@@ -1,3 +1,4 @@
+import type { Asset } from '../../../shared/asset.ts';
 import type { Caller } from '../../../shared/caller.ts';
 import { AppError } from '../../../shared/errors.ts';
 import type { monitorQuestions } from '../../../shared/monitors-contract.ts';
@@ -19,6 +20,7 @@ export interface QuestionDeps {
   readonly records: Pick<Records<Monitor>, 'reach' | 'list'>;
   readonly windows: Pick<Records<StoredWindow>, 'list'>;
   readonly organizationName: (id: number) => string | undefined;
+  readonly asset: (id: number) => Asset | undefined;
   readonly watch: Watch;
 }
 
@@ -36,7 +38,7 @@ export function createMonitorQuestions(deps: QuestionDeps): DomainHandlers<typeo
     },
     toFile: (caller, { organizationId }) => ({
       schema: monitorFileSchema,
-      version: 2,
+      version: 3,
       exportedAt: clock.now(),
       ...contentsOfFile({ ...deps, caller, organizationId }),
     }),

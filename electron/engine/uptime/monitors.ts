@@ -12,6 +12,7 @@ import { newPushToken, requireSense } from './monitor-rules.ts';
 import { asNew, type MonitorInput } from './new-monitor.ts';
 import { monitorTable } from './monitor-table.ts';
 import { holdsSecrets, type SealedRequests } from './sealed-requests.ts';
+import { hasToken } from './targets.ts';
 
 export interface MonitorDeps extends RecordDeps {
   readonly requests: Pick<SealedRequests, 'seal'>;
@@ -59,6 +60,9 @@ export function createMonitors(deps: MonitorDeps) {
         ...(becomesPush && { pushToken: newPushToken() }),
       };
     },
+    // Two cannot be called at one address, and a file may have brought its own since.
+    onRestore: ({ pushToken }) =>
+      pushToken !== null && hasToken(db, pushToken) ? { pushToken: newPushToken() } : {},
   });
 
   /** A parent is of the same organization and does not stand behind its own child. */
@@ -107,12 +111,7 @@ export function createMonitors(deps: MonitorDeps) {
     return db.remember(`${whole} ${organizationId}`, () => db.all(whole, [organizationId, organizationId]));
   }
 
-  /** The asset, where it is one of that organization; a file may name one of another workspace. */
-  function ownAsset(caller: Caller, assetId: number | null, organizationId: number): number | null {
-    return assetId !== null && deps.assetOrganization(caller, assetId) === organizationId ? assetId : null;
-  }
-
-  return { handlers, records, create, ownAsset };
+  return { handlers, records, create };
 }
 export type Monitors = ReturnType<typeof createMonitors>;
 

@@ -7,7 +7,11 @@ import { newPushToken } from './monitor-rules.ts';
 export type MonitorInput = Omit<
   NewRecord<Monitor>,
   keyof ReturnType<typeof untold> | 'status' | 'since' | 'pushToken' | 'source'
-> & { readonly source?: RecordSource };
+> & {
+  readonly source?: RecordSource;
+  /** The one that it had elsewhere; a new one where none is given. */
+  readonly pushToken?: string | null;
+};
 
 export function asNew(
   input: MonitorInput & { readonly source: RecordSource },
@@ -18,7 +22,7 @@ export function asNew(
     ...input,
     status: input.paused ? 'paused' : 'pending',
     since: now,
-    pushToken: input.type === 'push' ? newPushToken() : null,
+    pushToken: input.type === 'push' ? (input.pushToken ?? newPushToken()) : null,
   };
 }
 

@@ -20,6 +20,11 @@ export function listTargets(db: ReadableDb, { organizationId }: Caller): Target[
   return rows.map((row) => ({ ...row, address: addressOf(row) }));
 }
 
+/** Whether any monitor has this token, also one that is of another type now. */
+export function hasToken(db: ReadableDb, token: string): boolean {
+  return db.get('SELECT 1 FROM monitor WHERE push_token = ?', [token]) !== undefined;
+}
+
 /** The monitor that waits to be called with this token. */
 export function findByToken(db: ReadableDb, token: string): number | undefined {
   return db.get<{ id: number }>("SELECT id FROM monitor WHERE push_token = ? AND type = 'push'", [token])?.id;

@@ -1,4 +1,6 @@
+import type { Asset } from '../../../shared/asset.ts';
 import { systemCaller, type Caller } from '../../../shared/caller.ts';
+import type { AssetInFile } from '../../../shared/monitor-file.ts';
 import type { DomainHandlers } from '../../../shared/procedure.ts';
 import type { OnlineReport, UptimeSettings, uptimeContract } from '../../../shared/uptime.ts';
 import { readSettingAs, writeSetting } from '../database/settings.ts';
@@ -34,6 +36,9 @@ export interface UptimeDeps extends Omit<MonitorDeps, 'requests'>, SealedRequest
   readonly tickets: IncidentTickets;
   readonly organizationName: (id: number) => string | undefined;
   readonly devices: Devices;
+  readonly asset: (id: number) => Asset | undefined;
+  /** The asset of an organization that a file means. */
+  readonly assetAlike: (organizationId: number, asset: AssetInFile) => number | undefined;
   /** What stands in for the outside world: time, chance, whether this machine is online, and probing itself. */
   readonly outside?: Partial<Outside>;
 }

@@ -43,6 +43,32 @@ export function readCommandLine(
   return { verb, options: values, operands: positionals };
 }
 
+/** Whether help is asked for, as `help`, `--help` or `-h` anywhere before `--`. */
+export function asksForHelp(args: readonly string[]): boolean {
+  const end = args.indexOf('--');
+  const read = end === -1 ? args : args.slice(0, end);
+  return args[0] === 'help' || read.includes('--help') || read.includes('-h');
+}
+
+/** A line for the verb that the words before the first option name, or that begin so; for all where there is none. */
+export function helpOn(args: readonly string[], verbs: Readonly<Record<string, Verb>>): string[] {
+  const words = args[0] === 'help' ? args.slice(1) : args;
+  const firstOption = words.findIndex((each) => each.startsWith('-'));
+  const said = `${words.slice(0, firstOption === -1 ? undefined : firstOption).join(' ')} `;
+  const lines = Object.entries(verbs)
+    .filter(([name]) => said !== ' ' && (`${name} `.startsWith(said) || said.startsWith(`${name} `)))
+    .map(([, verb]) => lineOf(verb));
+  return lines.length > 0 ? lines : Object.values(verbs).map(lineOf);
+}
+
+function lineOf({ usage, options }: Verb): string {
+  const all: ParseArgsOptionsConfig = { ...options, ...commonOptions };
+  const given = Object.entries(all).map(([name, { type }]) =>
+    type === 'boolean' ? `[--${name}]` : `[--${name} <value>]`,
+  );
+  return [usage, ...given].join(' ');
+}
+
 function parse(verb: Verb, args: string[]): { values: Given['options']; positionals: string[] } {
   try {
     const { values, positionals } = parseArgs({
@@ -60,7 +86,7 @@ function parse(verb: Verb, args: string[]): { values: Given['options']; position
 function unknownVerb(verb: string, verbs: Readonly<Record<string, Verb>>): string {
   const known = Object.values(verbs).map(({ usage }) => usage);
   const said = verb === '' ? 'No verb was given.' : `Unknown verb "${verb}".`;
-  return `${said} Known are: ${known.join(', ')}.`;
+  return `${said} Known are: ${known.join(', ')}. With --help each tells its options.`;
 }
 
 /** The text of an option, or undefined where it was not given. */

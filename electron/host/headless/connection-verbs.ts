@@ -1,6 +1,7 @@
 import { connectionKind, type Connection } from '../../../shared/connection.ts';
 import { AppError } from '../../../shared/errors.ts';
-import { isoSeconds, publicId } from '../../../shared/identity.ts';
+import { isoSeconds } from '../../../shared/identity.ts';
+import { publicId } from '../../../shared/public-id.ts';
 import {
   fromEnvironment,
   text,
@@ -105,8 +106,13 @@ export const removeConnection: Verb = {
   options: {},
   async run(given) {
     const id = connectionId(given);
-    await withEngine(given, ({ console }) => console.connections.remove({ id }));
-    print({ removed: id });
+    const neverSent = await withEngine(given, async ({ console }) => {
+      const { queued, undecided } = (await console.connections.get({ id })).syncing;
+      await console.connections.remove({ id, neverSent: queued + undecided });
+      return queued + undecided;
+    });
+    // Each of them is noted in the history of its ticket.
+    print({ removed: id, neverSent });
     return 0;
   },
 };
@@ -132,7 +138,8 @@ function describe(connection: Connection) {
     hookPath,
     enabled,
     plan,
-    state: sync.state,
+    // Nothing is asked while the folder is at rest, and this verb opens no vault to say so.
+    state: sync.state === 'vault_locked' ? 'at_rest' : sync.state,
     detail: 'detail' in sync ? sync.detail : null,
     lastSyncAt: lastCompleteAt === null ? null : isoSeconds(lastCompleteAt),
     intervalMinutes,

@@ -1,5 +1,6 @@
 import type { ApiKey } from '../../../shared/api-key.ts';
-import { isoSeconds, parsePublicId, publicId } from '../../../shared/identity.ts';
+import { isoSeconds } from '../../../shared/identity.ts';
+import { parsePublicId, publicId } from '../../../shared/public-id.ts';
 import { text, UsageError, type Given, type Verb } from './command-line.ts';
 import { keyOptions, readKeyOptions } from './key-options.ts';
 import { print, withEngine } from './run-engine.ts';

@@ -70,18 +70,21 @@ export function fittingColumns(
   return shown.map((state) => state.id).filter((id) => !gone.has(id));
 }
 
-/** The grid's template: fixed widths, and one column that fills. */
+/** The grid's template: fixed widths, and one column that fills; where that one has left, the widest does. */
 export function gridTemplate(
   columns: readonly Shape[],
   layout: readonly ColumnState[],
   ids: readonly string[],
 ): string {
-  return ids
-    .map((id) => {
-      const column = columns.find((each) => each.id === id);
-      const width = layout.find((state) => state.id === id)?.width ?? column?.width ?? 80;
-      return column?.fills ? `minmax(${column.minWidth}px, 1fr)` : `${width}px`;
-    })
+  const shown = ids.map((id) => {
+    const column = columns.find((each) => each.id === id);
+    const width = layout.find((state) => state.id === id)?.width ?? column?.width ?? 80;
+    return { least: column?.fills ? column.minWidth : width, width, fills: column?.fills ?? false };
+  });
+  const filling =
+    shown.find(({ fills }) => fills) ?? shown.toSorted((one, other) => other.width - one.width)[0];
+  return shown
+    .map((each) => (each === filling ? `minmax(${each.least}px, 1fr)` : `${each.width}px`))
     .join(' ');
 }
 

@@ -19,7 +19,13 @@ export interface HistoryChange {
 }
 
 /** Where the engine's own word for what was done needs a sentence around it. */
-const actionWords: Readonly<Record<string, string>> = { sample: 'added it with the sample' };
+const actionWords: Readonly<Record<string, string>> = {
+  create: 'made it',
+  update: 'changed it',
+  import: 'brought it in',
+  sample: 'added it with the sample',
+  'never sent': 'removed the connection before this was sent',
+};
 
 interface HistoryListProps {
   answer: Answer<readonly HistoryChange[]>;
@@ -47,7 +53,8 @@ export function HistoryList({ answer, describe, onUndo }: HistoryListProps) {
                 const { name, from, to } = describe(field);
                 return (
                   <li key={field.field}>
-                    <span className={styles['muted']}>{name}:</span> {from} → {to}
+                    <span className={styles['muted']}>{name}:</span> {from !== null && `${from} → `}
+                    {to}
                   </li>
                 );
               })}

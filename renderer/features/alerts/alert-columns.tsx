@@ -31,7 +31,7 @@ export function alertColumns(
       id: 'title',
       name: 'What',
       width: 220,
-      minWidth: 140,
+      minWidth: 200,
       fills: true,
       shown: true,
       sortKey: 'title',

@@ -11,6 +11,7 @@ import { useNow } from '../../lib/clock.ts';
 import { plural, ticketNumber } from '../../lib/format.ts';
 import { navigate } from '../../lib/navigation.ts';
 import { parseRoute } from '../../lib/route.ts';
+import { useAnswer } from '../../lib/use-answer.ts';
 import { useOrganizations } from '../../lib/use-organizations.ts';
 import { useTechnicians } from '../../lib/use-technicians.ts';
 import { acknowledge, openTicket, reopen, resolve } from './alert-actions.ts';
@@ -80,7 +81,7 @@ function AlertHead({ alert }: { alert: Alert }) {
       />
       <PropertyChip
         label="Ticket"
-        value={alert.ticketId === null ? 'Open one' : ticketNumber(alert.ticketId)}
+        value={alert.ticketId === null ? 'No ticket' : ticketNumber(alert.ticketId)}
         keys="t"
         onClick={() => void openTicket(alert.id)}
         icon={<Ticket {...icon} />}
@@ -102,9 +103,9 @@ function AlertAbout({ alert }: { alert: Alert }) {
       <PropertyList>
         <Property label="Found">{alert.detail === '' ? 'Nothing more is known' : alert.detail}</Property>
         {place && (
-          <Property label="About">
+          <Property label={alert.connectionId === null ? 'About' : 'Told by'}>
             <Button variant="quiet" className={valueButton} onClick={() => navigate(place)}>
-              Show it
+              {alert.connectionId === null ? 'Show it' : <ConnectionName id={alert.connectionId} />}
             </Button>
           </Property>
         )}
@@ -128,4 +129,9 @@ function AlertAbout({ alert }: { alert: Alert }) {
       </PropertyList>
     </Properties>
   );
+}
+
+function ConnectionName({ id }: { id: number }) {
+  const connections = useAnswer('connections', 'list', {}).value;
+  return connections?.find((each) => each.id === id)?.name ?? 'A connection that was removed';
 }

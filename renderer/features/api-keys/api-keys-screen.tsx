@@ -1,14 +1,16 @@
-import { KeyRound, Plus, ScrollText } from 'lucide-react';
+import { KeyRound, ScrollText } from 'lucide-react';
 import { useState } from 'react';
 import type { ApiKey, RevealedKey } from '../../../shared/api-key.ts';
 import type { KeySummary } from '../../../shared/usage.ts';
+import { AddButton, AddFirst } from '../../components/add-button.tsx';
 import { Button } from '../../components/button.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
-import { Skeleton } from '../../components/skeleton.tsx';
+import { Listed } from '../../components/listed.tsx';
 import { TopBar } from '../../components/top-bar.tsx';
 import { DetailBody, Screen } from '../../components/screen.tsx';
 import { useActions } from '../../lib/actions.ts';
 import { useNow } from '../../lib/clock.ts';
+import { closeAction } from '../../lib/close-action.ts';
 import { navigate } from '../../lib/navigation.ts';
 import { useAnswer } from '../../lib/use-answer.ts';
 import { useOrganizations } from '../../lib/use-organizations.ts';
@@ -47,15 +49,13 @@ export function ApiKeysScreen({ keyId }: { keyId: number | null }) {
   useActions([
     { id: 'key.new', name: 'New API key', group: 'API keys', keys: ['w'], run: add },
     { id: 'key.log', name: 'Request log', group: 'API keys', keys: ['l'], run: showLog },
-    {
+    closeAction({
       id: 'key.close',
       name: 'Close the key',
       group: 'API keys',
-      keys: ['escape'],
-      hidden: true,
-      when: () => keyId !== null,
+      isOpen: keyId !== null,
       run: () => show(null),
-    },
+    }),
   ]);
   return (
     <Screen>
@@ -67,9 +67,7 @@ export function ApiKeysScreen({ keyId }: { keyId: number | null }) {
             <Button icon={ScrollText} keys="l" onClick={showLog}>
               Request log
             </Button>
-            <Button variant="primary" icon={Plus} aria-keyshortcuts="w" onClick={add}>
-              New key
-            </Button>
+            <AddButton onAdd={add}>New key</AddButton>
           </>
         }
       >
@@ -88,35 +86,31 @@ export function ApiKeysScreen({ keyId }: { keyId: number | null }) {
           )
         }
       >
-        {answer.status === 'loading' && <Skeleton rows={6} label="Loading API keys" />}
-        {answer.status === 'failed' && keys.length === 0 && (
-          <EmptyState icon={KeyRound} title="The keys could not be read">
-            {answer.error.message}
-          </EmptyState>
-        )}
-        {answer.value && keys.length === 0 && (
-          <EmptyState
-            icon={KeyRound}
-            title="No program may in yet"
-            action={
-              <Button variant="primary" keys="w" onClick={add}>
-                New key
-              </Button>
-            }
-          >
-            A key lets a script or another service use the local API with the scopes you grant, and nothing
-            else.
-          </EmptyState>
-        )}
-        {keys.length > 0 && (
-          <KeyList
-            keys={keys}
-            summaries={new Map(summaries.map((each) => [each.keyId, each]))}
-            organizations={organizations}
-            openId={open?.id ?? null}
-            onOpen={show}
-          />
-        )}
+        <Listed
+          answer={answer}
+          noun="keys"
+          icon={KeyRound}
+          empty={
+            <EmptyState
+              icon={KeyRound}
+              title="No program may in yet"
+              action={<AddFirst onAdd={add}>New key</AddFirst>}
+            >
+              A key lets a script or another service use the local API with the scopes you grant, and nothing
+              else.
+            </EmptyState>
+          }
+        >
+          {(found) => (
+            <KeyList
+              keys={found}
+              summaries={new Map(summaries.map((each) => [each.keyId, each]))}
+              organizations={organizations}
+              openId={open?.id ?? null}
+              onOpen={show}
+            />
+          )}
+        </Listed>
       </DetailBody>
       {asking?.kind === 'new' && <NewKey onClose={close} onIssued={reveal} />}
       {asking?.kind === 'reveal' && <RevealKey revealed={asking.revealed} onClose={close} />}

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { grantedScopes, type ApiKey } from '../../../shared/api-key.ts';
-import { publicId } from '../../../shared/identity.ts';
+import { publicId } from '../../../shared/public-id.ts';
 import { Button } from '../../components/button.tsx';
 import { DetailHead, faintCode } from '../../components/detail/detail-head.tsx';
 import { DetailPane } from '../../components/detail/detail-pane.tsx';

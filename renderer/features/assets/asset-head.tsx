@@ -1,6 +1,6 @@
 import { Building2, CircleDot, ShieldCheck, UserRound } from 'lucide-react';
 import type { Asset } from '../../../shared/asset.ts';
-import { publicId } from '../../../shared/identity.ts';
+import { publicId } from '../../../shared/public-id.ts';
 import { DetailHead, EditableTitle, faintCode, PropertyChip } from '../../components/detail/detail-head.tsx';
 import { cx } from '../../lib/class-names.ts';
 import { useNow } from '../../lib/clock.ts';

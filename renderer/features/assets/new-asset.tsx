@@ -1,6 +1,6 @@
-import { TextAreaField, TextField } from '../../components/field.tsx';
-import { FormDialog } from '../../components/form-dialog.tsx';
+import { TextAreaField } from '../../components/field.tsx';
 import { MoreFields, wideField } from '../../components/form.tsx';
+import { NewRecordDialog } from '../../components/record-screen/new-record-dialog.tsx';
 import {
   OrganizationField,
   RecordFormFields,
@@ -27,38 +27,28 @@ const emptyAsset: Record<string, string> = {
 /** Asked for at once; the others wait behind "More fields". */
 const first = new Set(['assignedTo', 'location', 'serialNumber', 'warrantyExpires']);
 
-/** Writes an asset. Whatever was typed is still there after Escape, a crash or a restart, until it is made. */
 export function NewAsset({ onClose }: { onClose: () => void }) {
   const { types, statuses } = useAssetWords();
-  const { draft, submit, field } = useFormDraft('new-asset', emptyAsset);
+  const form = useFormDraft('new-asset', emptyAsset);
+  const { draft, field } = form;
   const { name = '', type = '', status = '', organizationId, customFields = '' } = draft.values;
   const create = () =>
-    void submit.run(async () => {
-      const { record, changeId } = await client.assets.create({
-        ...filledIn(assetFields, draft.values),
-        name,
-        type,
-        status,
-        organizationId: Number(organizationId),
-        customFields: parseFieldLines(customFields),
-      });
-      draft.clear();
-      onClose();
-      assets.receiveNew(record, changeId);
+    client.assets.create({
+      ...filledIn(assetFields, draft.values),
+      name,
+      type,
+      status,
+      organizationId: Number(organizationId),
+      customFields: parseFieldLines(customFields),
     });
   return (
-    <FormDialog
-      title="New asset"
-      size="large"
-      action="Create asset"
-      ready={name.trim() !== ''}
-      submit={submit}
-      refusedTitle="The asset was not created"
-      draft={draft}
-      onSubmit={create}
+    <NewRecordDialog
+      noun="asset"
+      form={form}
+      create={create}
+      onMade={({ record, changeId }) => assets.receiveNew(record, changeId)}
       onClose={onClose}
     >
-      <TextField label="Name" className={wideField} maxLength={200} required {...field('name')} />
       <WordField
         label="Type"
         options={types.map(({ value }) => ({ value, label: typeLabel(value) }))}
@@ -81,6 +71,6 @@ export function NewAsset({ onClose }: { onClose: () => void }) {
           {...field('customFields')}
         />
       </MoreFields>
-    </FormDialog>
+    </NewRecordDialog>
   );
 }

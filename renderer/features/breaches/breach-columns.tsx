@@ -3,6 +3,7 @@ import { MutedCell, NameCell, TimeCell } from '../../components/data-table/cells
 import type { TableColumn } from '../../components/data-table/columns.ts';
 import { organizationColumn } from '../../components/data-table/record-columns.tsx';
 import { StateDot } from '../../components/state-dot.tsx';
+import { dayText } from '../../lib/calendar-date.ts';
 import type { OrganizationNames } from '../../lib/use-organizations.ts';
 import { shapeOf, standingText } from './breach-words.ts';
 
@@ -36,7 +37,7 @@ export function breachColumns(organizations: OrganizationNames): TableColumn<Bre
       shown: true,
       leaves: 3,
       sortKey: 'newestBreach',
-      render: (row) => <MutedCell text={row.newestBreach ?? ''} />,
+      render: (row) => <MutedCell text={row.newestBreach === null ? '' : dayText(row.newestBreach)} />,
     },
     organizationColumn(organizations, 4),
     {

@@ -115,7 +115,7 @@ export function BreachesScreen({ route, ...leads }: { route: RecordRoute } & Lea
       lead={<BreachLead onSources={askSources} />}
       empty={{
         title: 'No address was checked yet',
-        text: 'c checks one, a pasted list, or everybody who is known of an organization; those on the watch list are looked at by themselves.',
+        text: 'Press c to check one, a pasted list, or everybody who is known of an organization. Those on the watch list are looked at by themselves.',
       }}
       actions={actions}
       detail={(id) => <BreachDetail id={id} {...leads} />}

@@ -4,6 +4,7 @@ import { Button } from '../../components/button.tsx';
 import { StateDot } from '../../components/state-dot.tsx';
 import { Time } from '../../components/time.tsx';
 import { useNow } from '../../lib/clock.ts';
+import { dayText } from '../../lib/calendar-date.ts';
 import { dateText, numberText, plural } from '../../lib/format.ts';
 import { heed } from './breach-session.ts';
 import { dataWords, severityLabels, severityShapes } from './breach-words.ts';
@@ -67,7 +68,7 @@ function Breach({ exposure, onIgnore }: { exposure: Exposure; onIgnore: () => vo
         )}
       </div>
       <p>
-        {exposure.date === null ? 'Date not known' : `Leaked ${dateText(Date.parse(exposure.date), now)}`}
+        {exposure.date === null ? 'Date not known' : `Leaked ${dayText(exposure.date)}`}
         {exposure.dataTypes.length > 0 && `: ${dataWords(exposure.dataTypes)}`}
       </p>
       {about && (

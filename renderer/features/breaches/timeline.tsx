@@ -2,6 +2,7 @@ import { Dialog, DialogBody } from '../../components/dialog.tsx';
 import { Skeleton } from '../../components/skeleton.tsx';
 import { StateDot } from '../../components/state-dot.tsx';
 import { lineAbout, lineName, RecordLine } from '../../components/record-line.tsx';
+import { dayText } from '../../lib/calendar-date.ts';
 import { useNow } from '../../lib/clock.ts';
 import { dateText } from '../../lib/format.ts';
 import { navigate } from '../../lib/navigation.ts';
@@ -48,13 +49,15 @@ function Days({ rows, onOpen }: { rows: readonly Row[]; onOpen: (id: number) => 
       <ul>
         {found.map((row) => (
           <RecordLine key={row.exposureId} onOpen={() => onOpen(row.addressId)}>
-            <StateDot shape={row.ignored ? 'plain' : severityShapes[row.severity]}>
-              {row.ignored ? 'Ignored' : severityLabels[row.severity]}
-            </StateDot>
+            <span className={styles['severity']}>
+              <StateDot shape={row.ignored ? 'plain' : severityShapes[row.severity]}>
+                {row.ignored ? 'Ignored' : severityLabels[row.severity]}
+              </StateDot>
+            </span>
             <span className={lineName}>{row.email}</span>
             <span className={lineAbout}>
               {row.name}
-              {row.date !== null && ` (${row.date})`}
+              {row.date !== null && ` (${dayText(row.date)})`}
             </span>
           </RecordLine>
         ))}

@@ -1,7 +1,8 @@
-import { Plus, Search, Timer } from 'lucide-react';
+import { Search, Timer } from 'lucide-react';
 import { useCallback, useMemo, useState } from 'react';
 import type { ShownCode } from '../../../shared/one-time-code.ts';
-import { Button, narrowLabel } from '../../components/button.tsx';
+import { AddButton, AddFirst } from '../../components/add-button.tsx';
+import { Button } from '../../components/button.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { FilterChips } from '../../components/filter-chips.tsx';
 import { ListField } from '../../components/list-field.tsx';
@@ -101,9 +102,7 @@ export function CodesScreen() {
               onMove={move}
               onChoose={() => current && choose(current)}
             />
-            <Button variant="primary" icon={Plus} aria-keyshortcuts="w" onClick={() => setAsking('add')}>
-              <span className={narrowLabel}>Add code</span>
-            </Button>
+            <AddButton onAdd={() => setAsking('add')}>Add code</AddButton>
           </>
         }
       >
@@ -125,11 +124,7 @@ export function CodesScreen() {
           <EmptyState
             icon={Timer}
             title="No one-time codes yet"
-            action={
-              <Button variant="primary" keys="w" onClick={() => setAsking('add')}>
-                Add code
-              </Button>
-            }
+            action={<AddFirst onAdd={() => setAsking('add')}>Add code</AddFirst>}
           >
             Second factors of your clients' accounts, made on this machine and sealed in the vault. Add one by
             the address or QR code that a site shows, or import those of your phone.

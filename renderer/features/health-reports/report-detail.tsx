@@ -1,12 +1,13 @@
 import { FileDown, Printer, Trash2 } from 'lucide-react';
 import { useState } from 'react';
-import { publicId } from '../../../shared/identity.ts';
+import { publicId } from '../../../shared/public-id.ts';
 import { Button } from '../../components/button.tsx';
 import { DetailHead, faintCode, FixedTitle } from '../../components/detail/detail-head.tsx';
 import { DetailPane, DetailPlace } from '../../components/detail/detail-pane.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { Skeleton } from '../../components/skeleton.tsx';
 import { useActions, type Action } from '../../lib/actions.ts';
+import { periodText } from '../../lib/calendar-date.ts';
 import { client, errorMessage } from '../../lib/client.ts';
 import { showFailure, showToast } from '../../lib/toasts.ts';
 import { useAnswer } from '../../lib/use-answer.ts';
@@ -78,9 +79,7 @@ export function ReportDetail({ id, onRemove, onClose }: ReportDetailProps) {
           onClose={onClose}
           meta={
             <>
-              <span>
-                {report.from} to {report.to}
-              </span>
+              <span>{periodText(report.from, report.to)}</span>
               <span className={faintCode}>{publicId('report', report.id)}</span>
             </>
           }
@@ -97,7 +96,7 @@ export function ReportDetail({ id, onRemove, onClose }: ReportDetailProps) {
           </Button>
         </DetailHead>
       }
-      parts={[{ id: 'report', label: 'Report', content: <ReportParts sections={report.sections} /> }]}
+      parts={[{ id: 'report', label: 'Report', content: <ReportParts report={report} /> }]}
     />
   );
 }

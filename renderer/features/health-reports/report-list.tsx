@@ -1,6 +1,7 @@
 import type { HealthReportRow } from '../../../shared/health-report.ts';
 import { ListBox } from '../../components/list-box.tsx';
 import { Time } from '../../components/time.tsx';
+import { periodText } from '../../lib/calendar-date.ts';
 import cells from '../../components/list-cells.module.css';
 import styles from './health-reports.module.css';
 
@@ -25,9 +26,7 @@ export function ReportList({ reports, openId, onOpen }: ReportListProps) {
         row={(report) => (
           <>
             <span className={cells['name']}>{report.organizationName}</span>
-            <span className={cells['cell']}>
-              {report.from} to {report.to}
-            </span>
+            <span className={cells['cell']}>{periodText(report.from, report.to)}</span>
             <span className={cells['number']}>{report.score ?? '—'}</span>
             <span className={cells['cell']}>{report.createdBy}</span>
             <span className={cells['cell']}>

@@ -1,14 +1,17 @@
-import { FileHeart, Plus } from 'lucide-react';
+import { FileHeart } from 'lucide-react';
 import { useState } from 'react';
-import { publicId } from '../../../shared/identity.ts';
+import { publicId } from '../../../shared/public-id.ts';
+import { AddButton, AddFirst } from '../../components/add-button.tsx';
 import { AskToRemove } from '../../components/ask-to-remove.tsx';
-import { Button, narrowLabel } from '../../components/button.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
+import { ListPages, pageRows } from '../../components/list-pages.tsx';
+import { Listed } from '../../components/listed.tsx';
 import { DetailBody, Screen } from '../../components/screen.tsx';
-import { Skeleton } from '../../components/skeleton.tsx';
 import { TopBar } from '../../components/top-bar.tsx';
 import { useActions } from '../../lib/actions.ts';
+import { partOf } from '../../lib/answers.ts';
 import { client } from '../../lib/client.ts';
+import { closeAction } from '../../lib/close-action.ts';
 import { numberText } from '../../lib/format.ts';
 import { navigate } from '../../lib/navigation.ts';
 import { useAnswer } from '../../lib/use-answer.ts';
@@ -22,32 +25,29 @@ const show = (reportId: number | null) => navigate({ screen: 'reports', reportId
 /** Reports on clients, as they were made: to read, to print, to send along. */
 export function ReportsScreen({ reportId }: { reportId: number | null }) {
   const [asking, setAsking] = useState<'new' | 'remove' | null>(null);
-  const answer = useAnswer('healthReports', 'list', { limit: 200 });
-  const reports = answer.value?.rows;
+  const [offset, setOffset] = useState(0);
+  const answer = useAnswer('healthReports', 'list', { offset, limit: pageRows });
+  const { rows, total = 0 } = answer.value ?? {};
+  // The last one of the last page was removed.
+  if (rows?.length === 0 && offset > 0) setOffset(0);
   const add = () => setAsking('new');
   const close = () => setAsking(null);
   useActions([
     { id: 'report.new', name: 'New health report', group, keys: ['w'], run: add },
-    {
+    closeAction({
       id: 'report.close',
       name: 'Close the report',
       group,
-      keys: ['escape'],
-      hidden: true,
-      when: () => reportId !== null,
+      isOpen: reportId !== null,
       run: () => show(null),
-    },
+    }),
   ]);
   return (
     <Screen>
       <TopBar
         title={group}
-        count={answer.value ? numberText(answer.value.total) : ''}
-        actions={
-          <Button variant="primary" icon={Plus} aria-keyshortcuts="w" onClick={add}>
-            <span className={narrowLabel}>New report</span>
-          </Button>
-        }
+        count={answer.value ? numberText(total) : ''}
+        actions={<AddButton onAdd={add}>New report</AddButton>}
       />
       <DetailBody
         noun="report"
@@ -62,29 +62,27 @@ export function ReportsScreen({ reportId }: { reportId: number | null }) {
           )
         }
       >
-        {answer.status === 'loading' && !reports && <Skeleton rows={6} label="Loading the reports" />}
-        {answer.status === 'failed' && !reports && (
-          <EmptyState icon={FileHeart} title="The reports could not be read">
-            {answer.error.message} Nothing was lost.
-          </EmptyState>
-        )}
-        {reports?.length === 0 && (
-          <EmptyState
-            icon={FileHeart}
-            title="No report was made yet"
-            action={
-              <Button variant="primary" keys="w" onClick={add}>
-                New report
-              </Button>
-            }
-          >
-            Tickets, uptime, vulnerabilities, breaches, the security score and what ends soon: of one client
-            and one time, on a page that can be printed.
-          </EmptyState>
-        )}
-        {reports !== undefined && reports.length > 0 && (
-          <ReportList reports={reports} openId={reportId} onOpen={show} />
-        )}
+        <Listed
+          answer={partOf(answer, (value) => value.rows)}
+          noun="reports"
+          icon={FileHeart}
+          empty={
+            <EmptyState
+              icon={FileHeart}
+              title="No report was made yet"
+              action={<AddFirst onAdd={add}>New report</AddFirst>}
+            >
+              Tickets, uptime, vulnerabilities, breaches, the security score and what ends soon: of one client
+              and one time, on a page that can be printed.
+            </EmptyState>
+          }
+        >
+          {(reports) => (
+            <ListPages noun="reports" group={group} offset={offset} total={total} onTurn={setOffset}>
+              <ReportList reports={reports} openId={reportId} onOpen={show} />
+            </ListPages>
+          )}
+        </Listed>
       </DetailBody>
       {asking === 'new' && (
         <ReportForm

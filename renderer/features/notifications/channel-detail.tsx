@@ -102,7 +102,7 @@ export function ChannelDetail({ channel, ask, onNotification, onReveal, onClose 
                 label="Sent by this channel"
                 answer={log}
                 onOpen={onNotification}
-                empty="Nothing was sent by it yet. t sends a test."
+                empty="Nothing was sent by it yet. Press t to send a test."
               />
             </>
           ),

@@ -1,4 +1,5 @@
 import { CheckField } from '../../components/field.tsx';
+import { choiceGroup } from '../../components/form.tsx';
 import styles from './notifications.module.css';
 
 interface ChoiceFieldsProps<T extends string> {
@@ -12,7 +13,7 @@ interface ChoiceFieldsProps<T extends string> {
 export function ChoiceFields<T extends string>({ label, words, chosen, onChange }: ChoiceFieldsProps<T>) {
   const all = Object.keys(words) as T[];
   return (
-    <fieldset className={styles['choices']}>
+    <fieldset className={choiceGroup}>
       <legend>{label}</legend>
       <div className={styles['choiceList']}>
         {all.map((each) => (

@@ -1,11 +1,13 @@
-import { Megaphone, Plus } from 'lucide-react';
+import { Megaphone } from 'lucide-react';
 import { useState } from 'react';
 import type { Channel } from '../../../shared/channel.ts';
 import type { NotificationRule } from '../../../shared/notification-rule.ts';
-import { Button, narrowLabel } from '../../components/button.tsx';
+import { AddButton } from '../../components/add-button.tsx';
+import { Button } from '../../components/button.tsx';
 import { DetailBody, Screen } from '../../components/screen.tsx';
 import { TopBar } from '../../components/top-bar.tsx';
 import { useActions } from '../../lib/actions.ts';
+import { closeAction } from '../../lib/close-action.ts';
 import { navigate } from '../../lib/navigation.ts';
 import type { NotificationPart } from '../../lib/route.ts';
 import { useAnswer } from '../../lib/use-answer.ts';
@@ -15,6 +17,7 @@ import { NotificationDetail } from './notification-detail.tsx';
 import { OutboxNotice } from './outbox-notice.tsx';
 import { PartList } from './part-list.tsx';
 import { PartTabs } from './part-tabs.tsx';
+import styles from './notifications.module.css';
 import { RuleDetail } from './rule-detail.tsx';
 
 const group = 'Notifications';
@@ -69,15 +72,13 @@ export function NotificationsScreen({ part, openId }: { part: NotificationPart; 
       when: () => part === 'log',
       run: () => setFailedOnly(!failedOnly),
     },
-    {
+    closeAction({
       id: 'notifications.close',
       name: 'Close what is open',
       group,
-      keys: ['escape'],
-      hidden: true,
-      when: () => openId !== null,
+      isOpen: openId !== null,
       run: close,
-    },
+    }),
   ]);
   const channelName = (id: number) => channels.find((each) => each.id === id)?.name ?? '…';
   const openChannel = part === 'channels' ? channels.find(({ id }) => id === openId) : undefined;
@@ -127,16 +128,16 @@ export function NotificationsScreen({ part, openId }: { part: NotificationPart; 
                 Failed only
               </Button>
             ) : (
-              <Button variant="primary" icon={Plus} aria-keyshortcuts="w" onClick={add}>
-                <span className={narrowLabel}>
-                  {part === 'rules' && canRule ? 'New rule' : 'New channel'}
-                </span>
-              </Button>
+              <AddButton onAdd={add}>{part === 'rules' && canRule ? 'New rule' : 'New channel'}</AddButton>
             )}
           </>
         }
       />
-      {outbox && part !== 'log' && <OutboxNotice outbox={outbox} onFailed={showFailed} />}
+      {outbox && part !== 'log' && (
+        <div className={styles['lead']}>
+          <OutboxNotice outbox={outbox} onFailed={showFailed} />
+        </div>
+      )}
       <DetailBody noun="record" detail={detail()}>
         <PartList
           part={part}

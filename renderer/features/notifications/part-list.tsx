@@ -1,18 +1,16 @@
 import type { LucideIcon } from 'lucide-react';
-import { useState, type ReactNode } from 'react';
+import { useState } from 'react';
 import type { Channel } from '../../../shared/channel.ts';
 import type { NotificationRule } from '../../../shared/notification-rule.ts';
-import { Button } from '../../components/button.tsx';
+import { AddFirst } from '../../components/add-button.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
-import { Skeleton } from '../../components/skeleton.tsx';
-import { useActions } from '../../lib/actions.ts';
-import type { Answer } from '../../lib/answers.ts';
-import { numberText } from '../../lib/format.ts';
+import { ListPages, pageRows } from '../../components/list-pages.tsx';
+import { Listed } from '../../components/listed.tsx';
+import { partOf, type Answer } from '../../lib/answers.ts';
 import type { NotificationPart } from '../../lib/route.ts';
 import { useAnswer } from '../../lib/use-answer.ts';
 import { ChannelList } from './channel-list.tsx';
 import { NotificationList } from './notification-list.tsx';
-import styles from './notifications.module.css';
 import { RuleList } from './rule-list.tsx';
 
 interface PartListProps {
@@ -26,9 +24,6 @@ interface PartListProps {
   onOpen: (id: number) => void;
   onAdd: () => void;
 }
-
-/** As many as are drawn at once. */
-const mostShown = 200;
 
 /** The list of the part that is shown, or why there is nothing in it. */
 export function PartList(props: PartListProps) {
@@ -46,11 +41,7 @@ export function PartList(props: PartListProps) {
           <EmptyState
             icon={icon}
             title="Nobody is told of anything yet"
-            action={
-              <Button variant="primary" keys="w" onClick={onAdd}>
-                New rule
-              </Button>
-            }
+            action={<AddFirst onAdd={onAdd}>New rule</AddFirst>}
           >
             A rule says which alerts and events go by which channel, when not, and who is next while nobody
             answers.
@@ -72,11 +63,7 @@ export function PartList(props: PartListProps) {
         <EmptyState
           icon={icon}
           title="There is no way to reach anybody yet"
-          action={
-            <Button variant="primary" keys="w" onClick={onAdd}>
-              New channel
-            </Button>
-          }
+          action={<AddFirst onAdd={onAdd}>New channel</AddFirst>}
         >
           A mail server, a channel of Slack or Teams, a webhook or this desktop: rules send by it, and callers
           of the API.
@@ -88,55 +75,18 @@ export function PartList(props: PartListProps) {
   );
 }
 
-interface ListedProps<T> {
-  answer: Answer<readonly T[]>;
-  noun: string;
-  icon: LucideIcon;
-  empty: ReactNode;
-  children: (found: readonly T[]) => ReactNode;
-}
-
-function Listed<T>({ answer, noun, icon, empty, children }: ListedProps<T>) {
-  if (answer.value === undefined) {
-    if (answer.status === 'loading') return <Skeleton rows={6} label={`Loading the ${noun}`} />;
-    return (
-      <EmptyState icon={icon} title={`The ${noun} could not be read`}>
-        {answer.status === 'failed' && answer.error.message} Nothing was lost.
-      </EmptyState>
-    );
-  }
-  return answer.value.length === 0 ? empty : children(answer.value);
-}
-
 type LogProps = Pick<PartListProps, 'failedOnly' | 'openId' | 'icon' | 'onOpen'>;
 
 function Log({ failedOnly, openId, icon, onOpen }: LogProps) {
   const filter = failedOnly ? { state: ['failed' as const] } : {};
   const [offset, setOffset] = useState(0);
-  const answer = useAnswer('notifications', 'list', { filter, offset, limit: mostShown });
+  const answer = useAnswer('notifications', 'list', { filter, offset, limit: pageRows });
   const { rows, total = 0 } = answer.value ?? {};
-  const [newer, older] = [offset - mostShown, offset + mostShown];
-  useActions([
-    {
-      id: 'notifications.older',
-      name: 'Older notifications',
-      group: 'Notifications',
-      keys: [']'],
-      when: () => older < total,
-      run: () => setOffset(older),
-    },
-    {
-      id: 'notifications.newer',
-      name: 'Newer notifications',
-      group: 'Notifications',
-      keys: ['['],
-      when: () => newer >= 0,
-      run: () => setOffset(newer),
-    },
-  ]);
+  // The last one of the last page was removed.
+  if (rows?.length === 0 && offset > 0) setOffset(0);
   return (
     <Listed
-      answer={{ ...answer, value: rows } as Answer<NonNullable<typeof rows>>}
+      answer={partOf(answer, (value) => value.rows)}
       noun="notifications"
       icon={icon}
       empty={
@@ -148,20 +98,15 @@ function Log({ failedOnly, openId, icon, onOpen }: LogProps) {
       }
     >
       {(found) => (
-        <div className={styles['paged']}>
+        <ListPages
+          noun="notifications"
+          group="Notifications"
+          offset={offset}
+          total={total}
+          onTurn={setOffset}
+        >
           <NotificationList rows={found} openId={openId} onOpen={onOpen} />
-          {total > mostShown && (
-            <p className={styles['pages']}>
-              {numberText(offset + 1)} to {numberText(offset + found.length)} of {numberText(total)}
-              <Button keys="[" disabled={newer < 0} onClick={() => setOffset(newer)}>
-                Newer
-              </Button>
-              <Button keys="]" disabled={older >= total} onClick={() => setOffset(older)}>
-                Older
-              </Button>
-            </p>
-          )}
-        </div>
+        </ListPages>
       )}
     </Listed>
   );

@@ -1,6 +1,7 @@
 import type { Channel } from '../../../shared/channel.ts';
 import { Button } from '../../components/button.tsx';
 import { SelectField, TextField } from '../../components/field.tsx';
+import { choiceGroup } from '../../components/form.tsx';
 import styles from './notifications.module.css';
 
 /** A step as it is written: all of it text. */
@@ -33,7 +34,7 @@ export function StepFields({ steps, channels, error, onChange }: StepFieldsProps
     onChange([...steps, step]);
   };
   return (
-    <fieldset className={styles['choices']}>
+    <fieldset className={choiceGroup}>
       <legend>Tell</legend>
       {steps.map((step, at) => {
         const channel = channels.find(({ id }) => String(id) === step.channelId);

@@ -1,13 +1,14 @@
-import { Building2, Plus, Search } from 'lucide-react';
+import { Building2, Search } from 'lucide-react';
 import { useState } from 'react';
 import type { Organization } from '../../../shared/organization.ts';
-import { Button } from '../../components/button.tsx';
+import { AddButton, AddFirst } from '../../components/add-button.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { ListField } from '../../components/list-field.tsx';
 import { Skeleton } from '../../components/skeleton.tsx';
 import { TopBar } from '../../components/top-bar.tsx';
 import { DetailBody, Screen } from '../../components/screen.tsx';
 import { useActions } from '../../lib/actions.ts';
+import { closeAction } from '../../lib/close-action.ts';
 import { numberText } from '../../lib/format.ts';
 import { navigate } from '../../lib/navigation.ts';
 import { useSessionText } from '../../lib/session-text.ts';
@@ -48,15 +49,13 @@ export function OrganizationsScreen({ organizationId, parts }: OrganizationsScre
       keys: ['/'],
       run: () => document.getElementById('organization-search')?.focus(),
     },
-    {
+    closeAction({
       id: 'organization.close',
       name: 'Close the organization',
       group: 'Organizations',
-      keys: ['escape'],
-      hidden: true,
-      when: () => organizationId !== null,
+      isOpen: organizationId !== null,
       run: () => show(null),
-    },
+    }),
   ]);
   return (
     <Screen>
@@ -73,9 +72,7 @@ export function OrganizationsScreen({ organizationId, parts }: OrganizationsScre
               value={search}
               onChange={setSearch}
             />
-            <Button variant="primary" icon={Plus} onClick={() => setAdding(true)} aria-keyshortcuts="w">
-              New organization
-            </Button>
+            <AddButton onAdd={() => setAdding(true)}>New organization</AddButton>
           </>
         }
       />
@@ -102,11 +99,7 @@ export function OrganizationsScreen({ organizationId, parts }: OrganizationsScre
           <EmptyState
             icon={Building2}
             title={search === '' ? 'No organizations yet' : 'No organization is called that'}
-            action={
-              <Button variant="primary" keys="w" onClick={() => setAdding(true)}>
-                New organization
-              </Button>
-            }
+            action={<AddFirst onAdd={() => setAdding(true)}>New organization</AddFirst>}
           >
             {search === ''
               ? 'Client companies are listed here. Every ticket belongs to one, or to yourself.'

@@ -1,6 +1,5 @@
-import { SelectField, TextField } from '../../components/field.tsx';
-import { FormDialog } from '../../components/form-dialog.tsx';
-import { wideField } from '../../components/form.tsx';
+import { SelectField } from '../../components/field.tsx';
+import { NewRecordDialog } from '../../components/record-screen/new-record-dialog.tsx';
 import {
   OrganizationField,
   RecordFormFields,
@@ -21,38 +20,29 @@ const emptyProject: Record<string, string> = {
   organizationId: '1',
 };
 
-/** Writes a project. Whatever was typed is still there after Escape, a crash or a restart, until it is made. */
 export function NewProject({ onClose }: { onClose: () => void }) {
   const { active } = useTechnicians();
-  const { draft, submit, field } = useFormDraft('new-project', emptyProject);
+  const form = useFormDraft('new-project', emptyProject);
+  const { draft, field } = form;
   const { name = '', ownerId = '', organizationId } = draft.values;
-  const create = () =>
-    void submit.run(async () => {
-      const status = optionsOf(projectStatusLabels).find(({ value }) => value === draft.values['status']);
-      const { record, changeId } = await client.projects.create({
-        ...filledIn(projectFields, draft.values),
-        name,
-        ownerId: ownerId === '' ? null : Number(ownerId),
-        organizationId: Number(organizationId),
-        ...(status ? { status: status.value } : {}),
-      });
-      draft.clear();
-      onClose();
-      projects.receiveNew(record, changeId);
+  const create = () => {
+    const status = optionsOf(projectStatusLabels).find(({ value }) => value === draft.values['status']);
+    return client.projects.create({
+      ...filledIn(projectFields, draft.values),
+      name,
+      ownerId: ownerId === '' ? null : Number(ownerId),
+      organizationId: Number(organizationId),
+      ...(status ? { status: status.value } : {}),
     });
+  };
   return (
-    <FormDialog
-      title="New project"
-      size="large"
-      action="Create project"
-      ready={name.trim() !== ''}
-      submit={submit}
-      refusedTitle="The project was not created"
-      draft={draft}
-      onSubmit={create}
+    <NewRecordDialog
+      noun="project"
+      form={form}
+      create={create}
+      onMade={({ record, changeId }) => projects.receiveNew(record, changeId)}
       onClose={onClose}
     >
-      <TextField label="Name" className={wideField} maxLength={200} required {...field('name')} />
       <OrganizationField {...field('organizationId')} />
       <SelectField label="Owner" {...field('ownerId')}>
         <option value="">Nobody</option>
@@ -64,6 +54,6 @@ export function NewProject({ onClose }: { onClose: () => void }) {
       </SelectField>
       <WordField label="Status" options={optionsOf(projectStatusLabels)} {...field('status')} />
       <RecordFormFields fields={projectFields} field={field} />
-    </FormDialog>
+    </NewRecordDialog>
   );
 }

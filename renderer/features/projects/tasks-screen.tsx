@@ -1,6 +1,7 @@
-import { ArrowLeft, Columns3, List, ListTodo, Plus, Search, SearchX, TriangleAlert } from 'lucide-react';
+import { ArrowLeft, Columns3, List, ListTodo, Search, SearchX, TriangleAlert } from 'lucide-react';
 import { useEffect } from 'react';
-import { Button, IconButton, narrowLabel } from '../../components/button.tsx';
+import { AddButton, AddFirst } from '../../components/add-button.tsx';
+import { Button, IconButton } from '../../components/button.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { ListField } from '../../components/list-field.tsx';
 import { Skeleton } from '../../components/skeleton.tsx';
@@ -88,9 +89,7 @@ export function TasksScreen({ projectId, taskId }: { projectId: number; taskId: 
             >
               {view === 'board' ? 'List' : 'Board'}
             </Button>
-            <Button variant="primary" icon={Plus} onClick={newTask} aria-keyshortcuts="w">
-              <span className={narrowLabel}>New task</span>
-            </Button>
+            <AddButton onAdd={newTask}>New task</AddButton>
           </>
         }
       >
@@ -107,11 +106,7 @@ export function TasksScreen({ projectId, taskId }: { projectId: number; taskId: 
           <EmptyState
             icon={ListTodo}
             title="No tasks yet"
-            action={
-              <Button variant="primary" keys="w" onClick={newTask}>
-                New task
-              </Button>
-            }
+            action={<AddFirst onAdd={newTask}>New task</AddFirst>}
           >
             What has to be done for this project, in four columns. Shift with an arrow moves a task.
           </EmptyState>

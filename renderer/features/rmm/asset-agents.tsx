@@ -1,7 +1,7 @@
 import type { RmmDevice } from '../../../shared/rmm-device.ts';
 import { rmmVendors } from '../../../shared/rmm-vendor.ts';
 import { Button } from '../../components/button.tsx';
-import { Property, PropertyList } from '../../components/detail/property-list.tsx';
+import { Property, PropertyList, valueButton } from '../../components/detail/property-list.tsx';
 import { StateDot } from '../../components/state-dot.tsx';
 import { Time } from '../../components/time.tsx';
 import { plural } from '../../lib/format.ts';
@@ -22,7 +22,11 @@ function Agent({ device }: { device: RmmDevice }) {
   return (
     <PropertyList>
       <Property label="RMM">
-        <Button variant="quiet" onClick={() => navigate({ screen: 'rmm', integrationId })}>
+        <Button
+          variant="quiet"
+          className={valueButton}
+          onClick={() => navigate({ screen: 'rmm', integrationId })}
+        >
           {integrationName}
         </Button>{' '}
         {integrationName === rmmVendors[vendor].name ? '' : rmmVendors[vendor].name}
@@ -31,21 +35,21 @@ function Agent({ device }: { device: RmmDevice }) {
         <StateDot shape={state.shape}>{state.text}</StateDot>
         {facts.lastSeenAt !== undefined && (
           <>
-            {' '}
-            in contact <Time at={facts.lastSeenAt} />
+            {' · '}
+            <Time at={facts.lastSeenAt} />
           </>
         )}
       </Property>
       <Property label="Synced">
-        <Time at={seenAt} />, {presenceTexts[device.presence]}
+        <Time at={seenAt} /> · {presenceTexts[device.presence]}
       </Property>
       <Property label="Updates">
         {patch === undefined ? (
           <StateDot shape="gone">not known</StateDot>
         ) : (
           <>
-            <StateDot shape={patchShapes[patch.state]}>{patchTexts[patch.state].toLowerCase()}</StateDot>{' '}
-            {patchNumbers(patch)} as of <Time at={patch.at} />
+            <StateDot shape={patchShapes[patch.state]}>{patchTexts[patch.state].toLowerCase()}</StateDot>
+            {patchNumbers(patch)} · <Time at={patch.at} />
           </>
         )}
       </Property>
@@ -54,7 +58,7 @@ function Agent({ device }: { device: RmmDevice }) {
           'Not read yet'
         ) : (
           <>
-            read <Time at={softwareAt} />
+            read · <Time at={softwareAt} />
           </>
         )}
       </Property>
@@ -80,10 +84,9 @@ function Agent({ device }: { device: RmmDevice }) {
 }
 
 function patchNumbers({ pending, failed }: NonNullable<RmmDevice['facts']['patch']>): string {
-  return [
+  const parts = [
     pending === null || pending === 0 ? '' : `${plural(pending, 'update')} pending`,
     failed === null || failed === 0 ? '' : `${failed} failed`,
-  ]
-    .filter((part) => part !== '')
-    .join(', ');
+  ];
+  return parts.map((part) => part && ` · ${part}`).join('');
 }

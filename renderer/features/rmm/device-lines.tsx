@@ -4,11 +4,12 @@ import { rmmLink, rmmPresence, type RmmDevice } from '../../../shared/rmm-device
 import { Button } from '../../components/button.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { SelectField } from '../../components/field.tsx';
+import { PageTurner, pageRows } from '../../components/list-pages.tsx';
 import { lineNote } from '../../components/record-line.tsx';
 import { Skeleton } from '../../components/skeleton.tsx';
 import { StateDot } from '../../components/state-dot.tsx';
 import { client, errorMessage } from '../../lib/client.ts';
-import { numberText, plural } from '../../lib/format.ts';
+import { plural } from '../../lib/format.ts';
 import { navigate } from '../../lib/navigation.ts';
 import { allRecords } from '../../lib/route.ts';
 import { showFailure, showToast } from '../../lib/toasts.ts';
@@ -27,7 +28,6 @@ async function settle(devices: readonly RmmDevice[], to: Answer): Promise<void> 
   }
 }
 
-const pageSize = 100;
 const filters: readonly (readonly [string, string])[] = [
   ['', 'Every device'],
   ['waiting', 'Without an organization'],
@@ -40,20 +40,30 @@ const filters: readonly (readonly [string, string])[] = [
 /** Devices as the vendor knows them; those that may be an asset already ask which one. */
 export function DeviceLines({ integrationId, only }: { integrationId: number; only: 'asking' | null }) {
   const [filter, setFilter] = useState('');
-  const [limit, setLimit] = useState(pageSize);
+  const [offset, setOffset] = useState(0);
   const link = only ?? rmmLink.safeParse(filter).data;
   const presence = rmmPresence.safeParse(filter).data;
   const answer = useAnswer('rmm', 'devices', {
     integrationId,
-    limit,
+    offset,
+    limit: pageRows,
     ...(link && { link }),
     ...(presence && { presence }),
   });
+  // The last one of the last page was settled.
+  if (answer.value?.rows.length === 0 && offset > 0) setOffset(0);
   return (
     <>
       {only === null && (
         <div className={styles['bar']}>
-          <SelectField label="Show" value={filter} onChange={(event) => setFilter(event.target.value)}>
+          <SelectField
+            label="Show"
+            value={filter}
+            onChange={(event) => {
+              setFilter(event.target.value);
+              setOffset(0);
+            }}
+          >
             {filters.map(([value, text]) => (
               <option key={value} value={value}>
                 {text}
@@ -81,18 +91,14 @@ export function DeviceLines({ integrationId, only }: { integrationId: number; on
                 ),
               )}
             </ul>
-            {answer.value.total > answer.value.rows.length && (
-              <p className={styles['bar']}>
-                {numberText(answer.value.rows.length)} of {numberText(answer.value.total)}{' '}
-                {limit < 500 ? (
-                  <Button variant="quiet" onClick={() => setLimit(500)}>
-                    Show more
-                  </Button>
-                ) : (
-                  'are shown; the assets have them all.'
-                )}
-              </p>
-            )}
+            <PageTurner
+              noun="devices"
+              group="RMM integrations"
+              ways={['Previous', 'Next']}
+              offset={offset}
+              total={answer.value.total}
+              onTurn={setOffset}
+            />
           </>
         ))}
     </>

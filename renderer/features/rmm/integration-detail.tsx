@@ -5,12 +5,7 @@ import { rmmVendors } from '../../../shared/rmm-vendor.ts';
 import { Button } from '../../components/button.tsx';
 import { DetailHead, FixedTitle } from '../../components/detail/detail-head.tsx';
 import { DetailPane } from '../../components/detail/detail-pane.tsx';
-import {
-  Properties,
-  Property,
-  PropertyActions,
-  PropertyList,
-} from '../../components/detail/property-list.tsx';
+import { Properties, Property, PropertyList } from '../../components/detail/property-list.tsx';
 import { Notice } from '../../components/notice.tsx';
 import { StateDot } from '../../components/state-dot.tsx';
 import { Time } from '../../components/time.tsx';
@@ -168,14 +163,19 @@ function ToSettle({ integration, onPart }: { integration: RmmIntegration; onPart
   if (counts.openSites === 0 && counts.asking === 0) return null;
   return (
     <Properties>
-      <Notice tone="info" title="It waits for you">
+      <Notice
+        tone="info"
+        title="It waits for you"
+        actions={
+          <>
+            {counts.openSites > 0 && <Button onClick={() => onPart('sites')}>Clients</Button>}
+            {counts.asking > 0 && <Button onClick={() => onPart('questions')}>Questions</Button>}
+          </>
+        }
+      >
         {counts.openSites > 0 &&
-          `${plural(counts.openSites, rmmVendors[vendor].site)} whose organization here is not known. `}
-        {counts.asking > 0 && `${plural(counts.asking, 'device')} that may be an asset already.`}
-        <PropertyActions>
-          {counts.openSites > 0 && <Button onClick={() => onPart('sites')}>Whose devices?</Button>}
-          {counts.asking > 0 && <Button onClick={() => onPart('questions')}>Which asset?</Button>}
-        </PropertyActions>
+          `Without a client here: ${plural(counts.openSites, rmmVendors[vendor].site)}. `}
+        {counts.asking > 0 && `Perhaps an asset already: ${plural(counts.asking, 'device')}.`}
       </Notice>
     </Properties>
   );

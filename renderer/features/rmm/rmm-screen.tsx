@@ -1,18 +1,19 @@
-import { Plus, RadioTower } from 'lucide-react';
+import { RadioTower } from 'lucide-react';
 import { useState } from 'react';
 import type { RmmIntegration } from '../../../shared/rmm.ts';
 import { rmmVendors } from '../../../shared/rmm-vendor.ts';
+import { AddButton, AddFirst } from '../../components/add-button.tsx';
 import { AskToRemove } from '../../components/ask-to-remove.tsx';
-import { Button, narrowLabel } from '../../components/button.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { ListBox } from '../../components/list-box.tsx';
+import { Listed } from '../../components/listed.tsx';
 import { DetailBody, Screen } from '../../components/screen.tsx';
-import { Skeleton } from '../../components/skeleton.tsx';
 import { StateDot } from '../../components/state-dot.tsx';
 import { Time } from '../../components/time.tsx';
 import { TopBar } from '../../components/top-bar.tsx';
 import { useActions } from '../../lib/actions.ts';
 import { client } from '../../lib/client.ts';
+import { closeAction } from '../../lib/close-action.ts';
 import { numberText } from '../../lib/format.ts';
 import { navigate } from '../../lib/navigation.ts';
 import { useAnswer } from '../../lib/use-answer.ts';
@@ -40,21 +41,15 @@ export function RmmScreen({ integrationId }: { integrationId: number | null }) {
   const close = () => setAsking(null);
   useActions([
     { id: 'rmm.new', name: 'New RMM integration', group, keys: ['w'], run: add },
-    {
+    closeAction({
       id: 'rmm.close',
       name: 'Close the integration',
       group,
-      keys: ['escape'],
-      hidden: true,
-      when: () => integrationId !== null,
+      isOpen: integrationId !== null,
       run: () => show(null),
-    },
+    }),
   ]);
-  const addButton = (
-    <Button variant="primary" icon={Plus} aria-keyshortcuts="w" onClick={add}>
-      <span className={narrowLabel}>New integration</span>
-    </Button>
-  );
+  const addButton = <AddButton onAdd={add}>New integration</AddButton>;
   return (
     <Screen>
       <TopBar
@@ -75,27 +70,23 @@ export function RmmScreen({ integrationId }: { integrationId: number | null }) {
           )
         }
       >
-        {answer.status === 'loading' && <Skeleton rows={4} label="Loading integrations" />}
-        {answer.status === 'failed' && integrations.length === 0 && (
-          <EmptyState icon={RadioTower} title="The integrations could not be read">
-            {answer.error.message}
-          </EmptyState>
-        )}
-        {answer.value && integrations.length === 0 && (
-          <EmptyState
-            icon={RadioTower}
-            title="No RMM service is connected yet"
-            action={
-              <Button variant="primary" keys="w" onClick={add}>
-                New integration
-              </Button>
-            }
-          >
-            NinjaOne, Datto RMM, Syncro and ConnectWise Automate know devices, what is installed on them and
-            how their updates stand. Nothing is changed there.
-          </EmptyState>
-        )}
-        {integrations.length > 0 && <IntegrationList integrations={integrations} openId={open?.id ?? null} />}
+        <Listed
+          answer={answer}
+          noun="integrations"
+          icon={RadioTower}
+          empty={
+            <EmptyState
+              icon={RadioTower}
+              title="No RMM service is connected yet"
+              action={<AddFirst onAdd={add}>New integration</AddFirst>}
+            >
+              NinjaOne, Datto RMM, Syncro and ConnectWise Automate know devices, what is installed on them and
+              how their updates stand. Nothing is changed there.
+            </EmptyState>
+          }
+        >
+          {(found) => <IntegrationList integrations={found} openId={open?.id ?? null} />}
+        </Listed>
       </DetailBody>
       {asking && asking.kind !== 'remove' && (
         <IntegrationForm

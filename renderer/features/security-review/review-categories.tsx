@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import { reviewCategories } from '../../../shared/review-rules.ts';
 import {
   countedFindings,
@@ -7,12 +8,16 @@ import {
 } from '../../../shared/security-review.ts';
 import { Button } from '../../components/button.tsx';
 import { Time } from '../../components/time.tsx';
+import { cx } from '../../lib/class-names.ts';
+import { numberText } from '../../lib/format.ts';
 import { navigate } from '../../lib/navigation.ts';
 import { allRecords } from '../../lib/route.ts';
 import { useAnswer } from '../../lib/use-answer.ts';
 import { ReviewLine } from './review-line.tsx';
 import { ScoreBar } from './score-bar.tsx';
 import styles from './security-review.module.css';
+
+const findingsAtOnce = 50;
 
 /** What each category lost, to the record and the point. */
 export function ReviewCategories({ categories }: { categories: readonly ReviewedCategory[] }) {
@@ -60,16 +65,34 @@ function Scored({ reviewed }: { reviewed: Extract<ReviewedCategory, { status: 's
             <span>{countedFindings(rule, findings.length)}</span>
             <span className={styles['lost']}>{lostText(findings)}</span>
           </h4>
-          <ul>
-            {findings.map((finding) => (
-              <Finding
-                key={`${finding.record.kind}/${finding.record.id}/${finding.evidence}`}
-                finding={finding}
-              />
-            ))}
-          </ul>
+          <Findings findings={findings} />
         </div>
       ))}
+    </>
+  );
+}
+
+/** Of one rule, those that cost points first; a client may have tens of thousands of them. */
+function Findings({ findings }: { findings: readonly LostPoints[] }) {
+  const [shown, setShown] = useState(findingsAtOnce);
+  const left = findings.length - shown;
+  return (
+    <>
+      <ul>
+        {findings.slice(0, shown).map((finding) => (
+          <Finding
+            key={`${finding.record.kind}/${finding.record.id}/${finding.evidence}`}
+            finding={finding}
+          />
+        ))}
+      </ul>
+      {left > 0 && (
+        <p className={styles['more']}>
+          <Button variant="quiet" onClick={() => setShown(shown + findingsAtOnce)}>
+            {numberText(left)} more
+          </Button>
+        </p>
+      )}
     </>
   );
 }
@@ -82,11 +105,11 @@ function Finding({ finding }: { finding: LostPoints }) {
   return (
     <ReviewLine record={finding.record}>
       <span className={styles['evidence']}>{finding.evidence}</span>
-      <span className={styles['quiet']}>
+      <span className={cx(styles['quiet'], styles['seen'])}>
         <Time at={finding.evidenceAt} />
       </span>
       <span className={styles['lost']} title={finding.points === 0 ? 'Its rule costs no more' : undefined}>
-        −{finding.points}
+        {finding.points > 0 && `−${finding.points}`}
       </span>
     </ReviewLine>
   );

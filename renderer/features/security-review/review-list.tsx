@@ -22,25 +22,27 @@ interface ReviewListProps {
 /** Every client with the score of its last review, the lowest first. */
 export function ReviewList({ lines, openId, onOpen }: ReviewListProps) {
   return (
-    <ListBox
-      label="Security of organizations"
-      items={lines}
-      idOf={({ organizationId }) => organizationId}
-      openId={openId}
-      onOpen={onOpen}
-      className={styles['columns']}
-      heads={['Organization', 'Score', '', 'Change', 'Checked', 'Reviewed']}
-      row={({ name, latest, before }) => (
-        <>
-          <span className={styles['name']}>{name}</span>
-          <span className={styles['figure']}>{latest?.score ?? '–'}</span>
-          <ScoreBar score={latest?.score ?? null} whole={latest !== null && checkedIn(latest) === all} />
-          <span className={styles['quiet']}>{change(latest, before)}</span>
-          <span className={styles['quiet']}>{latest && `${checkedIn(latest)} of ${all}`}</span>
-          <span className={styles['quiet']}>{latest ? <Time at={latest.at} /> : 'never'}</span>
-        </>
-      )}
-    />
+    <div className={styles['listPlace']}>
+      <ListBox
+        label="Security of organizations"
+        items={lines}
+        idOf={({ organizationId }) => organizationId}
+        openId={openId}
+        onOpen={onOpen}
+        className={styles['columns']}
+        heads={['Organization', 'Score', '', 'Change', 'Checked', 'Reviewed']}
+        row={({ name, latest, before }) => (
+          <>
+            <span className={styles['name']}>{name}</span>
+            <span className={styles['figure']}>{latest?.score ?? '–'}</span>
+            <ScoreBar score={latest?.score ?? null} whole={latest !== null && checkedIn(latest) === all} />
+            <span className={styles['quiet']}>{change(latest, before)}</span>
+            <span className={styles['quiet']}>{latest && `${checkedIn(latest)} of ${all}`}</span>
+            <span className={styles['quiet']}>{latest ? <Time at={latest.at} /> : 'never'}</span>
+          </>
+        )}
+      />
+    </div>
   );
 }
 

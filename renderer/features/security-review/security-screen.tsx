@@ -6,6 +6,7 @@ import { DetailBody, Screen } from '../../components/screen.tsx';
 import { Skeleton } from '../../components/skeleton.tsx';
 import { TopBar } from '../../components/top-bar.tsx';
 import { useActions } from '../../lib/actions.ts';
+import { closeAction } from '../../lib/close-action.ts';
 import { numberText } from '../../lib/format.ts';
 import { navigate } from '../../lib/navigation.ts';
 import { useSessionText } from '../../lib/session-text.ts';
@@ -33,15 +34,13 @@ export function SecurityScreen({ organizationId }: { organizationId: number | nu
       keys: ['/'],
       run: () => document.getElementById('review-search')?.focus(),
     },
-    {
+    closeAction({
       id: 'reviews.close',
       name: 'Close the review',
       group: 'Security',
-      keys: ['escape'],
-      hidden: true,
-      when: () => organizationId !== null,
+      isOpen: organizationId !== null,
       run: () => show(null),
-    },
+    }),
   ]);
   return (
     <Screen>

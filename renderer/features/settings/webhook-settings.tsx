@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { Button } from '../../components/button.tsx';
-import { CheckField, TextField } from '../../components/field.tsx';
+import { TextField } from '../../components/field.tsx';
 import { LinesField } from '../../components/lines-field.tsx';
 import { Notice } from '../../components/notice.tsx';
 import { settingGroup, settingInline } from '../../components/setting-group.ts';
@@ -8,7 +8,7 @@ import { Skeleton } from '../../components/skeleton.tsx';
 import { client } from '../../lib/client.ts';
 import { useAnswer } from '../../lib/use-answer.ts';
 import { useSubmit } from '../../lib/use-submit.ts';
-import { parsePort } from './port-field.tsx';
+import { HookListenerSettings } from './hook-listener-settings.tsx';
 
 /** Where webhooks may go besides the internet, where they come in, and how long what they did is kept. */
 export function WebhookSettings() {
@@ -37,13 +37,7 @@ export function WebhookSettings() {
         />
         <KeptDays key={keptDays} days={keptDays} />
       </div>
-      <div className={settingGroup}>
-        <ListenerFields
-          key={JSON.stringify(listener.value.settings)}
-          settings={listener.value.settings}
-          address={listener.value.address}
-        />
-      </div>
+      <HookListenerSettings listener={listener.value} />
     </>
   );
 }
@@ -75,49 +69,5 @@ function KeptDays({ days }: { days: number }) {
         Keep
       </Button>
     </form>
-  );
-}
-
-interface ListenerFieldsProps {
-  settings: { readonly lan: boolean; readonly port: number };
-  address: string | null;
-}
-
-/** The second listener: webhooks and nothing else. */
-function ListenerFields({ settings, address }: ListenerFieldsProps) {
-  const [text, setText] = useState(String(settings.port));
-  const submit = useSubmit();
-  const port = parsePort(text);
-  const set = (patch: { lan?: boolean; port?: number }) =>
-    void submit.run(async () => void (await client.connections.setListener(patch)));
-  return (
-    <>
-      <CheckField
-        label="Take webhooks from other machines"
-        hint="A listener of its own on every interface. It answers under /hooks/ and nowhere else; every webhook must be signed."
-        checked={settings.lan}
-        disabled={submit.busy}
-        onChange={(event) => set({ lan: event.target.checked })}
-      />
-      <form
-        className={settingInline}
-        onSubmit={(event) => {
-          event.preventDefault();
-          if (port !== undefined && port !== settings.port && !submit.busy) set({ port });
-        }}
-      >
-        <TextField
-          label="Its port"
-          inputMode="numeric"
-          value={text}
-          error={port === undefined ? 'A port is a number from 0 to 65535.' : (submit.problem ?? undefined)}
-          hint={address === null ? 'It does not listen now.' : `It listens at ${address}.`}
-          onChange={(event) => setText(event.target.value)}
-        />
-        <Button type="submit" disabled={port === undefined || port === settings.port || submit.busy}>
-          Keep
-        </Button>
-      </form>
-    </>
   );
 }

@@ -1,6 +1,6 @@
 import { Monitor } from 'lucide-react';
 import { useState } from 'react';
-import { publicId } from '../../../shared/identity.ts';
+import { publicId } from '../../../shared/public-id.ts';
 import type { Ticket } from '../../../shared/ticket.ts';
 import { Picker, type PickerOption } from '../../components/picker.tsx';
 import { client } from '../../lib/client.ts';

@@ -1,5 +1,4 @@
-import { Plus } from 'lucide-react';
-import { Button, narrowLabel } from '../../components/button.tsx';
+import { AddButton } from '../../components/add-button.tsx';
 import { ListNotices } from '../../components/list-notices.tsx';
 import { TopBar } from '../../components/top-bar.tsx';
 import { countText } from '../../lib/format.ts';
@@ -28,9 +27,7 @@ export function TriageBar({ onNewTicket }: { onNewTicket: () => void }) {
         actions={
           <>
             <SearchField />
-            <Button variant="primary" icon={Plus} onClick={onNewTicket} aria-keyshortcuts="w">
-              <span className={narrowLabel}>New ticket</span>
-            </Button>
+            <AddButton onAdd={onNewTicket}>New ticket</AddButton>
           </>
         }
       >

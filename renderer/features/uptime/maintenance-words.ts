@@ -7,22 +7,52 @@ export const weekdayNames = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'] as
 
 const minuteMs = 60_000;
 
+/** On which days: with both, on those that are both. */
+function daysText(weekdays: readonly number[], monthDays: readonly number[]): string {
+  const names = weekdays.map((day) => weekdayNames[day - 1]).join(', ');
+  const numbers = `day ${monthDays.join(', ')} of the month`;
+  if (monthDays.length === 0) return names === '' ? 'every day' : names;
+  return names === '' ? numbers : `${names} on ${numbers}`;
+}
+
+const listedDays = /^\d{1,2}(?:,\d{1,2})*$/;
+
+/** The numbers of a field of cron; undefined where it is more than a list of them. */
+function cronDays(field: string): number[] | undefined {
+  if (field === '*') return [];
+  return listedDays.test(field) ? field.split(',').map(Number) : undefined;
+}
+
+/** An expression of cron as people say it: one time of day, on listed days. Undefined where it is more than that. */
+function cronText(expression: string): string | undefined {
+  const [minute = '', hour = '', monthDay = '', month, weekday = '', ...more] = expression
+    .trim()
+    .split(/\s+/);
+  const monthDays = cronDays(monthDay);
+  const weekdays = cronDays(weekday);
+  if (!/^\d{1,2}$/.test(minute) || !/^\d{1,2}$/.test(hour) || month !== '*' || more.length > 0)
+    return undefined;
+  if (!monthDays || !weekdays) return undefined;
+  // Sunday is 0 and 7 there.
+  const days = daysText(
+    weekdays.map((day) => day || 7),
+    monthDays,
+  );
+  return `${days} at ${hour.padStart(2, '0')}:${minute.padStart(2, '0')}`;
+}
+
 /** When it is, in one line: `Sun at 02:00, 2:00 h`. */
 export function scheduleText(schedule: MaintenanceSchedule): string {
   switch (schedule.kind) {
     case 'once':
-      return `once, ${absoluteTime(schedule.from)} to ${momentTime(schedule.to, schedule.from)}`;
-    case 'cron':
-      return `${schedule.expression}, ${durationText(schedule.minutes * minuteMs)}`;
+      return `${absoluteTime(schedule.from)} to ${momentTime(schedule.to, schedule.from)}`;
+    case 'cron': {
+      const { expression, minutes } = schedule;
+      return `${cronText(expression) ?? expression}, ${durationText(minutes * minuteMs)}`;
+    }
     case 'recurring': {
       const { weekdays, monthDays, at, minutes } = schedule;
-      const days =
-        weekdays.length > 0
-          ? weekdays.map((day) => weekdayNames[day - 1]).join(', ')
-          : monthDays.length > 0
-            ? `day ${monthDays.join(', ')} of the month`
-            : 'every day';
-      return `${days} at ${at}, ${durationText(minutes * minuteMs)}`;
+      return `${daysText(weekdays, monthDays)} at ${at}, ${durationText(minutes * minuteMs)}`;
     }
   }
 }

@@ -22,11 +22,6 @@ import { percentText, stateWords, targetText, typeLabels } from './monitor-words
 
 type MonitorColumn = TableColumn<Monitor> & { readonly sortKey?: MonitorField };
 
-function Dot({ monitor }: { monitor: Monitor }) {
-  const { tone } = stateWords(monitor, useNow(), undefined);
-  return <MonitorDot status={monitor.status} warns={monitor.status === 'up' && tone === 'soon'} />;
-}
-
 function State({ monitor }: { monitor: Monitor }) {
   const parent = useRow(monitors.rows, monitor.parentId);
   const { text, tone } = stateWords(monitor, useNow(), parent?.name);
@@ -37,7 +32,7 @@ function percentage(id: 'uptime24h' | 'uptime30d' | 'uptime1y', name: string, le
   return {
     id,
     name,
-    width: 62,
+    width: 58,
     minWidth: 56,
     align: 'end',
     shown: true,
@@ -58,12 +53,12 @@ export function monitorColumns(organizations: OrganizationNames, isGrouped: bool
       minWidth: 12,
       shown: true,
       sortKey: 'status',
-      render: (row) => <Dot monitor={row} />,
+      render: (row) => <MonitorDot monitor={row} />,
     },
     {
       id: 'name',
       name: 'Name',
-      width: 200,
+      width: 170,
       minWidth: 120,
       shown: true,
       sortKey: 'name',
@@ -73,9 +68,10 @@ export function monitorColumns(organizations: OrganizationNames, isGrouped: bool
       id: 'target',
       name: 'Looks at',
       width: 220,
-      minWidth: 130,
+      minWidth: 120,
       fills: true,
       shown: true,
+      leaves: 8,
       render: (row) => <CodeCell text={targetText(row)} />,
     },
     { ...organizationColumn<Monitor>(organizations, 4), shown: !isGrouped, sortKey: 'organizationId' },
@@ -111,7 +107,7 @@ export function monitorColumns(organizations: OrganizationNames, isGrouped: bool
     {
       id: 'sparkline',
       name: '24 hours',
-      width: 84,
+      width: 64,
       minWidth: 60,
       shown: true,
       leaves: 2,
@@ -129,7 +125,7 @@ export function monitorColumns(organizations: OrganizationNames, isGrouped: bool
     {
       id: 'state',
       name: 'Now',
-      width: 190,
+      width: 150,
       minWidth: 80,
       align: 'end',
       shown: true,

@@ -53,7 +53,7 @@ function MonitorHead({ monitor }: { monitor: Monitor }) {
       onClose={() => monitors.cursor.open(null)}
       meta={
         <>
-          <MonitorDot status={monitor.status} />
+          <MonitorDot monitor={monitor} />
           <span>
             {statusLabels[monitor.status]}
             {isJudged && ` for ${durationText(now - monitor.since)}`} · {text}

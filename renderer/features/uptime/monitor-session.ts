@@ -34,14 +34,15 @@ export const monitors = createRecordSession<Monitor, MonitorFilter, MonitorPatch
 });
 
 /** Shares of time move slowly and are announced by nobody: they are asked for this often. */
-const sharesEveryMs = 60_000;
+const sharesEveryMs = 15_000;
+const holdShares: ReadonlySet<string> = new Set(['uptime.overview', 'monitors.list']);
 
 /** Puts the checks of the last second into the rows that are known; no list is asked for them. */
 export function useHeartbeats(): void {
   useEffect(() => {
     const timer = setInterval(() => {
       monitors.use.getState().list?.refresh();
-      invalidate((path) => path === 'uptime.overview');
+      invalidate((path) => holdShares.has(path));
     }, sharesEveryMs);
     return () => clearInterval(timer);
   }, []);

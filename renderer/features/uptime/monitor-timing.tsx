@@ -1,5 +1,6 @@
 import { ChevronLeft, ChevronRight } from 'lucide-react';
 import { useState } from 'react';
+import { FigureList } from '../../components/figure-list.tsx';
 import { Button, IconButton } from '../../components/button.tsx';
 import { TextField } from '../../components/field.tsx';
 import { Skeleton } from '../../components/skeleton.tsx';
@@ -96,14 +97,5 @@ function Percentiles({ id, span }: { id: number; span: TimeSpan }) {
     ['99 %', millisecondsText(found?.p99Ms ?? null)],
     ['Slowest', millisecondsText(found?.maxMs ?? null)],
   ];
-  return (
-    <dl className={styles['figures']}>
-      {figures.map(([label, value]) => (
-        <div key={label}>
-          <dt>{label}</dt>
-          <dd>{value}</dd>
-        </div>
-      ))}
-    </dl>
-  );
+  return <FigureList figures={figures} className={styles['figures']} />;
 }

@@ -8,6 +8,9 @@ import { openTicketOf } from './incident-changes.ts';
 import { durationText } from './monitor-words.ts';
 import styles from './uptime-lead.module.css';
 
+/** The window's clock ticks twice a minute: less than this it cannot tell. */
+const minuteMs = 60_000;
+
 interface OutageBannerProps {
   overview: UptimeOverview;
   onAcknowledge: (incidentId: number) => void;
@@ -19,11 +22,12 @@ export function OutageBanner({ overview, onAcknowledge }: OutageBannerProps) {
   const now = useNow();
   const { offline, down } = overview;
   if (offline) {
+    const lastsMs = now - offline.since;
     return (
       <div role="status" className={styles['offline']}>
         <WifiOff size={18} strokeWidth={1.75} aria-hidden="true" />
         <div className={styles['words']}>
-          <strong>This machine is offline</strong> for {durationText(now - offline.since)}
+          <strong>This machine is offline</strong> {lastsMs >= minuteMs && `for ${durationText(lastsMs)}`}
           <div className={styles['why']}>{offline.reason} Nothing is judged meanwhile.</div>
         </div>
       </div>

@@ -6,7 +6,7 @@ import { linePath } from './chart-shape.ts';
 import { millisecondsText } from './monitor-words.ts';
 import styles from './response-chart.module.css';
 
-const width = 80;
+const width = 60;
 const height = 20;
 const hours = 24;
 const hourMs = 3_600_000;

@@ -2,7 +2,7 @@ import type { UptimeOverview } from '../../../shared/uptime.ts';
 import { Figure, Figures } from '../../components/figures.tsx';
 import { numberText, plural } from '../../lib/format.ts';
 import { millisecondsText, percentText } from './monitor-words.ts';
-import { MonitorDot } from './monitor-dot.tsx';
+import { StatusDot } from './monitor-dot.tsx';
 import styles from './uptime-lead.module.css';
 
 /** The state of everything in four figures. */
@@ -52,7 +52,7 @@ function NowFigure({ overview: { counts, total, offline } }: { overview: UptimeO
         label="Now"
         value={
           <span className={styles['now']}>
-            <MonitorDot status="down" /> {numberText(counts.down)} down
+            <StatusDot status="down" /> {numberText(counts.down)} down
           </span>
         }
         note={note}

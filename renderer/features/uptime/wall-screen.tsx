@@ -13,6 +13,7 @@ import { allRecords } from '../../lib/route.ts';
 import { useAnswer } from '../../lib/use-answer.ts';
 import { useOrganizations } from '../../lib/use-organizations.ts';
 import { MonitorDot } from './monitor-dot.tsx';
+import { useHeartbeats } from './monitor-session.ts';
 import { durationText, percentText, stateWords } from './monitor-words.ts';
 import { soundAlarm } from './sound-alarm.ts';
 import styles from './wall-screen.module.css';
@@ -20,6 +21,9 @@ import styles from './wall-screen.module.css';
 /** More than this nobody reads from across a room; the head still counts them all. */
 const tilesAtMost = 300;
 const downAtMost = 12;
+/** Up to so many tiles are large, and from so many on they are small. */
+const fewTiles = 40;
+const manyTiles = 120;
 
 const leave = () => navigate(allRecords('monitors'));
 
@@ -48,6 +52,7 @@ export function WallScreen() {
   const sound = usePreference('wallSound');
   const now = useNow();
   useFullScreen();
+  useHeartbeats();
   useAlarm(overview.value?.counts.down, sound);
   useActions([
     { id: 'wall.leave', name: 'Leave the wall', group: 'Uptime', keys: ['escape'], run: leave },
@@ -116,24 +121,34 @@ function DownTiles({ overview }: { overview: UptimeOverview }) {
 }
 
 function OtherTiles() {
-  const rows = useAnswer('monitors', 'list', {
-    sort: [{ field: 'organizationId' }, { field: 'name' }],
+  // The words for how they are end with `up`: what is not well comes first and is never the one that is left out.
+  const page = useAnswer('monitors', 'list', {
+    sort: [{ field: 'status' }, { field: 'organizationId' }, { field: 'name' }],
     limit: tilesAtMost,
-  }).value?.rows;
-  const others = (rows ?? []).filter(({ status }) => status !== 'down');
+  }).value;
+  if (!page) return <ul className={styles['tiles']} aria-label="Everything else" />;
+  const others = page.rows.filter(({ status }) => status !== 'down');
+  const more = page.total - page.rows.length;
   return (
-    <ul className={styles['tiles']} aria-label="Everything else">
-      {others.map((monitor) => (
-        <Tile key={monitor.id} monitor={monitor} />
-      ))}
-    </ul>
+    <>
+      <ul className={cx(styles['tiles'], styles[sizeFor(others.length)])} aria-label="Everything else">
+        {others.map((monitor) => (
+          <Tile key={monitor.id} monitor={monitor} />
+        ))}
+      </ul>
+      {more > 0 && <p className={styles['more']}>and {numberText(more)} more</p>}
+    </>
   );
+}
+
+function sizeFor(tiles: number): 'large' | 'usual' | 'small' {
+  return tiles <= fewTiles ? 'large' : tiles < manyTiles ? 'usual' : 'small';
 }
 
 function Tile({ monitor }: { monitor: Monitor }) {
   return (
     <li className={styles['tile']}>
-      <MonitorDot status={monitor.status} />
+      <MonitorDot monitor={monitor} />
       <span className={styles['tileName']}>{monitor.name}</span>
       <span className={styles['tileState']}>{stateWords(monitor, useNow(), undefined).text}</span>
     </li>

@@ -69,9 +69,11 @@ function State({ status }: { status: VaultStatus }) {
   }
   if (status.state === 'opening') return <p>The vault is being opened.</p>;
   return (
-    <Notice tone="info" title={lockTitles[status.reason]}>
-      {status.detail} What opens it can be changed while it is open.
-    </Notice>
+    <div className={settingGroup}>
+      <Notice tone="info" title={lockTitles[status.reason]}>
+        {status.detail} What opens it can be changed while it is open.
+      </Notice>
+    </div>
   );
 }
 

@@ -12,7 +12,7 @@ import { navigate } from '../../lib/navigation.ts';
 import { useOrganizations } from '../../lib/use-organizations.ts';
 import { deliveries, sendAgain } from './delivery-session.ts';
 import { HttpMessage } from './http-message.tsx';
-import { errorLabels, stateLabels, stateShapes } from './webhook-words.ts';
+import { errorLabels, eventText, stateLabels, stateShapes } from './webhook-words.ts';
 import styles from './webhooks.module.css';
 
 const icon = { size: 14, strokeWidth: 1.75, 'aria-hidden': true } as const;
@@ -63,7 +63,7 @@ function DeliveryHead({ row, endpoint }: { row: DeliveryRow; endpoint: string })
           <code className={faintCode}>{row.messageId}</code>
         </>
       }
-      title={<FixedTitle>{row.test ? `${row.event} (test)` : row.event}</FixedTitle>}
+      title={<FixedTitle>{eventText(row)}</FixedTitle>}
     >
       <Button icon={RotateCw} keys="r" onClick={() => void sendAgain([row.id])}>
         Send again

@@ -1,19 +1,21 @@
 import { Send } from 'lucide-react';
+import type { ReactNode } from 'react';
 import type { DeliveryRow } from '../../../shared/delivery.ts';
 import { RecordLines } from '../../components/record-lines.tsx';
 import { StateDot } from '../../components/state-dot.tsx';
 import { Time } from '../../components/time.tsx';
 import type { Answer } from '../../lib/answers.ts';
-import { outcomeText, stateLabels, stateShapes } from './webhook-words.ts';
+import { eventText, outcomeText, stateLabels, stateShapes } from './webhook-words.ts';
 
 interface DeliveryLinesProps {
   label: string;
   answer: Answer<{ rows: readonly DeliveryRow[]; total: number }>;
   onOpen: (id: number) => void;
+  foot: ReactNode;
 }
 
 /** The newest deliveries, one a line. */
-export function DeliveryLines({ label, answer, onOpen }: DeliveryLinesProps) {
+export function DeliveryLines({ label, answer, onOpen, foot }: DeliveryLinesProps) {
   return (
     <RecordLines
       label={label}
@@ -21,7 +23,7 @@ export function DeliveryLines({ label, answer, onOpen }: DeliveryLinesProps) {
       icon={Send}
       answer={answer}
       line={(row) => ({
-        name: row.test ? `${row.event} (test)` : row.event,
+        name: eventText(row),
         about: (
           <>
             <StateDot shape={stateShapes[row.state]}>
@@ -31,8 +33,9 @@ export function DeliveryLines({ label, answer, onOpen }: DeliveryLinesProps) {
           </>
         ),
       })}
-      empty="What happens from now on is sent here. t sends an example at once."
+      empty="What happens from now on is sent here. Press t to send an example at once."
       onOpen={onOpen}
+      foot={foot}
     />
   );
 }

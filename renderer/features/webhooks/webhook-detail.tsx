@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { FlaskConical, Pencil, Power, ScrollText } from 'lucide-react';
-import { publicId } from '../../../shared/identity.ts';
+import { publicId } from '../../../shared/public-id.ts';
 import type { Webhook } from '../../../shared/webhook.ts';
 import { Button } from '../../components/button.tsx';
 import { DetailHead, faintCode, FixedTitle } from '../../components/detail/detail-head.tsx';
@@ -93,14 +93,20 @@ export function WebhookDetail({ webhook, ask, onDelivery, onLog, onClose }: Webh
           content: (
             <>
               <Trouble webhook={webhook} />
-              <DeliveryLines label="Deliveries to this endpoint" answer={log} onOpen={onDelivery} />
-              <Properties>
-                <p>
-                  <Button icon={ScrollText} keys="l" onClick={onLog}>
-                    All deliveries
-                  </Button>
-                </p>
-              </Properties>
+              <DeliveryLines
+                label="Deliveries to this endpoint"
+                answer={log}
+                onOpen={onDelivery}
+                foot={
+                  <Properties>
+                    <p>
+                      <Button icon={ScrollText} keys="l" onClick={onLog}>
+                        All deliveries
+                      </Button>
+                    </p>
+                  </Properties>
+                }
+              />
             </>
           ),
         },
@@ -164,7 +170,7 @@ function WebhookProperties({ webhook, ask }: { webhook: Webhook; ask: AskWebhook
           )}
         </Property>
         <Property label="Body">
-          {webhook.payload === 'clientstor' ? 'With the organization (Client St0r)' : 'OneClickIT'}
+          {webhook.payload === 'clientstor' ? 'With the organization (ClientSt0r)' : 'OneClickIT'}
         </Property>
         <Property label="Own headers">
           {webhook.headerNames.length === 0 ? 'None' : webhook.headerNames.join(', ')}

@@ -3,7 +3,7 @@ import { eventType } from '../../../shared/event-type.ts';
 import { webhookPayload, type RevealedWebhook, type Webhook } from '../../../shared/webhook.ts';
 import { CheckField, SelectField, TextAreaField, TextField } from '../../components/field.tsx';
 import { FormDialog } from '../../components/form-dialog.tsx';
-import { wideField } from '../../components/form.tsx';
+import { choiceGroup, wideField } from '../../components/form.tsx';
 import { client } from '../../lib/client.ts';
 import { useFormDraft } from '../../lib/use-form-draft.ts';
 import { useOrganizations } from '../../lib/use-organizations.ts';
@@ -76,7 +76,7 @@ export function WebhookForm({ webhook, onClose, onMade }: WebhookFormProps) {
       />
       <TextField label="Description" className={wideField} maxLength={500} {...field('description')} />
       <SelectField label="Body" hint="What the receiver’s documentation describes." {...field('payload')}>
-        <option value="clientstor">With the organization (Client St0r)</option>
+        <option value="clientstor">With the organization (ClientSt0r)</option>
         <option value="oneclickit">Event, time and data (OneClickIT)</option>
       </SelectField>
       {webhook === null && (
@@ -125,7 +125,7 @@ interface EventFieldsProps {
 function EventFields({ events, error, onChange }: EventFieldsProps) {
   const isAll = events.includes(allEvents);
   return (
-    <fieldset className={styles['events']}>
+    <fieldset className={choiceGroup}>
       <legend>Events</legend>
       <CheckField
         label="Every event"

@@ -66,6 +66,11 @@ export const errorLabels: Record<NonNullable<DeliveryRow['error']>, string> = {
   disabled: 'Endpoint switched off',
 };
 
+/** The event of a delivery, and whether somebody tried it out. */
+export function eventText({ event, test }: Pick<DeliveryRow, 'event' | 'test'>): string {
+  return test ? `${event} (test)` : event;
+}
+
 /** What the last attempt came to: its status, else why there was none. */
 export function outcomeText({ status, error }: Pick<DeliveryRow, 'status' | 'error'>): string {
   if (status !== null) return String(status);

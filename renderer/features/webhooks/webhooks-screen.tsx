@@ -1,14 +1,17 @@
-import { Plus, ScrollText, Send, Webhook as WebhookIcon } from 'lucide-react';
+import { ScrollText, Send, Webhook as WebhookIcon } from 'lucide-react';
 import { useState } from 'react';
 import type { RevealedWebhook, Webhook } from '../../../shared/webhook.ts';
+import { AddButton, AddFirst } from '../../components/add-button.tsx';
 import { Button, narrowLabel } from '../../components/button.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
+import { Listed } from '../../components/listed.tsx';
 import { Notice } from '../../components/notice.tsx';
 import { DetailBody, Screen } from '../../components/screen.tsx';
-import { Skeleton } from '../../components/skeleton.tsx';
 import { TopBar } from '../../components/top-bar.tsx';
 import { useActions } from '../../lib/actions.ts';
+import { partOf } from '../../lib/answers.ts';
 import { client } from '../../lib/client.ts';
+import { closeAction } from '../../lib/close-action.ts';
 import { plural } from '../../lib/format.ts';
 import { navigate } from '../../lib/navigation.ts';
 import { allRecords } from '../../lib/route.ts';
@@ -54,15 +57,13 @@ export function WebhooksScreen({ webhookId }: { webhookId: number | null }) {
   useActions([
     { id: 'webhook.new', name: 'New endpoint', group, keys: ['w'], run: add },
     { id: 'webhook.log', name: 'Delivery log', group, keys: ['l'], run: () => showLog(open?.id ?? null) },
-    {
+    closeAction({
       id: 'webhook.close',
       name: 'Close the endpoint',
       group,
-      keys: ['escape'],
-      hidden: true,
-      when: () => webhookId !== null,
+      isOpen: webhookId !== null,
       run: () => show(null),
-    },
+    }),
   ]);
   return (
     <Screen>
@@ -74,9 +75,7 @@ export function WebhooksScreen({ webhookId }: { webhookId: number | null }) {
             <Button icon={ScrollText} keys="l" onClick={() => showLog(null)}>
               <span className={narrowLabel}>Delivery log</span>
             </Button>
-            <Button variant="primary" icon={Plus} aria-keyshortcuts="w" onClick={add}>
-              <span className={narrowLabel}>New endpoint</span>
-            </Button>
+            <AddButton onAdd={add}>New endpoint</AddButton>
           </>
         }
       />
@@ -100,36 +99,30 @@ export function WebhooksScreen({ webhookId }: { webhookId: number | null }) {
           )
         }
       >
-        {answer.status === 'loading' && webhooks.length === 0 && (
-          <Skeleton rows={6} label="Loading endpoints" />
-        )}
-        {answer.status === 'failed' && webhooks.length === 0 && (
-          <EmptyState icon={WebhookIcon} title="The endpoints could not be read">
-            {answer.error.message}
-          </EmptyState>
-        )}
-        {answer.value && webhooks.length === 0 && (
-          <EmptyState
-            icon={Send}
-            title="Nothing is sent anywhere yet"
-            action={
-              <Button variant="primary" keys="w" onClick={add}>
-                New endpoint
-              </Button>
-            }
-          >
-            An endpoint is told of tickets, assets, monitors and breaches as they happen, signed, and again
-            until it has answered.
-          </EmptyState>
-        )}
-        {webhooks.length > 0 && (
-          <WebhookList
-            webhooks={webhooks}
-            organizations={organizations}
-            openId={open?.id ?? null}
-            onOpen={show}
-          />
-        )}
+        <Listed
+          answer={partOf(answer, ({ rows }) => rows)}
+          noun="endpoints"
+          icon={WebhookIcon}
+          empty={
+            <EmptyState
+              icon={Send}
+              title="Nothing is sent anywhere yet"
+              action={<AddFirst onAdd={add}>New endpoint</AddFirst>}
+            >
+              An endpoint is told of tickets, assets, monitors and breaches as they happen, signed, and again
+              until it has answered.
+            </EmptyState>
+          }
+        >
+          {(found) => (
+            <WebhookList
+              webhooks={found}
+              organizations={organizations}
+              openId={open?.id ?? null}
+              onOpen={show}
+            />
+          )}
+        </Listed>
       </DetailBody>
       {asking && <Asked asking={asking} onClose={close} onReveal={reveal} />}
     </Screen>

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, beforeEach, describe, it } from 'node:test';
 import { readCursor } from '../../../electron/engine/exchange/event-log.ts';
-import type { AlertFilter } from '../../../shared/alert.ts';
+import type { Trouble } from '../../../electron/engine/alerts/alerts.ts';
+import { alertKind, type AlertFilter } from '../../../shared/alert.ts';
 import type { PushEvent } from '../../../shared/events.ts';
 import { newTicket } from '../../../shared/ticket.ts';
 import { ada, openExchange } from '../../support/exchange.ts';
@@ -177,4 +178,42 @@ describe('alerts', () => {
     const { id } = db.get<{ id: number }>('SELECT max(id) AS id FROM event')!;
     assert.equal(readCursor(db, 'alerts'), id);
   });
+
+  for (const kind of alertKind.options) {
+    it(`that tell of a trouble of the kind ${kind} are answered in each of the ways`, () => {
+      const trouble: Trouble = {
+        organizationId: acme,
+        kind,
+        severity: 'warning',
+        title: `Trouble of ${kind}`,
+        detail: 'Found by somebody',
+        dedupeKey: `kind/${kind}`,
+        link: '/alerts',
+      };
+      room.alerts.raise(trouble);
+      const asking = () =>
+        find({ kind: [kind], state: ['open'] }).filter(({ dedupeKey }) => dedupeKey === trouble.dedupeKey);
+      const [alert, ...others] = asking();
+      assert.deepEqual([alert!.title, others.length], [trouble.title, 0]);
+      const ids = [alert!.id];
+      const state = () => get(alert!.id).state;
+      alerts.acknowledge(ada, { ids });
+      assert.equal(state(), 'acknowledged');
+      alerts.mute(ada, { ids, until: clock.now() + hourMs });
+      assert.equal(state(), 'muted');
+      alerts.assign(ada, { ids, assigneeId: 2 });
+      assert.equal(get(alert!.id).assigneeId, 2);
+      const { ticketId, created } = alerts.openTicket(ada, { id: alert!.id });
+      assert.deepEqual([created, tickets.get(ada, { id: ticketId }).priority], [true, 'high']);
+      assert.equal(alerts.openTicket(ada, { id: alert!.id }).ticketId, ticketId, 'one for one trouble');
+      alerts.resolve(ada, { ids });
+      assert.equal(state(), 'resolved');
+      room.alerts.raise(trouble);
+      const [again] = asking();
+      assert.notEqual(again!.id, alert!.id, 'it came back');
+      assert.equal(alerts.openTicket(ada, { id: again!.id }).ticketId, ticketId);
+      assert.equal(room.alerts.clear(trouble.dedupeKey), true);
+      assert.deepEqual(asking(), []);
+    });
+  }
 });

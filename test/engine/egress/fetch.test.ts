@@ -191,7 +191,8 @@ describe('a request to another machine', () => {
       testEgress().fetch({
         profile: 'webhook',
         url: `http://127.0.0.1:${port}/`,
-        timeoutMs: 200,
+        // Long enough for a busy machine to hear the beginning.
+        timeoutMs: 1000,
         maxBytes: 99,
       });
     await assert.rejects(ask(silent), { kind: 'timeout' });

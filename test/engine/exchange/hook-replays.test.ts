@@ -109,6 +109,21 @@ describe('deliveries that come again and again, under kills (T9)', () => {
           }
         }
       };
+      /** The control: where nobody remembers what came, the same events are taken and counted again. */
+      const takeAgain = async (): Promise<void> => {
+        const writable = openConnection(join(data, 'techbench.db'));
+        writable.prepare("UPDATE hook_delivery SET body_hash = x'00'").run();
+        writable.close();
+        serving = await start();
+        url = serving.ready.url;
+        next = copies.length - atOnce;
+        await Promise.all(Array.from({ length: atOnce }, sender));
+        await serving.stop();
+        const raw = openConnection(join(data, 'techbench.db'), { readonly: true });
+        const { n } = raw.prepare('SELECT count(*) AS n FROM hook_delivery').get() as { n: number };
+        raw.close();
+        assert.equal(n, events + new Set(copies.slice(-atOnce)).size);
+      };
       await Promise.all(Array.from({ length: atOnce }, sender));
       assert.equal(killed, kills);
       assert.equal(acknowledged.size, events);
@@ -125,6 +140,7 @@ describe('deliveries that come again and again, under kills (T9)', () => {
         'each is told once',
       );
       raw.close();
+      await takeAgain();
     } finally {
       serving?.child.kill('SIGKILL');
       rmSync(folder, { recursive: true, force: true });

@@ -3,11 +3,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, afterEach, before, beforeEach, describe, it } from 'node:test';
-import * as fc from 'fast-check';
-import { newMonitor, type Monitor } from '../../../shared/monitor.ts';
 import { openConnection } from '../../../electron/engine/database/connection.ts';
 import { startEngine, type TestEngine } from '../../support/engine.ts';
-import { monitors as anyMonitor } from '../../support/records.ts';
 
 const kuma = path.resolve(import.meta.dirname, '../../fixtures/uptime/kuma-1.23.json');
 
@@ -95,55 +92,6 @@ describe('files of our own', () => {
     folder = mkdtempSync(path.join(tmpdir(), 'techbench-test-'));
   });
   after(() => rmSync(folder, { recursive: true }));
-
-  const decided = Object.keys(newMonitor.shape).filter((field) => field !== 'parentId') as (keyof Monitor)[];
-  const of = (monitor: Monitor) => Object.fromEntries(decided.map((field) => [field, monitor[field]]));
-
-  it('bring back every field of every monitor, and what stands behind what', async () => {
-    const from = await startEngine();
-    const to = await startEngine();
-    try {
-      const { id: acme } = await from.console.organizations.create({ name: 'Acme' });
-      // The numbers of clients are the other workspace's own.
-      await to.console.organizations.create({ name: 'Acme' });
-      const made = fc.sample(anyMonitor, { numRuns: 60, seed: 5 }).map((monitor, index) => ({
-        ...newMonitor.parse({
-          ...of(monitor),
-          organizationId: index % 2 === 0 ? 1 : acme,
-          assetId: null,
-          parentAssetId: null,
-        }),
-        name: `${index} ${monitor.name}`,
-        url: 'https://acme.example/path',
-        hostname: 'acme.example',
-        port: 443,
-        paused: true,
-      }));
-      const ids: number[] = [];
-      for (const monitor of made) ids.push((await from.console.monitors.create(monitor)).record.id);
-      await from.console.monitors.update({ ids: [ids[0]!], patch: { parentId: ids[2]! } });
-      await from.console.monitors.update({ ids: [ids[2]!], patch: { parentId: ids[4]! } });
-
-      const file = path.join(folder, 'monitors.json');
-      writeFileSync(file, JSON.stringify(await from.console.monitors.toFile({})));
-      const { fileId } = to.engine.openImportFile(file);
-      const { batch } = await to.console.imports.commit({ fileId });
-      assert.equal(batch.format, 'techbench-monitors');
-      assert.equal(batch.new, made.length);
-
-      const sort = [{ field: 'name' as const, descending: false }];
-      const before = (await from.console.monitors.list({ sort, limit: 500 })).rows;
-      const after = (await to.console.monitors.list({ sort, limit: 500 })).rows;
-      assert.deepEqual(after.map(of), before.map(of));
-      const parents = (rows: readonly Monitor[]) =>
-        rows.map(({ parentId }) => rows.find(({ id }) => id === parentId)?.name);
-      assert.deepEqual(parents(after), parents(before));
-      assert.equal(parents(after).filter(Boolean).length, 2);
-    } finally {
-      await from.stop();
-      await to.stop();
-    }
-  });
 
   it('bring maintenance and outages along, once, and go as one', async () => {
     const from = await startEngine();
@@ -236,7 +184,7 @@ describe('files of our own', () => {
       const file = path.join(folder, 'newer.json');
       writeFileSync(
         file,
-        JSON.stringify({ schema: 'techbench.monitors', version: 3, exportedAt: 0, monitors: [] }),
+        JSON.stringify({ schema: 'techbench.monitors', version: 4, exportedAt: 0, monitors: [] }),
       );
       const { fileId } = test.engine.openImportFile(file);
       await assert.rejects(test.console.imports.preview({ fileId }), /version/);

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import type { Asset } from '../../../shared/asset.ts';
-import { publicId } from '../../../shared/identity.ts';
+import { publicId } from '../../../shared/public-id.ts';
 import { readEvents } from '../../support/events.ts';
 import { startEngine, type TestEngine } from '../../support/engine.ts';
 

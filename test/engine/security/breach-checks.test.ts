@@ -17,6 +17,7 @@ import {
   type Fault,
   type SimulatedHibp,
 } from '../../support/hibp.ts';
+import { eventually } from '../../support/patience.ts';
 import { receiveWebhooks } from '../../support/webhook-receiver.ts';
 
 const faultNames = Object.keys(faults) as Fault[];
@@ -159,8 +160,10 @@ describe('breach checks', () => {
     world.room.start();
     await world.handlers.testHibp(ada, {});
     world.room.keepUp();
-    for (let n = 0; n < 50 && hibp.asked('/breaches').length === 0; n += 1) await world.world.run(100);
-    await new Promise((resolve) => setTimeout(resolve, 50));
+    await eventually(async () => {
+      await world.world.run(100);
+      return database.db.get('SELECT 1 FROM breach_catalogue') !== undefined;
+    }, 'what is known of breaches was fetched');
     const report = await check();
     assert.equal(report.found[0]?.name, 'Demo Shop');
     assert.equal(report.found[0].about?.description, 'Data of DemoShop & others.');

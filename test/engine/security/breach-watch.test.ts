@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
-import { setTimeout as wait } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, it } from 'node:test';
 import type { Caller } from '../../../shared/caller.ts';
 import { breachSeverity } from '../../../shared/breach.ts';
 import { breachWorld, type BreachWorld } from '../../support/breaches.ts';
 import { openTestDatabase, type TestDatabase } from '../../support/database.ts';
+import { watchedEgress } from '../../support/egress.ts';
 import { ada } from '../../support/exchange.ts';
 import { checkAtPace } from '../../support/paced-checks.ts';
 import { breachOf, hibpKey, simulateHibp, type SimulatedHibp } from '../../support/hibp.ts';
@@ -13,31 +13,34 @@ const minuteMs = 60_000;
 const dayMs = 86_400_000;
 const mia = 'mia@acme.example';
 
-describe('watched addresses', () => {
-  let hibp: SimulatedHibp;
-  let database: TestDatabase;
-  let world: BreachWorld;
-  beforeEach(async () => {
-    hibp = await simulateHibp();
-    database = openTestDatabase();
-    world = breachWorld({ db: database.db });
-    await world.useHibp(hibp.url, hibpKey, { pastes: false });
-    world.room.start();
-  });
-  afterEach(async () => {
-    await world.room.stop();
-    hibp.close();
-    database.close();
-  });
+let hibp: SimulatedHibp;
+let database: TestDatabase;
+let world: BreachWorld;
+let network: ReturnType<typeof watchedEgress>;
+beforeEach(async () => {
+  hibp = await simulateHibp();
+  database = openTestDatabase();
+  network = watchedEgress();
+  world = breachWorld({ db: database.db, egress: network.egress });
+  await world.useHibp(hibp.url, hibpKey, { pastes: false });
+  world.room.start();
+});
+afterEach(async () => {
+  await world.room.stop();
+  hibp.close();
+  database.close();
+});
 
-  const watch = (...emails: string[]) => world.handlers.watch(ada, { organizationId: 2, emails });
-  /** Time passes in small steps, so that real answers of the simulator come in between. */
-  async function pass(ms: number, steps = 40): Promise<void> {
-    for (let n = 0; n < steps; n += 1) {
-      await world.world.run(ms / steps);
-      await wait(3);
-    }
+/** Time passes in small steps, and stands still while the simulator answers. */
+async function pass(ms: number, steps = 40): Promise<void> {
+  for (let n = 0; n < steps; n += 1) {
+    await world.world.run(ms / steps);
+    await network.quiet();
   }
+}
+
+describe('watched addresses', () => {
+  const watch = (...emails: string[]) => world.handlers.watch(ada, { organizationId: 2, emails });
   const rows = async () =>
     (await world.handlers.list(ada, { filter: {}, search: '', sort: [], offset: 0, limit: 500 })).rows;
   const exposuresOf = async (id: number) => (await world.handlers.get(ada, { id })).found;
@@ -177,28 +180,6 @@ describe('watched addresses', () => {
 });
 
 describe('a run over many addresses', () => {
-  let hibp: SimulatedHibp;
-  let database: TestDatabase;
-  let world: BreachWorld;
-  beforeEach(async () => {
-    hibp = await simulateHibp();
-    database = openTestDatabase();
-    world = breachWorld({ db: database.db });
-    await world.useHibp(hibp.url, hibpKey, { pastes: false });
-    world.room.start();
-  });
-  afterEach(async () => {
-    await world.room.stop();
-    hibp.close();
-    database.close();
-  });
-  async function pass(ms: number, steps = 40): Promise<void> {
-    for (let n = 0; n < steps; n += 1) {
-      await world.world.run(ms / steps);
-      await wait(3);
-    }
-  }
-
   it('takes each address once, says what it refuses, and counts what came of them', async () => {
     hibp.leak(mia, breachOf('One'));
     const { run, refused } = await world.handlers.startRun(ada, {

@@ -10,6 +10,7 @@ import type { PasswordBreachState } from '../../../shared/password-breach.ts';
 import { readEvents } from '../../support/events.ts';
 import { startEngine, type TestEngine } from '../../support/engine.ts';
 import { faults, type Fault } from '../../support/hibp.ts';
+import { eventually } from '../../support/patience.ts';
 import { receiveWebhooks } from '../../support/webhook-receiver.ts';
 
 const sha1 = (text: string): string => createHash('sha1').update(text).digest('hex').toUpperCase();
@@ -119,12 +120,7 @@ describe('passwords of the vault', () => {
     (await engine.console.entries.create({ title, password })).record.id;
   const breached = async (id: number) => (await engine.console.entries.get({ id })).breached;
   async function settled(wanted: (state: PasswordBreachState) => boolean = ({ pending }) => pending === 0) {
-    for (let n = 0; n < 400; n += 1) {
-      const state = await engine.console.passwordBreaches.get({});
-      if (wanted(state)) return;
-      await new Promise((resolve) => setTimeout(resolve, 10));
-    }
-    assert.fail('they were not compared');
+    await eventually(async () => wanted(await engine.console.passwordBreaches.get({})), 'they were compared');
   }
   const events = (id: number) => readEvents(engine.dataDir, 'vault.breach', id).map(({ data }) => data);
 

@@ -32,6 +32,7 @@ import {
   summarize,
   unpackStretches,
 } from '../../../electron/engine/uptime/history/stretch.ts';
+import { createHistoryUpkeep } from '../../../electron/engine/uptime/history/upkeep.ts';
 import { openTestDatabase, type TestDatabase } from '../../support/database.ts';
 
 const minute = 60_000;
@@ -160,6 +161,35 @@ describe('history', () => {
     assert.equal(readMinutes(db, 5, hourOf(start), hourOf(start) + 30).length, 26 * 60);
     forgetOldHistory(db, 5, start + kept.daysMs + 3 * dayMs);
     assert.equal(readHours(db, 5, dayOf(start), dayOf(start) + 3).length, 0);
+  });
+
+  it('is rolled up after days that it was closed, a piece with each call, and once', () => {
+    const { db } = database;
+    fill(3);
+    fill(2, 250);
+    db.run("INSERT INTO sqlite_sequence (name, seq) VALUES ('monitor', 250)");
+    let now = start + 30 * hourMs;
+    const clock = { now: () => now, monotonic: () => now };
+    const upkeep = createHistoryUpkeep({ db, clock });
+    const steps = (): number => {
+      let done = 0;
+      while (upkeep.step()) done += 1;
+      return done;
+    };
+    // A hundred monitors at once, whatever number of hours lies between.
+    assert.equal(steps(), 3);
+    const kept = (id: number) => readHours(db, id, dayOf(start), dayOf(start) + 3).map(({ slot }) => slot);
+    assert.deepEqual(
+      [kept(5), kept(250)],
+      [
+        [0, 1, 2],
+        [0, 1],
+      ],
+    );
+    assert.equal(steps(), 0);
+    now += hourMs;
+    assert.equal(steps(), 3);
+    assert.deepEqual(kept(5), [0, 1, 2]);
   });
 
   it('gives the same percentages whether hours were rolled up yet or not, and with each check that is added', () => {

@@ -102,6 +102,20 @@ describe('a network of its own that fails', { skip: whyNoNamespaces() }, () => {
     unguarded.kill('SIGSTOP');
   });
 
+  it('alarms nobody of fifty monitors in thirty losses of the cable, all but the last too short to be sure of', async () => {
+    const before = await until('all up', ({ up }) => up === monitors);
+    for (let trial = 0; trial < 30; trial += 1) {
+      network.plug(false);
+      if (trial < 29) await wait(50 + ((trial * 7) % 30) * 25);
+      else await until('offline', ({ offline }) => offline);
+      network.plug(true);
+      await wait(150 + ((trial * 11) % 30) * 15);
+    }
+    const after = await until('all up again', ({ up, offline }) => up === monitors && !offline);
+    assert.equal(after.told, before.told);
+    assert.ok(after.notices <= before.notices + 30, 'none was told twice');
+  });
+
   for (const portal of ['portal_page', 'portal_redirect'] as const) {
     it(`alarms nobody behind a sign-in page (${portal})`, () =>
       livesThrough(

@@ -99,6 +99,8 @@ describe('probes', () => {
       const refused = await http();
       assert.equal(refused.error, 'Status 503');
       assert.equal(refused.excerpt, 'try later');
+      says(503, 'é'.repeat(5000));
+      assert.equal(Buffer.byteLength((await http()).excerpt ?? ''), 1024, 'of a long answer the first KiB');
       assert.equal((await http({ acceptedStatuses: '200-299, 503' })).error, null);
     });
 

@@ -19,6 +19,8 @@ export interface SimulatedNetwork {
   link: Link;
   /** Monitors whose other side does not answer. */
   readonly broken: Set<number>;
+  /** Monitors whose other side refuses every connection. */
+  readonly refusing: Set<number>;
   /** One of the two targets that are asked whether this machine is online cannot be reached. */
   blockedTarget: boolean;
   /** Checks that are being made, and the most there ever were at once. */
@@ -34,6 +36,7 @@ export function simulatedNetwork(world: VirtualWorld): SimulatedNetwork {
   const network: SimulatedNetwork = {
     link: 'up',
     broken: new Set(),
+    refusing: new Set(),
     blockedTarget: false,
     checks: { now: 0, most: 0, startedAt: [] },
     asked: 0,
@@ -53,7 +56,8 @@ export function simulatedNetwork(world: VirtualWorld): SimulatedNetwork {
       const before = network.link;
       if (before === 'lost') await world.wait(4000);
       else await world.wait(before === 'unplugged' ? 2 : 30 + 40 * world.random());
-      if (network.blockedTarget && before === 'up') await world.wait(4000);
+      // Whoever does not answer is waited for a second longer than whoever does.
+      if (network.blockedTarget && before === 'up') await world.wait(1000);
       const online = before === 'up' && network.link === 'up';
       const second = online && !network.blockedTarget;
       return {
@@ -93,6 +97,7 @@ export function simulatedNetwork(world: VirtualWorld): SimulatedNetwork {
       return bad('Connection timed out');
     }
     if (network.link !== 'up') return bad('The connection was cut');
+    if (network.refusing.has(monitor.id)) return bad('Connection refused');
     if (!network.broken.has(monitor.id)) return good(ms);
     await world.wait(timeoutMs - ms);
     return bad('Connection timed out');

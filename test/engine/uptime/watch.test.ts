@@ -64,6 +64,22 @@ describe('watching', () => {
     );
   });
 
+  it('writes the state, the incident and the event together or not at all, and tells it with the next check', async () => {
+    const [id] = room.add(1);
+    room.uptime.start();
+    await room.world.run(3 * minute);
+    room.db.run("CREATE TRIGGER no_room BEFORE INSERT ON event BEGIN SELECT RAISE(ABORT, 'no room'); END");
+    room.network.broken.add(id!);
+    await room.world.run(5 * minute);
+    const rows = () => room.uptime.handlers.incidents.list(technician, all).rows;
+    assert.deepEqual([rows(), room.events(), room.news()], [[], [], []]);
+    room.db.run('DROP TRIGGER no_room');
+    await room.world.run(2 * minute);
+    assert.deepEqual([rows().length, room.events().length, room.news().length], [1, 1, 1]);
+    assert.equal(room.get(id!).status, 'down');
+    assert.equal(room.get(id!).incidentId, rows()[0]!.id);
+  });
+
   it('counts an outage from the last good check, and nothing of the time it was not running', async () => {
     const [id] = room.add(1, { retries: 0, interval: 60 });
     room.uptime.start();

@@ -43,6 +43,8 @@ export function watchedRoom(options: { seed?: number; outside?: Partial<Outside>
     organizationExists: (id: number) => id <= 3,
     organizationName: (id: number) => ['', 'MSP', 'Acme', 'Globex'][id],
     assetOrganization: (_caller: Caller, id: number) => (id <= 9 ? 1 : undefined),
+    asset: () => undefined,
+    assetAlike: () => undefined,
     devices: {
       lastSeenAt: (assetId: number) => seen.get(assetId) ?? null,
       onSilent: (assetId: number) => void silent.push(assetId),

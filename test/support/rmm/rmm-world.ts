@@ -1,3 +1,4 @@
+import { afterEach, beforeEach } from 'node:test';
 import type { AlertInbox } from '../../../electron/engine/inventory/rmm/keep-alerts.ts';
 import { createRmm } from '../../../electron/engine/inventory/rmm/rmm.ts';
 import { createJournal } from '../../../electron/engine/database/journal.ts';
@@ -144,4 +145,30 @@ export async function openRmm() {
       await estate.close();
     },
   };
+}
+
+interface VendorService {
+  readonly url: string;
+  close(): void;
+}
+
+/** For each test of a group: a world of its own with one integration, and the service that it asks. */
+export function rmmWith<S extends VendorService>(
+  vendor: RmmVendor,
+  simulate: () => Promise<S>,
+  credentials: object,
+  given: (world: RmmWorld, service: S) => void,
+): void {
+  let close = async (): Promise<void> => {};
+  beforeEach(async () => {
+    const world = await openRmm();
+    const service = await simulate();
+    close = async () => {
+      await world.close();
+      service.close();
+    };
+    await world.add(vendor, service.url, credentials);
+    given(world, service);
+  });
+  afterEach(() => close());
 }

@@ -19,6 +19,7 @@ import { healthReports } from './0017-health-reports.ts';
 import { monitorParents } from './0018-monitor-parents.ts';
 import { rmm } from './0019-rmm.ts';
 import { remotes } from './0020-remotes.ts';
+import { findingTimes } from './0021-finding-times.ts';
 
 /** In order, forward only; a released step is never edited. */
 export const migrations: readonly Migration[] = [
@@ -42,4 +43,5 @@ export const migrations: readonly Migration[] = [
   monitorParents,
   rmm,
   remotes,
+  findingTimes,
 ];

@@ -16,6 +16,14 @@ interface Undoable<R extends AnyRecord> {
   audit(caller: Caller, record: R, action: string, changeId: string, changes: FieldChange[]): void;
 }
 
+export interface RestoreRules<R extends AnyRecord> {
+  readonly table: RecordTable<R>;
+  /** What it is called in a sentence: "asset". */
+  readonly noun: string;
+  /** What of a removed record cannot come back as it was, since somebody else has it by now. */
+  readonly onRestore?: (removed: R) => Partial<R>;
+}
+
 export interface UndoneChange<R> {
   changeId: string;
   records: R[];
@@ -25,7 +33,7 @@ export interface UndoneChange<R> {
 /** Takes a change back from the history itself, so that undoing works after a restart as well as at once. */
 export function createRecordUndo<R extends AnyRecord>(
   { db }: { readonly db: WritableDb },
-  { table, noun }: { readonly table: RecordTable<R>; readonly noun: string },
+  { table, noun, onRestore }: RestoreRules<R>,
   records: Undoable<R>,
   undoable: ReadonlySet<string>,
 ): (caller: Caller, input: { changeId: string }) => UndoneChange<R> {
@@ -42,8 +50,14 @@ export function createRecordUndo<R extends AnyRecord>(
 
   function restore(caller: Caller, row: AuditRow, changeId: string): R {
     if (getRecord(db, table, row.entity_id)) throw new AppError('conflict', `That ${noun} is there again.`);
-    const record = insertRecord(db, table, removed(row));
-    const changes = fieldChanges(row).map(({ field, from }) => ({ field, from: null, to: from }));
+    const before = removed(row);
+    const other: Readonly<Record<string, unknown>> = { ...onRestore?.(before) };
+    const record = insertRecord(db, table, { ...before, ...other });
+    const changes = fieldChanges(row).map(({ field, from }) => ({
+      field,
+      from: null,
+      to: field in other ? other[field] : from,
+    }));
     records.audit(caller, record, 'restore', changeId, changes);
     records.tell('created', [record]);
     return record;

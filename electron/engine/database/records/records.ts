@@ -10,8 +10,8 @@ import { newChangeId, type EventRecord, type FieldChange, type Journal } from '.
 import { invalidField, mayReach, requireWriter } from '../tenancy.ts';
 import { readRecords } from './read-records.ts';
 import { deleteRecord, insertRecord, updateRecord } from './record-repository.ts';
-import type { AnyRecord, AppliedChange, RecordTable } from './record-table.ts';
-import { createRecordUndo } from './record-undo.ts';
+import type { AnyRecord, AppliedChange } from './record-table.ts';
+import { createRecordUndo, type RestoreRules } from './record-undo.ts';
 
 export interface RecordDeps {
   readonly db: WritableDb;
@@ -22,10 +22,7 @@ export interface RecordDeps {
 }
 
 /** What is particular to one kind of record. */
-export interface RecordRules<R extends AnyRecord> {
-  readonly table: RecordTable<R>;
-  /** What it is called in a sentence: "asset". */
-  readonly noun: string;
+export interface RecordRules<R extends AnyRecord> extends RestoreRules<R> {
   readonly pushed: Extract<PushEvent, { ids: unknown }>['type'];
   /** Refuses values that name what does not exist. */
   readonly check?: (caller: Caller, values: Partial<R>, before: R | null) => void;

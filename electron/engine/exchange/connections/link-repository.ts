@@ -57,6 +57,21 @@ export function linkOf(
   return linksOf(db, noun, localId).find((link) => link.connectionId === connectionId);
 }
 
+/** Tickets of a service with the words of one of ours that were read after it was written; the newest first. */
+export function ticketsAlike(
+  db: ReadableDb,
+  connectionId: number,
+  ticketId: number,
+): { readonly remoteId: string; readonly ticketId: number; readonly createdAt: number }[] {
+  return db.all(
+    `SELECT r.remote_id AS remoteId, t.id AS ticketId, t.created_at AS createdAt FROM ticket mine
+     JOIN ticket t ON t.id > mine.id AND t.subject = mine.subject AND t.merged_into_id IS NULL
+     JOIN remote_record r ON r.noun = 'ticket' AND r.local_id = t.id AND r.connection_id = ?
+     WHERE mine.id = ? ORDER BY t.id DESC LIMIT 5`,
+    [connectionId, ticketId],
+  );
+}
+
 export interface LinkChange {
   readonly localId: number;
   readonly knownAt?: number;

@@ -14,7 +14,7 @@ import { mayReach, requireWriter } from '../../database/tenancy.ts';
 import type { Clock } from '../../platform/clock.ts';
 import { getConnection } from '../receiver/connection-repository.ts';
 import { getOpenConflict, openConflicts, settleConflict } from './conflict-repository.ts';
-import { findLink, linkOf, linksOf, writeLink } from './link-repository.ts';
+import { findLink, linkOf, linksOf, ticketsAlike, writeLink } from './link-repository.ts';
 import {
   countChanges,
   getChange,
@@ -157,6 +157,10 @@ export function createOutbox(deps: OutboxDeps): SyncDomainHandlers<typeof outbox
         state: 'given_up',
         detail: 'Given up: it holds here only.',
       }),
+    candidates(caller, { id }) {
+      const { connectionId, ticketId, state, kind } = reach(caller, id);
+      return state === 'suspect' && kind === 'create' ? ticketsAlike(db, connectionId, ticketId) : [];
+    },
     adopt(caller, { id, remoteId }) {
       requireWriter(caller);
       return db.transaction(() => {

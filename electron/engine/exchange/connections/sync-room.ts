@@ -25,6 +25,7 @@ import { readSync, writeSync, type StoredSync } from './sync-repository.ts';
 import { createTicketEar } from './ticket-ear.ts';
 import { createTicketIntake, sourceOf, type DeskTickets, type Source } from './ticket-intake.ts';
 import { createTicketOutbox, type Target, type TicketOutboxDeps } from './ticket-outbox.ts';
+import { createUnsent } from './unsent.ts';
 
 export interface SyncRoomDeps
   extends
@@ -100,6 +101,7 @@ export function createSyncRoom(deps: SyncRoomDeps) {
   const intake = createTicketIntake({ db, clock, tickets, quietly: outbox.quietly, changed: outboxChanged });
   const directory = createDirectoryIntake(deps);
   const assets = createAssetIntake({ ...deps, organizationOf: directory.organizationOf });
+  const unsent = createUnsent(deps);
   const sender = createSender({ ...deps, intake, factsOf: tickets.factsOf, changed: outboxChanged });
 
   function accountOf({ id, kind, baseUrl }: StoredConnection): Account {
@@ -202,6 +204,8 @@ export function createSyncRoom(deps: SyncRoomDeps) {
       }
       db.afterCommit(() => wake(id));
     },
+    /** In the transaction of its removal, before it. @throws AppError `conflict`, see `createUnsent` */
+    leaving: unsent.note,
     removed(id: number): void {
       db.afterCommit(() => {
         void runners.get(id)?.stop();

@@ -92,9 +92,13 @@ export function createTicketOutbox(deps: TicketOutboxDeps) {
     about: About,
     fields: readonly (QueuedField & { field: RemoteField })[],
   ): void {
-    const opening = openChangesOf(db, target.id, about.ticketId).find(({ kind }) => kind === 'create');
-    // Not tried yet: it is opened there as it is by then.
-    const folded = opening?.state === 'waiting' && opening.attempts === 0 ? foldInto(opening, fields) : [];
+    // Not tried yet: it is opened there as it is by then. Refused: what somebody mends here is sent instead.
+    const folded = openChangesOf(db, target.id, about.ticketId)
+      .filter(
+        ({ kind, state, attempts }) =>
+          state === 'refused' || (kind === 'create' && state === 'waiting' && attempts === 0),
+      )
+      .flatMap((change) => foldInto(target, change, fields));
     const left = fields.filter(({ field }) => !folded.includes(field));
     const { update } = target.remote.tickets ?? {};
     const open = openConflicts(db, { connectionId: target.id, ticketId: about.ticketId });
@@ -111,13 +115,17 @@ export function createTicketOutbox(deps: TicketOutboxDeps) {
     }
   }
 
-  function foldInto(opening: StoredChange, fields: readonly QueuedField[]): string[] {
-    const changes = opening.changes.map((known) => {
-      const later = fields.find(({ field }) => field === known.field);
+  /** @returns the fields that it brings along now */
+  function foldInto({ id }: Target, queued: StoredChange, fields: readonly QueuedField[]): string[] {
+    const mended = fields.filter(({ field }) => queued.changes.some((known) => known.field === field));
+    if (mended.length === 0) return [];
+    const changes = queued.changes.map((known) => {
+      const later = mended.find(({ field }) => field === known.field);
       return later ? { ...known, to: later.to } : known;
     });
-    updateChange(db, opening.id, { changes }, clock.now());
-    return changes.map(({ field }) => field);
+    updateChange(db, queued.id, { changes, state: 'waiting', detail: null, notBefore: 0 }, clock.now());
+    deps.queued(id);
+    return mended.map(({ field }) => field);
   }
 
   /** One line for each field: what was there before the first of such changes, and what holds here now. */

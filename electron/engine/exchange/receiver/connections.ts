@@ -1,6 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import type { Caller } from '../../../../shared/caller.ts';
-import type { Connection, ConnectionKind, connectionsContract } from '../../../../shared/connection.ts';
+import type {
+  Connection,
+  ConnectionKind,
+  connectionsContract,
+  HookListener,
+} from '../../../../shared/connection.ts';
 import { AppError } from '../../../../shared/errors.ts';
 import type { PushEvent } from '../../../../shared/events.ts';
 import type { DomainHandlers } from '../../../../shared/procedure.ts';
@@ -10,12 +15,18 @@ import { changedFields, newChangeId, type FieldChange, type Journal } from '../.
 import { invalidField, mayReach, requireAdministrator } from '../../database/tenancy.ts';
 import type { Egress } from '../../egress/egress.ts';
 import { EgressError } from '../../egress/egress-error.ts';
+import { baseUrl } from '../../platform/base-url.ts';
 import type { Clock } from '../../platform/clock.ts';
 import { rotatingSecrets, type KeptSecrets } from '../kept-secrets.ts';
 import { makeSecret } from '../webhooks/signing.ts';
 import * as stored from './connection-repository.ts';
 import type { RoundTrips } from './round-trips.ts';
 import { hashToken } from './verify.ts';
+
+type Handlers = DomainHandlers<
+  Omit<typeof connectionsContract, 'sync' | 'check' | 'organizations' | 'mapOrganization'>,
+  Caller
+>;
 
 export interface ConnectionsDeps {
   readonly db: WritableDb;
@@ -31,16 +42,14 @@ export interface ConnectionsDeps {
     figuresOf(connection: stored.StoredConnection): SyncFigures;
     configure(id: number, wish: { intervalMinutes?: number | null; sendsNew?: boolean }): void;
     connectionChanged(id: number, another: 'key' | 'other'): void;
+    leaving(caller: Caller, connection: { id: number; name: string }, neverSent: number): void;
     removed(id: number): void;
   };
   /** What was known of senders counts no more. */
   readonly changed: () => void;
   readonly listener: {
-    get(): { settings: { lan: boolean; port: number }; address: string | null };
-    set(
-      caller: Caller,
-      patch: { lan?: boolean | undefined; port?: number | undefined },
-    ): Promise<{ settings: { lan: boolean; port: number }; address: string | null }>;
+    get(): HookListener;
+    set(caller: Caller, patch: Parameters<Handlers['setListener']>[1]): Promise<HookListener>;
   };
 }
 
@@ -110,10 +119,7 @@ export function createConnections(deps: ConnectionsDeps) {
     hookSecret,
   });
 
-  const handlers: DomainHandlers<
-    Omit<typeof connectionsContract, 'sync' | 'check' | 'organizations' | 'mapOrganization'>,
-    Caller
-  > = {
+  const handlers: Handlers = {
     list(caller) {
       refuseKeys(caller);
       return stored
@@ -123,10 +129,11 @@ export function createConnections(deps: ConnectionsDeps) {
     },
     get: (caller, { id }) => shown(reach(caller, id)),
 
-    create(caller, { apiKey, hookSecret, kind, name = names[kind], intervalMinutes, sendsNew, ...input }) {
+    create(caller, { apiKey, hookSecret, kind, name = names[kind], intervalMinutes, sendsNew, ...given }) {
       requireAdministrator(caller);
       refuseKeys(caller);
-      check(input);
+      check(given);
+      const input = { ...given, publicUrl: bare(given.publicUrl) };
       return db.transaction(() => {
         const now = clock.now();
         const fields = { ...input, kind, name, hasKey: apiKey !== undefined, hasSecret: false };
@@ -144,7 +151,7 @@ export function createConnections(deps: ConnectionsDeps) {
 
     update(caller, { id, patch: { apiKey, intervalMinutes, sendsNew, ...patch } }) {
       requireAdministrator(caller);
-      const written: stored.ConnectionFields = given(patch);
+      const written: stored.ConnectionFields = given({ ...patch, publicUrl: bare(patch.publicUrl) });
       check(written);
       return db.transaction(() => {
         const before = reach(caller, id);
@@ -169,10 +176,11 @@ export function createConnections(deps: ConnectionsDeps) {
       });
     },
 
-    remove(caller, { id }) {
+    remove(caller, { id, neverSent }) {
       requireAdministrator(caller);
       db.transaction(() => {
         const { organizationId, name } = reach(caller, id);
+        syncing.leaving(caller, { id, name }, neverSent);
         db.run('DELETE FROM connection WHERE id = ?', [id]);
         db.run('DELETE FROM hook_refusal WHERE connection_id = ?', [id]);
         signing.forget(id);
@@ -253,6 +261,11 @@ export function createConnections(deps: ConnectionsDeps) {
     publicHosts: (): string[] =>
       stored.listConnections(db).flatMap(({ publicUrl }) => (publicUrl ? [new URL(publicUrl).host] : [])),
   };
+}
+
+/** The path of its hooks goes behind it. */
+function bare<T extends string | null | undefined>(url: T): T | string {
+  return typeof url === 'string' ? baseUrl(url) : url;
 }
 
 /** Only what was given. */

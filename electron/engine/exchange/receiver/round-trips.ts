@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Egress } from '../../egress/egress.ts';
 import { EgressError } from '../../egress/egress-error.ts';
+import { baseUrl } from '../../platform/base-url.ts';
 
 /** The header by which a request of our own is known when it comes back. */
 export const roundTripHeader = 'x-techbench-round-trip';
@@ -22,7 +23,7 @@ export function createRoundTrips(egress: Egress): RoundTrips {
   const pending = new Map<string, boolean>();
   return {
     async check(connectionId, publicUrl) {
-      const url = new URL(`/hooks/${connectionId}`, publicUrl).href;
+      const url = `${baseUrl(publicUrl)}/hooks/${connectionId}`;
       const nonce = randomBytes(18).toString('base64url');
       pending.set(nonce, false);
       try {

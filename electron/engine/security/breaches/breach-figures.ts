@@ -29,5 +29,10 @@ export function breachFigures(
      ORDER BY e.first_seen_at, e.id LIMIT 200`,
     [organizationId, from, to],
   );
-  return { ...counts, found };
+  const { n } = db.get<{ n: number }>(
+    `SELECT count(*) AS n FROM breach_exposure
+     WHERE organization_id = ? AND first_seen_at >= ? AND first_seen_at < ?`,
+    [organizationId, from, to],
+  )!;
+  return { ...counts, found, foundInPeriod: n };
 }

@@ -8,11 +8,12 @@ import {
   type ReportSections,
 } from '../../../../shared/health-report.ts';
 import { calendarDay } from '../../../../shared/identity.ts';
-import type { SyncDomainHandlers } from '../../../../shared/procedure.ts';
+import type { DomainHandlers, ParsedInputOf, SyncDomainHandlers } from '../../../../shared/procedure.ts';
 import type { WritableDb } from '../../database/db.ts';
 import { changedFields, newChangeId, type Journal } from '../../database/journal.ts';
 import { invalidField, mayReach, requireWriter } from '../../database/tenancy.ts';
 import type { Clock } from '../../platform/clock.ts';
+import { atOnce, inSlices, type Steps } from '../../platform/in-slices.ts';
 import { reportPage } from './report-page.ts';
 import { getReport, insertReport, listReports } from './report-repository.ts';
 
@@ -25,9 +26,11 @@ export interface ReportScope {
   readonly now: number;
 }
 
-/** Whoever knows the figures of a section, or why there are none. */
+/** Whoever knows the figures of a section, or why there are none; in steps where there may be much to look at. */
 export type SectionReaders = {
-  readonly [S in keyof ReportSections]: (scope: ReportScope) => ReportSections[S];
+  readonly [S in keyof ReportSections]: (
+    scope: ReportScope,
+  ) => S extends 'security' ? Steps<ReportSections[S]> : ReportSections[S];
 };
 
 export interface HealthReportDeps {
@@ -38,6 +41,11 @@ export interface HealthReportDeps {
   readonly organizationName: (id: number) => string | undefined;
   readonly sections: SectionReaders;
 }
+
+type Contract = typeof healthReportsContract;
+type NewHealthReport = ParsedInputOf<Contract['create']>;
+type HealthReportHandlers = Omit<SyncDomainHandlers<Contract, Caller>, 'create'> &
+  Pick<DomainHandlers<Contract, Caller>, 'create'>;
 
 const dayMs = 86_400_000;
 const standardDays = 30;
@@ -59,19 +67,44 @@ export function createHealthReports(deps: HealthReportDeps) {
     db.afterCommit(() => deps.push({ type: 'healthReports' }));
   }
 
-  function read(scope: ReportScope): ReportSections {
+  function* read(scope: ReportScope): Steps<ReportSections> {
     const { sections } = deps;
-    return {
-      tickets: sections.tickets(scope),
-      uptime: sections.uptime(scope),
-      breaches: sections.breaches(scope),
-      vulnerabilities: sections.vulnerabilities(scope),
-      security: sections.security(scope),
-      expiring: sections.expiring(scope),
-    };
+    const tickets = sections.tickets(scope);
+    yield;
+    const uptime = sections.uptime(scope);
+    yield;
+    const breaches = sections.breaches(scope);
+    yield;
+    const vulnerabilities = sections.vulnerabilities(scope);
+    yield;
+    const expiring = sections.expiring(scope);
+    yield;
+    const security = yield* sections.security(scope);
+    return { tickets, uptime, breaches, vulnerabilities, security, expiring };
   }
 
-  const handlers: SyncDomainHandlers<typeof healthReportsContract, Caller> = {
+  /** Reads all that a report tells. What it comes to writes the report, in the transaction of whoever calls it. */
+  function* make(caller: Caller, { organizationId, ...wanted }: NewHealthReport): Steps<() => HealthReport> {
+    requireWriter(caller);
+    const now = clock.now();
+    const to = wanted.to ?? calendarDay(now);
+    const from = wanted.from ?? calendarDay(Date.parse(to) - (standardDays - 1) * dayMs);
+    const organizationName = deps.organizationName(organizationId);
+    if (organizationName === undefined || !mayReach(caller, organizationId))
+      throw invalidField('organizationId', 'names no organization');
+    const sections = yield* read({ caller, organizationId, ...spanOf(from, to, now), now });
+    const score = sections.security.status === 'known' ? sections.security.score : null;
+    const report = { organizationId, organizationName, from, to, score, sections };
+    return () =>
+      db.transaction(() => {
+        const id = insertReport(db, { ...report, createdBy: caller.name, createdAt: now });
+        const made = reach(caller, id);
+        audit(caller, made, 'create');
+        return made;
+      });
+  }
+
+  const handlers: HealthReportHandlers = {
     list(caller, { organizationId, ...page }) {
       const own = organizationId ?? caller.organizationId;
       if (own !== null && !mayReach(caller, own)) return { rows: [], total: 0 };
@@ -79,34 +112,7 @@ export function createHealthReports(deps: HealthReportDeps) {
     },
     get: (caller, { id }) => reach(caller, id),
 
-    create(caller, { organizationId, ...wanted }) {
-      requireWriter(caller);
-      const to = wanted.to ?? calendarDay(clock.now());
-      const from = wanted.from ?? calendarDay(Date.parse(to) - (standardDays - 1) * dayMs);
-      const organizationName = deps.organizationName(organizationId);
-      if (organizationName === undefined || !mayReach(caller, organizationId))
-        throw invalidField('organizationId', 'names no organization');
-      const now = clock.now();
-      const span = spanOf(from, to, now);
-      return db.transaction(() => {
-        const sections = read({ caller, organizationId, ...span, now });
-        const score = sections.security.status === 'known' ? sections.security.score : null;
-        const createdBy = caller.name;
-        const id = insertReport(db, {
-          organizationId,
-          organizationName,
-          from,
-          to,
-          score,
-          sections,
-          createdBy,
-          createdAt: now,
-        });
-        const report = reach(caller, id);
-        audit(caller, report, 'create');
-        return report;
-      });
-    },
+    create: async (caller, wanted) => (await inSlices(make(caller, wanted)))(),
 
     remove(caller, { id }) {
       requireWriter(caller);
@@ -120,7 +126,14 @@ export function createHealthReports(deps: HealthReportDeps) {
 
     page: (caller, { id }) => reportPage(reach(caller, id)),
   };
-  return handlers;
+  return {
+    handlers,
+    /** For doors that write more in the same transaction: reads in slices, and answers how to write. */
+    prepare: (caller: Caller, wanted: NewHealthReport): Promise<() => HealthReport> =>
+      inSlices(make(caller, wanted)),
+    /** For a client that is known to be small. */
+    createAtOnce: (caller: Caller, wanted: NewHealthReport): HealthReport => atOnce(make(caller, wanted))(),
+  };
 }
 
 /** @throws AppError `validation` for a period that is none, too long, or not there yet */

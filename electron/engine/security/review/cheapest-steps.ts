@@ -11,7 +11,10 @@ import type {
   ReviewStep,
   ReviewSteps,
 } from '../../../../shared/security-review.ts';
+import { chunksOf, type Steps } from '../../platform/in-slices.ts';
 import { costOf, meanScore, weighed } from './points.ts';
+
+const findingsPerStep = 2000;
 
 /** By how much the score is to rise. */
 const wantedRise = 10;
@@ -38,29 +41,34 @@ interface Plan {
  * of work mend different rules, so each is looked at by itself: how much any number of its steps can bring. What to
  * take of which kind is a grouped knapsack over whole points by weight.
  */
-export function cheapestSteps(categories: readonly ReviewedCategory[]): ReviewSteps | null {
+export function* cheapestSteps(categories: readonly ReviewedCategory[]): Steps<ReviewSteps | null> {
   const scored = categories.filter((each) => each.status === 'scored');
   const { points, weights } = weighed(scored);
   const score = meanScore(scored);
   if (score === null || score === 100) return null;
   const needed = Math.min(100, score + wantedRise) * weights - points;
   const findings = scored.flatMap((each) => each.findings);
-  const plan = leastWork([...stepsByWork(findings)].map(bestOf), needed);
+  const groups: Choice[][] = [];
+  for (const [work, steps] of yield* stepsByWork(findings)) groups.push(yield* bestOf(work, steps));
+  const plan = leastWork(groups, needed);
   const { gain, minutes } = plan;
   return { score: Math.floor((points + gain) / weights), minutes, steps: stepsOf(plan) };
 }
 
 /** A step for each record that a kind of work can be done for; for each finding where it is done singly. */
-function stepsByWork(findings: readonly LostPoints[]): Map<ReviewWork, ReviewStep[]> {
+function* stepsByWork(findings: readonly LostPoints[]): Steps<Map<ReviewWork, ReviewStep[]>> {
   const steps = new Map<string, ReviewStep>();
-  for (const { points: _points, ...finding } of findings) {
-    const { record, evidence, rule } = finding;
-    const { work } = reviewRules[rule];
-    const what = reviewWorks[work].single ? `${rule}/${evidence}` : '';
-    const key = `${work}/${record.kind}/${record.id}/${record.name}/${what}`;
-    const known = steps.get(key);
-    if (known) known.findings.push(finding);
-    else steps.set(key, { work, record, findings: [finding] });
+  for (const some of chunksOf(findings, findingsPerStep)) {
+    for (const { points: _points, ...finding } of some) {
+      const { record, evidence, rule } = finding;
+      const { work } = reviewRules[rule];
+      const what = reviewWorks[work].single ? `${rule}/${evidence}` : '';
+      const key = `${work}/${record.kind}/${record.id}/${record.name}/${what}`;
+      const known = steps.get(key);
+      if (known) known.findings.push(finding);
+      else steps.set(key, { work, record, findings: [finding] });
+    }
+    yield;
   }
   const byWork = new Map<ReviewWork, ReviewStep[]>();
   for (const step of steps.values()) {
@@ -78,18 +86,25 @@ function stepsByWork(findings: readonly LostPoints[]): Map<ReviewWork, ReviewSte
  * straight lines, so the best selection is the best one for some set of rules that are counted as if they had no
  * cap and the others as nothing; for such a set it is those steps that weigh most. There are at most four rules.
  */
-function bestOf([work, steps]: readonly [ReviewWork, readonly ReviewStep[]]): Choice[] {
+function* bestOf(work: ReviewWork, steps: readonly ReviewStep[]): Steps<Choice[]> {
   const counts = new Map<ReviewRule, number>();
-  for (const { rule } of steps.flatMap(({ findings }) => findings)) {
-    counts.set(rule, (counts.get(rule) ?? 0) + 1);
+  for (const { findings } of steps) {
+    for (const { rule } of findings) counts.set(rule, (counts.get(rule) ?? 0) + 1);
   }
-  const orders = subsetsOf([...counts.keys()]).map((rules) => {
+  const orders: { readonly order: Choice['order'] & readonly { readonly weight: number }[]; gain: number }[] =
+    [];
+  for (const rules of subsetsOf([...counts.keys()])) {
     const weigh = ({ findings }: ReviewStep): number =>
       findings.reduce((sum, { rule }) => sum + (rules.has(rule) ? weightOf(rule) : 0), 0);
     const weighedSteps = steps.map((step) => ({ step, weight: weigh(step) }));
+    yield;
     const order = weighedSteps.toSorted((a, b) => b.weight - a.weight);
-    return { order, gain: -[...rules].reduce((sum, rule) => sum + beyondCap(rule, counts.get(rule)!), 0) };
-  });
+    orders.push({
+      order,
+      gain: -[...rules].reduce((sum, rule) => sum + beyondCap(rule, counts.get(rule)!), 0),
+    });
+    yield;
+  }
   const { minutes } = reviewWorks[work];
   const choices: Choice[] = [];
   let most = 0;

@@ -29,7 +29,7 @@ import {
   putPorts,
   putScore,
 } from './review-repository.ts';
-import { scoreFacts, type CategoryFacts } from './score.ts';
+import { scoreInSteps, type CategoryFacts } from './score.ts';
 
 /** Whose security: that of a client, or of one person and their devices. */
 export type Subject =
@@ -84,7 +84,7 @@ export function createReviews(deps: ReviewDeps) {
     const logins = deps.logins(caller, wanted.logins);
     const keys = subject.kind === 'organization' ? deps.keys(subject.organizationId) : [];
     const unknown = subject.kind === 'person' ? subject.assetIds.length - assets.length : 0;
-    return scoreFacts(
+    return yield* scoreInSteps(
       {
         passwords: passwordFacts(logins, now),
         updates: sayUnknown(updates, unknown),
@@ -202,10 +202,10 @@ export function createReviews(deps: ReviewDeps) {
     reviewPerson: (caller: Caller, email: string, assetIds: readonly number[]): SecurityReview =>
       atOnce(assess(caller, { kind: 'person', email, assetIds: [...new Set(assetIds)] })),
     /** For reports: what the console would show now. */
-    reviewOf: (caller: Caller, organizationId: number): SecurityReview | null =>
-      mayReach(caller, organizationId)
-        ? atOnce(assess(caller, { kind: 'organization', organizationId }))
-        : null,
+    *reviewOf(caller: Caller, organizationId: number): Steps<SecurityReview | null> {
+      if (!mayReach(caller, organizationId)) return null;
+      return yield* assess(caller, { kind: 'organization', organizationId });
+    },
     /**
      * One organization at a time that has no score of today; while the vault is open, so that no score lacks half.
      * Settles when that one has it.

@@ -10,6 +10,7 @@ import {
   type ReviewFinding,
   type SecurityReview,
 } from '../../../../shared/security-review.ts';
+import { atOnce, type Steps } from '../../platform/in-slices.ts';
 import { cheapestSteps } from './cheapest-steps.ts';
 import { costOf, meanScore } from './points.ts';
 
@@ -27,20 +28,25 @@ export type CategoryFacts =
 export type ReviewFacts = Readonly<Record<ReviewCategory, CategoryFacts>>;
 
 /** The same facts give the same review, in whatever order they come. */
-export function scoreFacts(facts: ReviewFacts, reviewedAt: number): SecurityReview {
-  const categories = reviewCategory.options.map((category) => scoreCategory(category, facts[category]));
-  return {
-    score: meanScore(categories),
-    categories,
-    steps: cheapestSteps(categories),
-    reviewedAt,
-  };
+export const scoreFacts = (facts: ReviewFacts, reviewedAt: number): SecurityReview =>
+  atOnce(scoreInSteps(facts, reviewedAt));
+
+/** The same in steps: a client may have findings by the hundred thousand. */
+export function* scoreInSteps(facts: ReviewFacts, reviewedAt: number): Steps<SecurityReview> {
+  const categories: ReviewedCategory[] = [];
+  for (const category of reviewCategory.options) {
+    categories.push(yield* scoreCategory(category, facts[category]));
+    yield;
+  }
+  return { score: meanScore(categories), categories, steps: yield* cheapestSteps(categories), reviewedAt };
 }
 
-function scoreCategory(category: ReviewCategory, facts: CategoryFacts): ReviewedCategory {
+function* scoreCategory(category: ReviewCategory, facts: CategoryFacts): Steps<ReviewedCategory> {
   if (facts.status === 'not_checked') return { status: 'not_checked', category, reason: facts.reason };
   const seen = new Map<ReviewRule, number>();
-  const findings = facts.findings.toSorted(byRuleAndRecord).map((finding): LostPoints => {
+  const sorted = facts.findings.toSorted(byRuleAndRecord);
+  yield;
+  const findings = sorted.map((finding): LostPoints => {
     const count = (seen.get(finding.rule) ?? 0) + 1;
     seen.set(finding.rule, count);
     return { ...finding, points: costOf(finding.rule, count) - costOf(finding.rule, count - 1) };

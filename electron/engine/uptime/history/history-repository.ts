@@ -48,6 +48,21 @@ export function readBeats(db: ReadableDb, monitorId: number, fromHour: number, t
     .flatMap(({ id, beats }) => unpackBeats(beats, timeIn(id, hourRoom)));
 }
 
+/** Which of these hours hold checks, the first and the last included. */
+export function hoursWithBeats(
+  db: ReadableDb,
+  monitorId: number,
+  fromHour: number,
+  toHour: number,
+): number[] {
+  return db
+    .all<{ id: number }>('SELECT id FROM heartbeat_hour WHERE id BETWEEN ? AND ? ORDER BY id', [
+      monitorId * hourRoom + fromHour,
+      monitorId * hourRoom + toHour,
+    ])
+    .map(({ id }) => timeIn(id, hourRoom));
+}
+
 export function putMinutes(
   db: WritableDb,
   monitorId: number,

@@ -27,12 +27,13 @@ export function rollUpHour(db: WritableDb, monitorId: number, hour: number): voi
   if (beats.length === 0) return;
   putMinutes(db, monitorId, hour, minutesOf(beats));
   const day = Math.floor(hour / hoursADay);
-  const earlier = readHours(db, monitorId, day, day).filter(({ slot }) => slot !== hour % hoursADay);
+  const known = readHours(db, monitorId, day, day);
+  const earlier = known.filter(({ slot }) => slot !== hour % hoursADay);
   const hours = [...earlier, summarize(hour % hoursADay, beats)].toSorted((a, b) => a.slot - b.slot);
-  const wasThere = earlier.length < readHours(db, monitorId, day, day).length;
+  const wasThere = earlier.length < known.length;
   putHours(db, monitorId, day, hours);
   const spread: Spread = new Map();
-  for (const known of readSpreads(db, monitorId, day, day)) addSpread(spread, known);
+  for (const stored of readSpreads(db, monitorId, day, day)) addSpread(spread, stored);
   if (!wasThere) for (const { ms } of beats) if (ms !== null) addTime(spread, ms);
   putDay(db, monitorId, day, secondsOf(hours), spread);
 }

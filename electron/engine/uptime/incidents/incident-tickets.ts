@@ -1,5 +1,5 @@
 import type { Caller } from '../../../../shared/caller.ts';
-import { publicId } from '../../../../shared/identity.ts';
+import { publicId } from '../../../../shared/public-id.ts';
 import type { WritableDb } from '../../database/db.ts';
 import { getRecord } from '../../database/records/record-repository.ts';
 import type { Clock } from '../../platform/clock.ts';

@@ -2,7 +2,13 @@ import type { Caller } from '../../../../shared/caller.ts';
 import { AppError } from '../../../../shared/errors.ts';
 import { monitorFormat, type MonitorFormat } from '../../../../shared/import.ts';
 import { monitorPatch, newMonitor, type Monitor, type NewMonitor } from '../../../../shared/monitor.ts';
-import { anyMonitorFile, monitorFileSchema, type MonitorFile } from '../../../../shared/monitor-file.ts';
+import {
+  anyMonitorFile,
+  monitorFileSchema,
+  type AssetInFile,
+  type MonitorFile,
+  type MonitorInFile,
+} from '../../../../shared/monitor-file.ts';
 import type { WritableDb } from '../../database/db.ts';
 import { newChangeId } from '../../database/journal.ts';
 import { getRecord } from '../../database/records/record-repository.ts';
@@ -13,7 +19,9 @@ import { requireSense } from '../monitor-rules.ts';
 import type { SealedRequests } from '../sealed-requests.ts';
 import { monitorTable } from '../monitor-table.ts';
 import type { Monitors } from '../monitors.ts';
+import { hasToken } from '../targets.ts';
 import { createIncidentRows, type IncidentRowDeps } from './incident-rows.ts';
+import { countNames } from './count-names.ts';
 import { kumaBackup, readKuma } from './kuma.ts';
 import { createWindowRows, type WindowRowDeps } from './window-rows.ts';
 
@@ -23,16 +31,18 @@ interface Row {
   readonly refused: string | null;
   readonly client: string | null;
   readonly remark: string | null;
-  /** How the file names it, and what it stands behind. */
-  readonly ref: number | null;
-  readonly parent: number | null;
+  /** How the file names it, what it stands behind and looks at, and where it is called; null where it says nothing. */
+  readonly own: Pick<MonitorInFile, 'ref' | 'parent' | 'asset' | 'parentAsset' | 'pushToken'> | null;
 }
-type Item = Omit<Row, 'refused'> & { readonly monitor: NewMonitor };
+/** With how many before it in the file are called so: names tell nothing apart, their order does. */
+type Item = Omit<Row, 'refused'> & { readonly monitor: NewMonitor; readonly nth: number };
 
 export interface MonitorFilesDeps extends IncidentRowDeps, WindowRowDeps {
   readonly db: WritableDb;
   readonly requests: SealedRequests;
   readonly monitors: Monitors;
+  /** The asset of an organization that a file means. */
+  readonly assetAlike: (organizationId: number, asset: AssetInFile) => number | undefined;
 }
 
 const decided = Object.keys(monitorPatch.shape) as (keyof NewMonitor)[];
@@ -54,43 +64,48 @@ export function createMonitorFiles(deps: MonitorFilesDeps): FileImporter {
     const written = new Map<number, number>();
     const idOf = (ref: number): number | undefined => written.get(ref);
     const options = { caller, organizationId };
+    const nth = countNames();
     const plan = await planRows<Item, Monitor, Row>(rows, options, organizations, {
       noun: 'monitor',
       read({ refused, monitor, ...row }) {
-        return monitor ? { ...row, monitor } : { refused: refused ?? 'cannot be read' };
+        if (!monitor) return { refused: refused ?? 'cannot be read' };
+        return { ...row, monitor, nth: nth(row.client, monitor.type, monitor.name) };
       },
       title: ({ monitor }) => monitor.name,
-      identity: ({ monitor }) => ({ key: `${monitor.type} ${monitor.name}`, words: `“${monitor.name}”` }),
-      find(organization, { monitor, ref }) {
+      identity: () => null,
+      find(organization, { monitor, own, nth }) {
         const found = db.get<{ id: number }>(
-          'SELECT id FROM monitor INDEXED BY monitor_name WHERE name = ? AND type = ? AND organization_id = ? ORDER BY id',
-          [monitor.name, monitor.type, organization],
+          `SELECT id FROM monitor INDEXED BY monitor_name WHERE name = ? AND type = ? AND organization_id = ?
+           ORDER BY id LIMIT 1 OFFSET ?`,
+          [monitor.name, monitor.type, organization, nth],
         );
-        if (found && ref !== null) written.set(ref, found.id);
+        if (found && own) written.set(own.ref, found.id);
         return found && getRecord(db, monitorTable, found.id);
       },
       patch(existing, { monitor }) {
         const { options } = requests.compare(monitor.options, existing.options);
         return patchFor(existing, { ...monitor, options });
       },
-      insert({ monitor, ...item }, organization) {
+      insert({ monitor, own }, organization) {
         const { options, left } = requests.compare(monitor.options, null);
-        const parentId = item.parent === null ? null : (written.get(item.parent) ?? null);
-        const assetId = monitors.ownAsset(caller, monitor.assetId, organization);
-        const parentAssetId = monitors.ownAsset(caller, monitor.parentAssetId, organization);
+        const linked = (asset: AssetInFile | null | undefined) =>
+          (asset && deps.assetAlike(organization, asset)) ?? null;
+        const token = own?.pushToken ?? null;
         const values = {
           ...monitor,
           options,
           // What signs in cannot be asked without it.
           paused: monitor.paused || left.length > 0,
           organizationId: organization,
-          parentId,
-          parentAssetId,
-          assetId,
+          parentId: (own && own.parent !== null ? written.get(own.parent) : undefined) ?? null,
+          parentAssetId: linked(own?.parentAsset),
+          assetId: linked(own?.asset),
+          // Two cannot be called at one address.
+          pushToken: token !== null && hasToken(db, token) ? null : token,
           source: 'import' as const,
         };
         const { record } = monitors.create(caller, values, 'import', changeId);
-        if (item.ref !== null) written.set(item.ref, record.id);
+        if (own) written.set(own.ref, record.id);
         return {
           entity: 'monitor',
           entityId: record.id,
@@ -111,11 +126,19 @@ export function createMonitorFiles(deps: MonitorFilesDeps): FileImporter {
         return { entity: 'monitor', entityId: id, before: replaced, after };
       },
     });
-    const notes = rows.flatMap(({ remark, monitor }) => {
-      const left = monitor ? requests.compare(monitor.options, null).left : [];
+    const notes = rows.flatMap(({ remark, monitor, client, own }) => {
+      if (!monitor) return [];
+      const { left } = requests.compare(monitor.options, null);
       const lost = left.length === 0 ? [] : [`Where it is new, it comes without ${left.join(', ')}.`];
       const words = [...(remark === null ? [] : [remark]), ...lost];
-      return words.length === 0 ? [] : [`${monitor?.name}: paused. ${words.join(' ')}`];
+      const owner = client === null ? organizationId : organizations.find(client);
+      const missing = [own?.asset, own?.parentAsset].flatMap((asset) =>
+        asset && (owner === undefined || deps.assetAlike(owner, asset) === undefined) ? [asset.name] : [],
+      );
+      return [
+        ...(words.length === 0 ? [] : [`${monitor.name}: paused. ${words.join(' ')}`]),
+        ...missing.map((name) => `${monitor.name}: there is no asset “${name}” here to link it to.`),
+      ];
     });
     // In this order: windows and outages name monitors.
     const plans = [
@@ -171,7 +194,7 @@ function readRows(text: string): Contents | undefined {
   const kuma = kumaBackup.safeParse(json);
   if (!kuma.success) return undefined;
   const rows = readKuma(kuma.data).map((row) => {
-    const bare = { client: null, ref: null, parent: null };
+    const bare = { client: null, own: null };
     if ('refused' in row) return { ...bare, monitor: null, refused: row.refused, remark: null };
     return checked({ ...bare, monitor: row.monitor, refused: null, remark: row.remark });
   });
@@ -206,14 +229,13 @@ function ownContents(json: object): Contents {
   };
   const rows = data.monitors
     .toSorted((a, b) => depth(a) - depth(b))
-    .map(({ ref, organization, parent, ...monitor }) =>
+    .map(({ ref, organization, parent, asset, parentAsset, pushToken, ...monitor }) =>
       checked({
         monitor: newMonitor.parse(monitor),
         refused: null,
         client: organization === '' ? null : organization,
         remark: null,
-        ref,
-        parent,
+        own: { ref, parent, asset, parentAsset, pushToken },
       }),
     );
   return { ...data, format: 'techbench-monitors', rows };

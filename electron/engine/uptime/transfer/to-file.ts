@@ -1,6 +1,7 @@
 import type { Caller } from '../../../../shared/caller.ts';
 import { newMonitor, type Monitor } from '../../../../shared/monitor.ts';
 import type {
+  AssetInFile,
   IncidentInFile,
   MonitorFile,
   MonitorInFile,
@@ -19,6 +20,7 @@ export interface ToFileDeps {
   readonly records: Pick<Records<Monitor>, 'list'>;
   readonly windows: Pick<Records<StoredWindow>, 'list'>;
   readonly organizationName: (id: number) => string | undefined;
+  readonly asset: (id: number) => AssetInFile | undefined;
   readonly caller: Caller;
   readonly organizationId: number | undefined;
 }
@@ -33,9 +35,15 @@ export function contentsOfFile(deps: ToFileDeps): Pick<MonitorFile, 'monitors' |
   const organization = (id: number): string =>
     id === mspOrganizationId ? '' : (deps.organizationName(id) ?? '');
 
+  function assetInFile(id: number | null): AssetInFile | null {
+    const known = id === null ? undefined : deps.asset(id);
+    return known ? { name: known.name, tag: known.tag } : null;
+  }
+
   function monitorInFile(monitor: Monitor): MonitorInFile {
     const fields = Object.fromEntries(decided.map((field) => [field, monitor[field]]));
-    const { organizationId: _organizationId, parentId, options, ...rest } = newMonitor.parse(fields);
+    const { organizationId: _organizationId, parentId, options, ...whole } = newMonitor.parse(fields);
+    const { assetId, parentAssetId, ...rest } = whole;
     // What the vault keeps is named and not told; under which name is nobody else's matter.
     const { kept: _kept, ...told } = options;
     return {
@@ -44,6 +52,9 @@ export function contentsOfFile(deps: ToFileDeps): Pick<MonitorFile, 'monitors' |
       ref: monitor.id,
       organization: organization(monitor.organizationId),
       parent: parentId,
+      asset: assetInFile(assetId),
+      parentAsset: assetInFile(parentAssetId),
+      pushToken: monitor.pushToken,
     };
   }
 

@@ -12,6 +12,7 @@ import {
 } from '../../platform/plan-rows.ts';
 import type { Caller } from '../../../../shared/caller.ts';
 import { maintenanceTable, type Maintenance, type StoredWindow } from '../maintenance/maintenance.ts';
+import { countNames } from './count-names.ts';
 import { requireSchedule } from '../maintenance/occurrences.ts';
 
 export interface WindowRowDeps {
@@ -20,7 +21,7 @@ export interface WindowRowDeps {
   readonly organizations: ImportOrganizations;
 }
 
-type Item = WindowInFile & { readonly client: string | null };
+type Item = WindowInFile & { readonly client: string | null; readonly nth: number };
 type Values = Omit<WindowInFile, 'organization' | 'monitors'> & { readonly monitorIds: number[] };
 
 /** Maintenance windows of a file of ours. */
@@ -31,8 +32,10 @@ export function createWindowRows({ db, maintenance, organizations }: WindowRowDe
     /** @param idOf what became of the monitor that the file calls so */
     plan(rows: readonly WindowInFile[], options: PlanOptions, idOf: (ref: number) => number | undefined) {
       const changeId = newChangeId();
+      const nth = countNames();
       const valuesOf = ({
         client: _client,
+        nth: _nth,
         organization: _organization,
         monitors,
         ...values
@@ -52,14 +55,15 @@ export function createWindowRows({ db, maintenance, organizations }: WindowRowDe
           } catch (error) {
             return { refused: (error as Error).message };
           }
-          return { ...window, client };
+          return { ...window, client, nth: nth(client, window.name) };
         },
         title: ({ name }) => name,
-        identity: ({ name }) => ({ key: name, words: `“${name}”` }),
-        find(organization, { name }) {
+        identity: () => null,
+        find(organization, { name, nth }) {
           const found = db.get<{ id: number }>(
-            'SELECT id FROM maintenance_window WHERE name = ? AND organization_id = ? ORDER BY id',
-            [name, organization],
+            `SELECT id FROM maintenance_window WHERE name = ? AND organization_id = ?
+             ORDER BY id LIMIT 1 OFFSET ?`,
+            [name, organization, nth],
           );
           return found && getRecord(db, maintenanceTable, found.id);
         },

@@ -9,6 +9,8 @@ import { sayFailure } from '../probes/say-failure.ts';
 import { defaultGateway } from './gateway.ts';
 
 const patienceMs = 4000;
+/** Once it is known to be online, whoever has not answered yet gets so much longer: a failure waits for the answer. */
+const graceMs = 1000;
 
 /**
  * Asks whether this machine is online: one target that answers is enough, and one name that resolves. A target is
@@ -22,10 +24,14 @@ export function createAskOnline(
 ): () => Promise<OnlineReport> {
   return async () => {
     const { targets, names, gateway } = settings();
+    const enough = new AbortController();
+    const asked = targets.map((target) => ask(egress, target, enough.signal));
+    const resolving = names.length === 0 ? null : anyResolves(names);
+    void stopWaiting(enough, asked, resolving);
     const [answers, namesResolve, router] = await Promise.all([
-      Promise.all(targets.map((target) => ask(egress, target))),
-      names.length === 0 ? null : anyResolves(names),
-      gateway ? askGateway() : null,
+      Promise.all(asked),
+      resolving,
+      gateway ? askGateway(enough.signal) : null,
     ]);
     const reached = answers.some(({ ms }) => ms !== null);
     const online = reached && namesResolve !== false;
@@ -42,11 +48,34 @@ function whyOffline(reached: boolean, gateway: OnlineReport['gateway']): string 
     : 'The gateway answers, but no target beyond it does.';
 }
 
-async function ask(egress: Egress, target: OnlineTarget): Promise<OnlineReport['targets'][number]> {
+type Answer = OnlineReport['targets'][number];
+
+/** Once one target and the names answered, for the others' sake no longer than a moment. */
+async function stopWaiting(
+  enough: AbortController,
+  asked: readonly Promise<Answer>[],
+  resolving: Promise<boolean> | null,
+): Promise<void> {
+  const [isReached, resolves] = await Promise.all([firstReached(asked), resolving]);
+  if (isReached && resolves !== false) setTimeout(() => enough.abort(), graceMs).unref();
+}
+
+/** True as soon as one answered, false when none did. */
+function firstReached(asked: readonly Promise<Answer>[]): Promise<boolean> {
+  const reached = asked.map(async (answer) => {
+    if ((await answer).ms === null) throw new Error('not reached');
+  });
+  return Promise.any(reached).then(
+    () => true,
+    () => false,
+  );
+}
+
+async function ask(egress: Egress, target: OnlineTarget, signal: AbortSignal): Promise<Answer> {
   const { name, host, port, certificateName } = target;
   try {
     const to = egress.connect('monitor', host, port);
-    const limits = { timeoutMs: patienceMs };
+    const limits = { timeoutMs: patienceMs, signal };
     const { ms, socket } =
       certificateName === null
         ? await reach(() => connect(to), 'connect', limits)
@@ -78,9 +107,9 @@ async function anyResolves(names: readonly string[]): Promise<boolean> {
   );
 }
 
-async function askGateway(): Promise<OnlineReport['gateway']> {
+async function askGateway(signal: AbortSignal): Promise<OnlineReport['gateway']> {
   const address = await defaultGateway();
   if (address === null) return null;
-  const met = await systemPing(address, 1000);
+  const met = await systemPing(address, 1000, signal);
   return { address, ms: 'ms' in met ? Math.round(met.ms) : null };
 }

@@ -10,7 +10,9 @@ export function createDueQueue() {
   const current = new Map<number, Due>();
 
   function swap(a: number, b: number): void {
-    [heap[a], heap[b]] = [heap[b]!, heap[a]!];
+    const due = heap[a]!;
+    heap[a] = heap[b]!;
+    heap[b] = due;
   }
 
   function rise(start: number): void {
@@ -25,7 +27,8 @@ export function createDueQueue() {
   function sink(): void {
     for (let index = 0; ;) {
       let least = index;
-      for (const child of [2 * index + 1, 2 * index + 2]) {
+      const left = 2 * index + 1;
+      for (let child = left; child <= left + 1; child += 1) {
         if (child < heap.length && heap[child]!.at < heap[least]!.at) least = child;
       }
       if (least === index) return;

@@ -10,6 +10,18 @@ export const spreadMs = 12_000;
 export const atOnceWhileSpreading = 5;
 export const atOnce = 128;
 
+/** Between the end of one check and the beginning of the next. */
+const leastPauseMs = 1000;
+
+/**
+ * How long to wait after a check that took `tookMs`. An interval goes from beginning to beginning, or an outage would
+ * be noticed later the longer its checks wait for an answer; it is never exceeded, and of two that began together
+ * one soon goes before the other.
+ */
+export function pauseFor(intervalMs: number, tookMs: number, random: () => number): number {
+  return Math.max(leastPauseMs, intervalMs * (0.96 + 0.04 * random()) - tookMs);
+}
+
 export interface SchedulerDeps {
   readonly clock: Clock;
   readonly timers: Timers;

@@ -15,12 +15,14 @@ import {
 import { monitorTable } from '../monitor-table.ts';
 import type { NotAsked, Probe, ProbeResult } from '../probes/probe.ts';
 import { createConnection } from './connection.ts';
+import { beginEra } from './era.ts';
+import { createEvidence } from './evidence.ts';
 import { keepResult } from './keep-result.ts';
 import type { Recorder } from './recorder.ts';
-import { createScheduler } from './scheduler.ts';
+import { createScheduler, pauseFor } from './scheduler.ts';
 import { createParents, type Before, type ParentDeps } from './parents.ts';
 import { readMemory, writeGap, writeStatus } from './watch-repository.ts';
-import { rulesOf, watch, withLetter, type Watched } from './watched.ts';
+import { observationOf, rulesOf, watch, withLetter, type Watched } from './watched.ts';
 import { noteWatchedUntil, notWatched } from './watched-until.ts';
 
 export interface WatchDeps extends Pick<ParentDeps, 'lastSeenAt' | 'onSilent' | 'onHeard'> {
@@ -43,8 +45,6 @@ export interface WatchDeps extends Pick<ParentDeps, 'lastSeenAt' | 'onSilent' | 
   readonly onConnection: () => void;
 }
 
-/** For what is down already an answer that this machine is online may be so old. */
-const stillDownMs = 15_000;
 /** A machine that said it would sleep and goes on for so long did not. */
 const wakeMs = 15_000;
 
@@ -70,8 +70,8 @@ export function createWatch(deps: WatchDeps) {
     release: () => scheduler.release(active()),
     onGap: (gap) => miss(gap, gap.reason),
   });
-  /** Ends with each gap: what was begun before it says nothing after it. */
-  let era = new AbortController();
+  const evidence = createEvidence({ ...deps, confirm: connection.confirm });
+  let era = beginEra();
   let running = false;
 
   /** One check, shared by whoever wants it meanwhile. */
@@ -91,20 +91,16 @@ export function createWatch(deps: WatchDeps) {
     const begunAt = clock.monotonic();
     // However this ends, it is looked at again.
     scheduler.schedule(watched.id, rulesOf(watched.monitor).intervalMs);
-    const result = await deps.probe(watched.monitor, signal);
-    if (!result || !counts()) return;
+    const result = await evidence(watched, signal, counts);
+    if (!result) return;
     if ('notAsked' in result) return leaveUnseen(watched, result);
     const isBad = result.error !== null;
-    const wasDown = watched.state.judged === 'down';
-    if ((isBad || wasDown) && !(await connection.confirm(isBad && wasDown ? stillDownMs : 0))) return;
-    if (!counts()) return;
     const before: Before = isBad ? await parents.before(watched, begunAt) : { fails: false };
     if (!counts()) return;
     watched.last = result;
     watched.lookedAt = begunAt;
     watched.lookedBad = isBad;
-    const { error } = result;
-    settle(watched, error === null ? { kind: 'good' } : { kind: 'bad', error }, result, before.fails);
+    settle(watched, observationOf(result), result, before.fails);
     parents.settled(watched, before);
 
     /** A gap since it began would have ended its era. */
@@ -138,7 +134,11 @@ export function createWatch(deps: WatchDeps) {
     if (announcements.length > 0) tell(watched, before, announcements, result);
     else if (isNew) recorder.changed(watched);
     if (nextInMs === null || !running) scheduler.remove(watched.id);
-    else scheduler.schedule(watched.id, nextInMs * (0.98 + 0.04 * random()));
+    else
+      scheduler.schedule(
+        watched.id,
+        pauseFor(nextInMs, result ? clock.monotonic() - watched.lookedAt : 0, random),
+      );
   }
 
   /** The state, its event and its incident are one transaction. */
@@ -166,7 +166,7 @@ export function createWatch(deps: WatchDeps) {
   /** Nothing that is under way counts, and nothing begins. */
   function suspendJudging(): void {
     era.abort();
-    era = new AbortController();
+    era = beginEra();
     scheduler.hold();
     for (const watched of all.values()) watched.checking = null;
   }

@@ -1,6 +1,6 @@
 import type { Monitor } from '../../../../shared/monitor.ts';
 import { mostBeats } from '../../../../shared/monitor.ts';
-import type { MonitorRules, MonitorState, MonitorStatus } from '../decide.ts';
+import type { MonitorRules, MonitorState, MonitorStatus, Observation } from '../decide.ts';
 import type { NotAsked, ProbeResult } from '../probes/probe.ts';
 import type { BeatKind } from '../history/beats.ts';
 import type { Shares, Sums } from '../history/shares.ts';
@@ -78,6 +78,10 @@ export function rulesOf(monitor: Monitor): MonitorRules {
     successesToUp: monitor.successesToUp,
     remindEveryMs: monitor.remindEvery === null ? null : monitor.remindEvery * 1000,
   };
+}
+
+export function observationOf({ error }: ProbeResult): Observation {
+  return error === null ? { kind: 'good' } : { kind: 'bad', error };
 }
 
 const letters: Readonly<Record<MonitorStatus, string>> = {

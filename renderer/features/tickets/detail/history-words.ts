@@ -52,5 +52,7 @@ function valueText(field: string, value: unknown, names: Lookup): string {
 
 /** One changed field in the technician's words. */
 export function describeField(field: ChangedField, names: Lookup): FieldWords {
+  // What a connection that was removed was not sent; the service is named where the value before stands.
+  if (field.field === 'unsent') return { name: `To ${String(field.from)}`, from: null, to: String(field.to) };
   return wordsOf(field, fieldNames, (name, value) => valueText(name, value, names));
 }

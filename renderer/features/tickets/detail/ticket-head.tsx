@@ -1,5 +1,5 @@
 import { AlarmClock, Building2, Monitor, Shapes, Tag } from 'lucide-react';
-import { publicId } from '../../../../shared/identity.ts';
+import { publicId } from '../../../../shared/public-id.ts';
 import type { Ticket, TicketRow } from '../../../../shared/ticket.ts';
 import { Avatar } from '../../../components/avatar.tsx';
 import {

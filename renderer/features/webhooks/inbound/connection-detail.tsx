@@ -120,23 +120,34 @@ export function ConnectionDetail({ connection, ask, onClose }: ConnectionDetailP
 function Reach({ connection, ask }: { connection: Connection; ask: AskConnection }) {
   const organizations = useOrganizations();
   const local = useAnswer('system', 'status', {}).value?.address ?? null;
-  const lan = useAnswer('connections', 'listener', {}).value?.address ?? null;
+  const lan = useAnswer('connections', 'listener', {}).value?.state;
   const { publicUrl, hookPath } = connection;
   return (
     <Properties>
       {publicUrl === null && (
         <Notice tone="info" title="The internet cannot reach this machine by itself">
-          It stands behind a router. A tunnel of your choice that leads to {local ?? lan ?? 'this machine'}{' '}
-          gives it a public address: enter that with e, and check it here.
+          It stands behind a router. A tunnel of your choice that leads to {local ?? 'this machine'} gives it
+          a public address: enter that with e, and check it here.
         </Notice>
       )}
       <PropertyList>
         <Property label="Public">
           {publicUrl === null ? 'None yet' : <code>{publicUrl + hookPath}</code>}
         </Property>
-        {lan !== null && (
+        {lan?.state === 'failed' && <Property label="In the LAN">Not reached: {lan.detail}</Property>}
+        {lan?.state === 'listening' && (
           <Property label="In the LAN">
-            {lan}, under <code>{hookPath}</code>
+            {lan.urls.length === 0 ? (
+              'This machine is in no network now'
+            ) : (
+              <ul>
+                {lan.urls.map((each) => (
+                  <li key={each}>
+                    <code>{each + hookPath}</code>
+                  </li>
+                ))}
+              </ul>
+            )}
           </Property>
         )}
         <Property label="Here">
@@ -218,32 +229,32 @@ function RoundTrip({ connection }: { connection: Connection }) {
 
 function Received({ connectionId }: { connectionId: number }) {
   return (
-    <>
-      <RecordLines
-        label="Events of this connection"
-        nouns="events"
-        icon={Inbox}
-        answer={useAnswer('hookDeliveries', 'list', { filter: { connectionId }, limit: 50 })}
-        line={(row) => ({
-          name: row.event ?? 'no name',
-          about: (
-            <>
-              <StateDot shape={stateShapes[row.state]}>{stateLabels[row.state]}</StateDot>{' '}
-              <Time at={row.receivedAt} />
-            </>
-          ),
-        })}
-        empty="What the service sends is listed here as it comes."
-        onOpen={(recordId) => navigate({ ...allRecords('hookDeliveries'), recordId })}
-      />
-      <Properties>
-        <p>
-          <Button icon={Inbox} onClick={() => showReceived(connectionId)}>
-            All that came in
-          </Button>
-        </p>
-      </Properties>
-    </>
+    <RecordLines
+      label="Events of this connection"
+      nouns="events"
+      icon={Inbox}
+      answer={useAnswer('hookDeliveries', 'list', { filter: { connectionId }, limit: 50 })}
+      line={(row) => ({
+        name: row.event ?? 'no name',
+        about: (
+          <>
+            <StateDot shape={stateShapes[row.state]}>{stateLabels[row.state]}</StateDot>{' '}
+            <Time at={row.receivedAt} />
+          </>
+        ),
+      })}
+      empty="What the service sends is listed here as it comes."
+      onOpen={(recordId) => navigate({ ...allRecords('hookDeliveries'), recordId })}
+      foot={
+        <Properties>
+          <p>
+            <Button icon={Inbox} onClick={() => showReceived(connectionId)}>
+              All that came in
+            </Button>
+          </p>
+        </Properties>
+      }
+    />
   );
 }
 

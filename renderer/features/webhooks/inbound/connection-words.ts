@@ -5,16 +5,16 @@ import type { StateShape } from '../../../lib/state-shape.ts';
 
 export const kindLabels: Record<ConnectionKind, string> = {
   oneclickit: 'OneClickIT',
-  clientstor: 'Client St0r',
+  clientstor: 'ClientSt0r',
   orqit: 'Orqit',
   theonestack: 'The One Stack',
 };
 
 /** What proves that an event is genuine, for each service. */
 export const proofHints: Record<ConnectionKind, string> = {
-  oneclickit: 'It signs each event with this secret (X-OneClickIT-Signature).',
+  oneclickit: 'It signs each event with the secret (X-OneClickIT-Signature).',
   clientstor: 'It may sign; where it does not, the token in the address proves it.',
-  orqit: 'It signs each event with this secret (X-Orqit-Signature).',
+  orqit: 'It signs each event with the secret (X-Orqit-Signature).',
   theonestack: 'It signs as Standard Webhooks does, within five minutes.',
 };
 

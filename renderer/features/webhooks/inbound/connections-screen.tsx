@@ -1,17 +1,19 @@
-import { Cable, Inbox, Plus } from 'lucide-react';
+import { Cable, Inbox } from 'lucide-react';
 import { useState } from 'react';
 import type { Connection } from '../../../../shared/connection.ts';
+import { AddButton, AddFirst } from '../../../components/add-button.tsx';
 import { Button, narrowLabel } from '../../../components/button.tsx';
 import { EmptyState } from '../../../components/empty-state.tsx';
 import { ListBox } from '../../../components/list-box.tsx';
+import { Listed } from '../../../components/listed.tsx';
 import { DetailBody, Screen } from '../../../components/screen.tsx';
-import { Skeleton } from '../../../components/skeleton.tsx';
 import { StateDot } from '../../../components/state-dot.tsx';
 import { Time } from '../../../components/time.tsx';
 import { TopBar } from '../../../components/top-bar.tsx';
 import { useActions } from '../../../lib/actions.ts';
 import { client } from '../../../lib/client.ts';
 import { useNow } from '../../../lib/clock.ts';
+import { closeAction } from '../../../lib/close-action.ts';
 import { numberText } from '../../../lib/format.ts';
 import { navigate } from '../../../lib/navigation.ts';
 import { useAnswer } from '../../../lib/use-answer.ts';
@@ -47,15 +49,13 @@ export function ConnectionsScreen({ connectionId }: { connectionId: number | nul
   useActions([
     { id: 'connection.new', name: 'New connection', group, keys: ['w'], run: add },
     { id: 'connection.received', name: 'What came in', group, keys: ['l'], run: showAll },
-    {
+    closeAction({
       id: 'connection.close',
       name: 'Close the connection',
       group,
-      keys: ['escape'],
-      hidden: true,
-      when: () => connectionId !== null,
+      isOpen: connectionId !== null,
       run: () => show(null),
-    },
+    }),
   ]);
   return (
     <Screen>
@@ -67,9 +67,7 @@ export function ConnectionsScreen({ connectionId }: { connectionId: number | nul
             <Button icon={Inbox} keys="l" onClick={showAll}>
               <span className={narrowLabel}>What came in</span>
             </Button>
-            <Button variant="primary" icon={Plus} aria-keyshortcuts="w" onClick={add}>
-              <span className={narrowLabel}>New connection</span>
-            </Button>
+            <AddButton onAdd={add}>New connection</AddButton>
           </>
         }
       />
@@ -86,29 +84,25 @@ export function ConnectionsScreen({ connectionId }: { connectionId: number | nul
           )
         }
       >
-        {answer.status === 'loading' && <Skeleton rows={6} label="Loading connections" />}
-        {answer.status === 'failed' && connections.length === 0 && (
-          <EmptyState icon={Cable} title="The connections could not be read">
-            {answer.error.message}
-          </EmptyState>
-        )}
-        {answer.value && connections.length === 0 && (
-          <EmptyState
-            icon={Cable}
-            title="No other service is connected yet"
-            action={
-              <Button variant="primary" keys="w" onClick={add}>
-                New connection
-              </Button>
-            }
-          >
-            OneClickIT, Client St0r, Orqit and The One Stack: their tickets and assets are read into this
-            console, what you change is sent there, and what they tell of is done once.
-          </EmptyState>
-        )}
-        {connections.length > 0 && (
-          <ConnectionList connections={connections} organizations={organizations} openId={open?.id ?? null} />
-        )}
+        <Listed
+          answer={answer}
+          noun="connections"
+          icon={Cable}
+          empty={
+            <EmptyState
+              icon={Cable}
+              title="No other service is connected yet"
+              action={<AddFirst onAdd={add}>New connection</AddFirst>}
+            >
+              OneClickIT, ClientSt0r, Orqit and The One Stack: their tickets and assets are read into this
+              console, what you change is sent there, and what they tell of is done once.
+            </EmptyState>
+          }
+        >
+          {(found) => (
+            <ConnectionList connections={found} organizations={organizations} openId={open?.id ?? null} />
+          )}
+        </Listed>
       </DetailBody>
       {asking && (
         <Asked

@@ -9,6 +9,7 @@ import type { MadeConnection } from './connection-form.tsx';
 export function RevealHook({ made, onClose }: { made: MadeConnection; onClose: () => void }) {
   const { connection, hookSecret } = made;
   const local = useAnswer('system', 'status', {}).value?.address ?? '';
+  const lan = useAnswer('connections', 'listener', {}).value?.state;
   return (
     <Dialog title={`Webhooks of ${connection.name}`} onClose={onClose}>
       <DialogBody>
@@ -16,6 +17,10 @@ export function RevealHook({ made, onClose }: { made: MadeConnection; onClose: (
           Enter them where {connection.name} asks for a webhook.
         </Notice>
         <CopyLine label="Address" text={`${connection.publicUrl ?? local}${connection.hookPath}`} />
+        {lan?.state === 'listening' &&
+          lan.urls.map((url) => (
+            <CopyLine key={url} label="Address in the LAN" text={`${url}${connection.hookPath}`} />
+          ))}
         {hookSecret !== null && <CopyLine label="Secret" text={hookSecret} />}
       </DialogBody>
       <DialogActions>

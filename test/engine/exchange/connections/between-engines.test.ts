@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import type { ConnectionKind } from '../../../../shared/connection.ts';
-import { publicId } from '../../../../shared/identity.ts';
+import { publicId } from '../../../../shared/public-id.ts';
 import { startEngine, type TestEngine } from '../../../support/engine.ts';
 
 /** Where each dialect of an engine begins, as its service's page writes its base address. */

@@ -1,22 +1,16 @@
 import assert from 'node:assert/strict';
-import { afterEach, beforeEach, describe, it } from 'node:test';
+import { describe, it } from 'node:test';
 import { ada } from '../../../support/exchange.ts';
 import { ninjaCredentials, simulateNinja, type SimulatedNinja } from '../../../support/rmm/ninjaone.ts';
-import { openRmm, type RmmWorld } from '../../../support/rmm/rmm-world.ts';
+import { rmmWith, type RmmWorld } from '../../../support/rmm/rmm-world.ts';
 import { faults, type Answer } from '../../../support/rmm/vendor-server.ts';
 
 describe('asking an RMM service', () => {
   let world: RmmWorld;
   let ninja: SimulatedNinja;
 
-  beforeEach(async () => {
-    world = await openRmm();
-    ninja = await simulateNinja();
-    await world.add('ninjaone', ninja.url, ninjaCredentials);
-  });
-  afterEach(async () => {
-    await world.close();
-    ninja.close();
+  rmmWith('ninjaone', simulateNinja, ninjaCredentials, (...made) => {
+    [world, ninja] = made;
   });
 
   it('signs in once for a whole sync and for those after it, and again a minute before the token ends', async () => {

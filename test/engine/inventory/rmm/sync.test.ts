@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import { afterEach, beforeEach, describe, it } from 'node:test';
+import { describe, it } from 'node:test';
 import { ada } from '../../../support/exchange.ts';
 import { ninjaCredentials, simulateNinja, type SimulatedNinja } from '../../../support/rmm/ninjaone.ts';
-import { openRmm, type RmmWorld } from '../../../support/rmm/rmm-world.ts';
+import { rmmWith, type RmmWorld } from '../../../support/rmm/rmm-world.ts';
 import { faults } from '../../../support/rmm/vendor-server.ts';
 
 const acme = 2;
@@ -11,14 +11,8 @@ describe('a sync with NinjaOne', () => {
   let world: RmmWorld;
   let ninja: SimulatedNinja;
 
-  beforeEach(async () => {
-    world = await openRmm();
-    ninja = await simulateNinja();
-    await world.add('ninjaone', ninja.url, ninjaCredentials);
-  });
-  afterEach(async () => {
-    await world.close();
-    ninja.close();
+  rmmWith('ninjaone', simulateNinja, ninjaCredentials, (...made) => {
+    [world, ninja] = made;
   });
 
   /** Everything is an asset of Acme's. */

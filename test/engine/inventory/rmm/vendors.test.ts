@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { afterEach, beforeEach, describe, it } from 'node:test';
+import { describe, it } from 'node:test';
 import { ada } from '../../../support/exchange.ts';
 import {
   automateCredentials,
@@ -13,7 +13,7 @@ import {
   simulateDatto,
   type SimulatedDatto,
 } from '../../../support/rmm/datto.ts';
-import { openRmm, type RmmWorld } from '../../../support/rmm/rmm-world.ts';
+import { rmmWith, type RmmWorld } from '../../../support/rmm/rmm-world.ts';
 import {
   simulateSyncro,
   syncroAsset,
@@ -60,14 +60,8 @@ function firstAsset() {
 
 describe('Datto RMM', () => {
   let datto: SimulatedDatto;
-  beforeEach(async () => {
-    world = await openRmm();
-    datto = await simulateDatto();
-    await world.add('datto', datto.url, dattoCredentials);
-  });
-  afterEach(async () => {
-    await world.close();
-    datto.close();
+  rmmWith('datto', simulateDatto, dattoCredentials, (...made) => {
+    [world, datto] = made;
   });
 
   it('brings devices with what lists and audits know, software and alerts', async () => {
@@ -158,14 +152,8 @@ describe('Datto RMM', () => {
 
 describe('Syncro', () => {
   let syncro: SimulatedSyncro;
-  beforeEach(async () => {
-    world = await openRmm();
-    syncro = await simulateSyncro();
-    await world.add('syncro', syncro.url, syncroCredentials);
-  });
-  afterEach(async () => {
-    await world.close();
-    syncro.close();
+  rmmWith('syncro', simulateSyncro, syncroCredentials, (...made) => {
+    [world, syncro] = made;
   });
 
   it('brings devices with their agents, software, patches and alerts', async () => {
@@ -253,14 +241,8 @@ describe('Syncro', () => {
 
 describe('ConnectWise Automate', () => {
   let automate: SimulatedAutomate;
-  beforeEach(async () => {
-    world = await openRmm();
-    automate = await simulateAutomate();
-    await world.add('automate', automate.url, automateCredentials);
-  });
-  afterEach(async () => {
-    await world.close();
-    automate.close();
+  rmmWith('automate', simulateAutomate, automateCredentials, (...made) => {
+    [world, automate] = made;
   });
 
   it('brings computers and network devices, each with numbers of their own, software, patches and alerts', async () => {

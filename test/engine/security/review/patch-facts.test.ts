@@ -1,21 +1,15 @@
 import assert from 'node:assert/strict';
-import { afterEach, beforeEach, describe, it } from 'node:test';
+import { describe, it } from 'node:test';
 import { atOnce } from '../../../../electron/engine/platform/in-slices.ts';
 import { withPatches } from '../../../../electron/engine/security/review/patch-facts.ts';
-import { openRmm, type RmmWorld } from '../../../support/rmm/rmm-world.ts';
+import { rmmWith, type RmmWorld } from '../../../support/rmm/rmm-world.ts';
 import { ninjaCredentials, simulateNinja, type SimulatedNinja } from '../../../support/rmm/ninjaone.ts';
 
 describe('how updates stand, in a security review', () => {
   let world: RmmWorld;
   let ninja: SimulatedNinja;
-  beforeEach(async () => {
-    world = await openRmm();
-    ninja = await simulateNinja();
-    await world.add('ninjaone', ninja.url, ninjaCredentials);
-  });
-  afterEach(async () => {
-    await world.close();
-    ninja.close();
+  rmmWith('ninjaone', simulateNinja, ninjaCredentials, (...made) => {
+    [world, ninja] = made;
   });
 
   it('is a finding where updates are missing, and nothing where nobody told', async () => {

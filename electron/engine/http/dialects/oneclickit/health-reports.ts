@@ -1,6 +1,11 @@
 import { z } from 'zod';
-import { reportSections, type HealthReportRow } from '../../../../../shared/health-report.ts';
-import { calendarDate, isoSeconds, parsePublicId, publicId } from '../../../../../shared/identity.ts';
+import {
+  reportSections,
+  type HealthReport,
+  type HealthReportRow,
+} from '../../../../../shared/health-report.ts';
+import { calendarDate, isoSeconds } from '../../../../../shared/identity.ts';
+import { parsePublicId, publicId } from '../../../../../shared/public-id.ts';
 import { defineRoute } from '../../define-route.ts';
 import { offsetOf, pageNumber, pageSize, prefixedId } from '../../parameters.ts';
 import type { ApiRequest, Route, ServedHandlers } from '../../route.ts';
@@ -41,7 +46,7 @@ const body = named(
 );
 
 /** The vendor's page announces them; the fields are ours. As HTML they are pages for people and for paper. */
-export function healthReportRoutes({ healthReports }: ServedHandlers): Route[] {
+export function healthReportRoutes({ healthReports, prepareHealthReport }: ServedHandlers): Route[] {
   return [
     defineRoute({
       method: 'GET',
@@ -75,13 +80,13 @@ export function healthReportRoutes({ healthReports }: ServedHandlers): Route[] {
       body,
       status: 201,
       reply: whole,
-      handle({ caller, body: { customerId, from, to } }) {
-        const report = healthReports.create(caller, {
+      async prepare({ caller, body: { customerId, from, to } }) {
+        const write = await prepareHealthReport(caller, {
           organizationId: customerId === undefined ? ownCustomer(caller) : customerOf(customerId),
           from,
           to,
         });
-        return { ...toRow(report), sections: report.sections };
+        return () => toWhole(write());
       },
     }),
     defineRoute({
@@ -94,13 +99,17 @@ export function healthReportRoutes({ healthReports }: ServedHandlers): Route[] {
       status: 200,
       reply: whole,
       handle({ caller, params }) {
-        const report = healthReports.get(caller, params);
-        return { ...toRow(report), sections: report.sections };
+        return toWhole(healthReports.get(caller, params));
       },
       page: ({ caller, params }) => healthReports.page(caller, params),
     }),
   ];
 }
+
+const toWhole = (report: HealthReport): z.input<typeof whole> => ({
+  ...toRow(report),
+  sections: report.sections,
+});
 
 function toRow(report: HealthReportRow): z.input<typeof row> {
   const { id, organizationId, organizationName, from, to, score, createdAt } = report;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { parsePublicId } from '../../../../../shared/identity.ts';
+import { parsePublicId } from '../../../../../shared/public-id.ts';
 import { reviewCategories } from '../../../../../shared/review-rules.ts';
 import {
   countedFindings,

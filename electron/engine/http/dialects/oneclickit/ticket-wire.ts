@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { isoSeconds, publicId } from '../../../../../shared/identity.ts';
+import { isoSeconds } from '../../../../../shared/identity.ts';
+import { publicId } from '../../../../../shared/public-id.ts';
 import { moment, named, prefixed } from '../../wire-schemas.ts';
 import {
   description,

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { publicId } from '../../../../../shared/identity.ts';
+import { publicId } from '../../../../../shared/public-id.ts';
 import type { MonitorStatus } from '../../../../../shared/monitor.ts';
 import { defineRoute } from '../../define-route.ts';
 import type { Route, ServedHandlers } from '../../route.ts';

@@ -1,6 +1,6 @@
 import { systemCaller, type Caller } from '../../../../../shared/caller.ts';
 import { AppError } from '../../../../../shared/errors.ts';
-import { publicId } from '../../../../../shared/identity.ts';
+import { publicId } from '../../../../../shared/public-id.ts';
 import type { Finding, vulnerabilitiesContract } from '../../../../../shared/vulnerability.ts';
 import type { SyncDomainHandlers } from '../../../../../shared/procedure.ts';
 import type { WritableDb } from '../../../database/db.ts';
