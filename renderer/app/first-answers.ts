@@ -4,5 +4,5 @@ import { loadPreferences } from '../lib/preferences.ts';
 
 /** Asked for before anything is drawn: the first frame then has the right colours and columns. */
 export function askForFirstAnswers(): void {
-  void loadPreferences().then(askForInbox).catch(reportError);
+  void loadPreferences(askForInbox).catch(reportError);
 }

@@ -24,18 +24,15 @@ const aheadMs = 5000;
 
 /** Asks now what a screen will ask with the very same input in a moment. */
 export function askAhead(path: string, input: unknown): void {
+  // What changes from here on makes it old.
+  listen();
   const key = `${path} ${JSON.stringify(input)}`;
   const answer = callNow(path, input);
   // Whoever takes it meets the failure; until then nobody does.
   answer.catch(() => undefined);
   askedAhead.set(key, answer);
-  // Nobody came for it, or something changed: what it says is no longer new.
+  // Nobody came for it.
   setTimeout(() => askedAhead.delete(key), aheadMs);
-  const stop = subscribe((event) => {
-    if (event.type === 'engineState') return;
-    askedAhead.delete(key);
-    stop();
-  });
 }
 
 /** Calls one procedure. Throws AppError with the code that the far side gave. */
@@ -93,14 +90,20 @@ export const client = new Proxy(
 const listeners = new Set<(event: PushEvent) => void>();
 let isListening = false;
 
-/** Hears everything that engine and main announce. The bridge is listened to once, for all. */
+/** The bridge is listened to once, for all. */
+function listen(): void {
+  if (isListening) return;
+  isListening = true;
+  window.techbench.subscribe((event) => {
+    // Before anybody hears of it: who asks because of a change is not answered with what was known before.
+    if (event.type !== 'engineState') askedAhead.clear();
+    for (const each of listeners) each(event);
+  });
+}
+
+/** Hears everything that engine and main announce. */
 export function subscribe(listener: (event: PushEvent) => void): () => void {
-  if (!isListening) {
-    isListening = true;
-    window.techbench.subscribe((event) => {
-      for (const each of listeners) each(event);
-    });
-  }
+  listen();
   listeners.add(listener);
   return () => listeners.delete(listener);
 }

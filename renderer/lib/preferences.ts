@@ -12,10 +12,11 @@ function accept(preferences: Preferences): void {
   useRecentActions.setState({ ids: preferences.recentActions });
 }
 
-export async function loadPreferences(): Promise<Preferences> {
+/** `beforeShown` may ask for what will be shown with them: the window is drawn in the moment they are known. */
+export async function loadPreferences(beforeShown?: (preferences: Preferences) => void): Promise<void> {
   const preferences = await client.preferences.get({});
+  beforeShown?.(preferences);
   accept(preferences);
-  return preferences;
 }
 
 /** Choices that main has not answered yet: what it announces meanwhile is older than what is shown. */

@@ -188,6 +188,16 @@ describe('triage by keyboard alone', () => {
     await seat.becomes(seat.current, 'Case moved on', 'the row is renamed');
     await seat.becomes(seat.opened, 'Case moved on', 'and so is the open ticket');
     await seat.call('tickets.update', { ids: [id(count)], patch: { subject: `Case ${count}` } });
+    await seat.becomes(seat.opened, `Case ${count}`, 'and back');
+  });
+
+  it('shows them in the open ticket where it is no longer listed, too', async () => {
+    await seat.call('tickets.update', { ids: [id(count)], patch: { status: 'resolved' } });
+    await seat.becomes(seat.current, `Case ${count - 1}`, 'it has left the inbox');
+    assert.equal(await seat.opened(), `Case ${count}`, 'and stays open');
+    await seat.call('tickets.update', { ids: [id(count)], patch: { subject: 'Case closed well' } });
+    await seat.becomes(seat.opened, 'Case closed well', 'under its new name');
+    await seat.call('tickets.update', { ids: [id(count)], patch: { subject: `Case ${count}` } });
   });
 });
 

@@ -30,8 +30,8 @@ export function TicketDetail({ id }: { id: number }) {
   const tab = useTriage((triage) => triage.detailTab);
 
   useEffect(() => {
-    // A ticket opened by a link is in no list yet; its row comes with it.
-    if (ticket && !ticketRows.get(ticket.id)) ticketRows.receive([ticket]);
+    // A ticket opened by a link is in no list yet, and one that has left its list is told of by nothing else.
+    if (ticket) ticketRows.receive([ticket]);
   }, [ticket]);
   useEffect(() => {
     const timer = setTimeout(() => setUnread([id], false), readAfterMs);
