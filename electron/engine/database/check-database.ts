@@ -24,22 +24,7 @@ export function checkDatabase(file: string, options: CheckOptions = {}): VerifyR
   const raw = openConnection(file, { readonly: true, nativeBinding: options.nativeBinding });
   try {
     const integrity = structureProblems(raw, 'integrity_check');
-    const report: VerifyReport = {
-      ok: integrity.length === 0,
-      integrity,
-      foreignKeys: 0,
-      ticketsChecked: 0,
-      messagesChecked: 0,
-      damagedTickets: [],
-      damagedMessages: [],
-      recordsChecked: 0,
-      damagedRecords: [],
-      eventsChecked: 0,
-      brokenEvents: [],
-      auditChecked: 0,
-      brokenAudit: [],
-      vault: null,
-    };
+    const report = reportOf(integrity);
     if (!report.ok || options.structureOnly) return report;
     report.foreignKeys = (raw.pragma('foreign_key_check') as unknown[]).length;
     checkTickets(raw, report);
@@ -58,6 +43,26 @@ export function checkDatabase(file: string, options: CheckOptions = {}): VerifyR
   } finally {
     raw.close();
   }
+}
+
+/** What is known once the structure has been looked at, and nothing else has. */
+export function reportOf(integrity: string[]): VerifyReport {
+  return {
+    ok: integrity.length === 0,
+    integrity,
+    foreignKeys: 0,
+    ticketsChecked: 0,
+    messagesChecked: 0,
+    damagedTickets: [],
+    damagedMessages: [],
+    recordsChecked: 0,
+    damagedRecords: [],
+    eventsChecked: 0,
+    brokenEvents: [],
+    auditChecked: 0,
+    brokenAudit: [],
+    vault: null,
+  };
 }
 
 export function structureProblems(

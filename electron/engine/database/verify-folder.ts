@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { AppError } from '../../../shared/errors.ts';
 import type { VerifyReport } from '../../../shared/system.ts';
-import { checkDatabase } from './check-database.ts';
+import { checkDatabase, reportOf } from './check-database.ts';
 import { lockDataFolder } from './data-folder-lock.ts';
 
 /**
@@ -28,22 +28,7 @@ export function verifyDataFolder(dataDir: string, nativeBinding?: string): Verif
   } catch (error) {
     const { code, message } = error as { code?: string; message: string };
     if (!code || !/^SQLITE_(CORRUPT|NOTADB)/.test(code)) throw error;
-    return {
-      ok: false,
-      integrity: [message],
-      foreignKeys: 0,
-      ticketsChecked: 0,
-      messagesChecked: 0,
-      damagedTickets: [],
-      damagedMessages: [],
-      recordsChecked: 0,
-      damagedRecords: [],
-      eventsChecked: 0,
-      brokenEvents: [],
-      auditChecked: 0,
-      brokenAudit: [],
-      vault: null,
-    };
+    return reportOf([message]);
   } finally {
     lock.release();
   }
