@@ -31,8 +31,11 @@ const longFiles = [
   'test/e2e/',
 ];
 
-/** Files that hold the product to a time (two seconds after a crash and the like): nothing runs beside them. */
-const timedFiles = [
+/** Nothing runs beside these. */
+const aloneFiles = [
+  // Builds the application anew, from which every other window is started.
+  'test/e2e/packaging',
+  // Hold the product to a time: two seconds after a crash and the like.
   'test/e2e/console-crash',
   'test/e2e/crashes',
   'test/e2e/outages',
@@ -51,14 +54,14 @@ export async function runFiles(files, lanes) {
   /** @type {Map<string, StageCounts>} */
   const byStage = new Map();
   const work = mkdtempSync(path.join(tmpdir(), 'techbench-test-'));
-  const [together, timed] = [
-    files.filter(({ file }) => !isTimed(file)),
-    files.filter(({ file }) => isTimed(file)),
+  const [together, alone] = [
+    files.filter(({ file }) => !isAlone(file)),
+    files.filter(({ file }) => isAlone(file)),
   ];
   const longFirst = together.toSorted((a, b) => rank(a.file) - rank(b.file));
   try {
     await Promise.all(Array.from({ length: lanes }, (_, lane) => runLane(longFirst, lane)));
-    await runLane(timed, 0);
+    await runLane(alone, 0);
   } finally {
     rmSync(work, { recursive: true, force: true });
   }
@@ -106,8 +109,8 @@ function print(mark, title, { seconds, output }) {
 }
 
 /** @param {string} file */
-function isTimed(file) {
-  return timedFiles.some((start) => slashed(file).startsWith(start));
+function isAlone(file) {
+  return aloneFiles.some((start) => slashed(file).startsWith(start));
 }
 
 /** @param {string} file */
