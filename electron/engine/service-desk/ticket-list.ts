@@ -1,8 +1,10 @@
 import {
   ticketPriority,
+  ticketStatus,
   type TicketFilter,
   type TicketPriority,
   type TicketSort,
+  type TicketStatus,
   type TicketView,
 } from '../../../shared/ticket.ts';
 import { isResolved } from './ticket-status.ts';
@@ -96,6 +98,12 @@ function queuesOf({ view, filter }: ListQuery): readonly Queue[] {
   return view === 'snoozed' ? [1] : [0];
 }
 
+/** The statuses that tickets of these queues can have; undefined for all. */
+function statusesOf(queues: readonly Queue[]): TicketStatus[] | undefined {
+  if (queues.length === 3) return undefined;
+  return ticketStatus.options.filter((status) => isResolved(status) === queues.includes(2));
+}
+
 function chooseDriver(db: ReadableDb, query: ListQuery, matching: number, limit: number): Driver {
   const wanted = query.offset + limit;
   const opensRows = query.filter.type !== undefined || query.filter.categoryId !== undefined;
@@ -120,10 +128,13 @@ function byCreation(index: string, where: string, value: SqlValue, rows: number,
 
 function* drivers(db: ReadableDb, query: ListQuery): Generator<Driver> {
   const { view, filter, me, sort } = query;
+  const status = statusesOf(queuesOf(query));
   const rowsOf = (part: TicketFilter): number =>
-    keptCount(db, view === 'all' ? 'all' : bare(view), part, me).value;
+    view === 'all'
+      ? keptCount(db, 'all', { ...(status ? { status } : {}), ...part }, me).value
+      : keptCount(db, bare(view), part, me).value;
   const everything = rowsOf({});
-  const plain = view === 'all';
+  const plain = view === 'all' && status === undefined;
   yield {
     index: plain ? `ticket_${sort}` : `ticket_queue_${sort}`,
     where: '',

@@ -29,6 +29,20 @@ describe('hot queries', () => {
     }
   });
 
+  it('pass over no resolved ticket on the way to the few that are open', () => {
+    const { db, asked } = watched;
+    for (const sort of ticketSort.options) {
+      asked.length = 0;
+      const filter = { status: ['open' as const], priority: ['critical' as const, 'high' as const] };
+      listTickets(db, { view: 'all', filter, sort, descending: true, offset: 0, limit: 50, me: 2 });
+      for (const { sql, parameters } of asked) {
+        const plan = planOf(sql, parameters);
+        assert.match(plan, /SEARCH t USING INDEX ticket_\w+ \((queue|status)=/, `${sort}: ${plan}`);
+        assert.doesNotMatch(plan, /SCAN t /, `${sort}: ${plan}`);
+      }
+    }
+  });
+
   it('walk the full-text index from the newest back', () => {
     const sql =
       'SELECT rowid AS id FROM ticket_search WHERE ticket_search MATCH ? AND rowid < ? ORDER BY rowid DESC LIMIT ?';
