@@ -66,15 +66,19 @@ const overview = () => seat.call<UptimeOverview>('uptime.overview');
 const incidents = async () => (await seat.call<{ rows: IncidentRow[] }>('incidents.list', {})).rows;
 const summaries = () => desktop.shown().map(({ summary }) => summary);
 
-/** Closed to the tray, or up again. */
-const showWindow = (up: boolean) =>
-  patiently(() =>
-    seat.app.evaluate(({ BrowserWindow }, wanted) => {
-      const [window] = BrowserWindow.getAllWindows();
-      if (wanted) window?.show();
-      else window?.close();
-    }, up),
-  );
+/** Does something while the window is closed to the tray. */
+async function whileAway(work: () => Promise<void>): Promise<void> {
+  const showWindow = (up: boolean) =>
+    patiently(() =>
+      seat.app.evaluate(({ BrowserWindow }, wanted) => {
+        const [window] = BrowserWindow.getAllWindows();
+        if (wanted) window?.show();
+        else window?.close();
+      }, up),
+    );
+  await showWindow(false);
+  await work().finally(() => showWindow(true));
+}
 
 before(async () => {
   const desk = await furnish(seat, 1);
@@ -169,15 +173,15 @@ describe('an outage', () => {
   });
 
   it('is acknowledged from the menu beside the clock, with the window closed', async () => {
-    await showWindow(false);
-    await tray.choose('Acknowledge all 3');
-    await seat.becomes(tray.words, 'Techbench: 3 acknowledged', 'the icon');
-    await seat.becomes(
-      async () => (await incidents()).map(({ state: each }) => each),
-      ['acknowledged', 'acknowledged', 'acknowledged'],
-      'and the incidents',
-    );
-    await showWindow(true);
+    await whileAway(async () => {
+      await tray.choose('Acknowledge all 3');
+      await seat.becomes(tray.words, 'Techbench: 3 acknowledged', 'the icon');
+      await seat.becomes(
+        async () => (await incidents()).map(({ state: each }) => each),
+        ['acknowledged', 'acknowledged', 'acknowledged'],
+        'and the incidents',
+      );
+    });
   });
 
   it('becomes a ticket with one key, with what is known of it', async () => {
@@ -251,16 +255,16 @@ describe('a recovery', () => {
   });
 
   it('closes the incidents and is told, also while the window is away', async () => {
-    await showWindow(false);
     const before = summaries().length;
     const isBack = (text: string) => /is back$|back at Demo Corp/.test(text);
-    state.works = true;
-    state.mended = '';
-    await eventually(() => summaries().slice(before).some(isBack), 'it is told');
-    await eventually(async () => (await overview()).counts.up === 3, 'all are up');
-    await eventually(async () => (await tray.words()) === 'Techbench: all well', 'all well');
-    assert.equal((await incidents()).filter(({ closedAt }) => closedAt === null).length, 0);
-    await showWindow(true);
+    await whileAway(async () => {
+      state.works = true;
+      state.mended = '';
+      await eventually(() => summaries().slice(before).some(isBack), 'it is told');
+      await eventually(async () => (await overview()).counts.up === 3, 'all are up');
+      await eventually(async () => (await tray.words()) === 'Techbench: all well', 'all well');
+      assert.equal((await incidents()).filter(({ closedAt }) => closedAt === null).length, 0);
+    });
   });
 
   it('and an outage wait unseen while the desktop is not to be disturbed', async () => {

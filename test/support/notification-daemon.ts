@@ -63,9 +63,11 @@ export async function startNotificationDaemon(): Promise<NotificationDaemon> {
   let output = '';
   daemon.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()));
   const control = (...args: string[]) => run('dunstctl', args, { env: whole });
+  // Who asks for a service that is not there yet makes the bus start another one: a notification service that prints
+  // nothing, a keychain that is locked. Whether they are there is asked of the bus itself.
+  for (const name of ['org.freedesktop.Notifications', 'org.freedesktop.secrets'])
+    await answers(() => owned(name, whole));
   await answers(() => control('count'));
-  // Whoever asks for a keychain that is not there yet makes the bus start another one, locked, which asks nobody here.
-  await answers(() => owned('org.freedesktop.secrets', whole));
   return {
     env,
     shown: () => parse(output),

@@ -6,7 +6,13 @@ export function settled(page: Page): Promise<void> {
     const awaited = '[data-keyboard-busy], [data-loading], [aria-busy=true]';
     // What never comes is for the test to tell: it goes on, and looks.
     const until = performance.now() + 10_000;
-    do await new Promise((done) => requestAnimationFrame(() => setTimeout(done, 0)));
+    const drawn = () =>
+      new Promise((done) => {
+        requestAnimationFrame(() => setTimeout(done, 0));
+        // A window that is put away draws nothing.
+        setTimeout(done, 1000);
+      });
+    do await drawn();
     while (document.querySelector(awaited) !== null && performance.now() < until);
   });
 }
