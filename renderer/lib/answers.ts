@@ -94,7 +94,8 @@ export function readAnswer(path: string, input: unknown): Answer<unknown> {
 export function listenToAnswer(path: string, input: unknown, listener: () => void): () => void {
   const entry = entryFor(path, input);
   entry.listeners.add(listener);
-  if (entry.stale) void refresh(entry);
+  // What failed is asked for anew by whoever comes next, too.
+  if (entry.stale || entry.answer.status === 'failed') void refresh(entry);
   return () => entry.listeners.delete(listener);
 }
 

@@ -14,8 +14,8 @@ import { settled } from './support.ts';
 let announce: (event: PushEvent) => void = () => assert.fail('nobody listens');
 /** What main keeps. */
 let preferences: Preferences = defaultPreferences;
-/** What the engine answers to everything. */
-let value = 'before';
+/** What the engine answers to everything; null where it fails. */
+let value: string | null = 'before';
 /** Answers that are held back, each to be let go by the test; null where none are. */
 let held: (() => void)[] | null = null;
 
@@ -32,7 +32,11 @@ function answer(path: string, input: unknown): unknown {
 const techbench = {
   call(path: string, input: unknown) {
     // What is answered is settled when it is asked, as with main and the engine.
-    const envelope = { ok: true, value: answer(path, input) };
+    const told = answer(path, input);
+    const envelope =
+      told === null
+        ? { ok: false, error: { code: 'internal', message: 'It did not work.' } }
+        : { ok: true, value: told };
     return held ? new Promise((resolve) => held?.push(() => resolve(envelope))) : Promise.resolve(envelope);
   },
   subscribe(listener: (event: PushEvent) => void) {
@@ -63,6 +67,21 @@ describe('an answer that names logins', () => {
     assert.equal(readAnswer('breaches.impact', { id: 1 }).value, undefined);
     await settled();
     assert.equal(readAnswer('breaches.impact', { id: 1 }).value, 'after');
+  });
+});
+
+describe('an answer that failed', () => {
+  it('is asked for anew by whoever looks next', async () => {
+    const look = () => listenToAnswer('imports.list', {}, () => undefined);
+    value = null;
+    const away = look();
+    await settled();
+    assert.equal(readAnswer('imports.list', {}).status, 'failed');
+    away();
+    value = 'after';
+    stops.push(look());
+    await settled();
+    assert.equal(readAnswer('imports.list', {}).value, 'after');
   });
 });
 
