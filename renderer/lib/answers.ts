@@ -1,6 +1,6 @@
 import type { AppError } from '../../shared/errors.ts';
 import type { PushEvent } from '../../shared/events.ts';
-import { call, subscribe } from './client.ts';
+import { call, onEngineReturn, subscribe } from './client.ts';
 
 /** What a screen knows about one answer of the engine. A failed refresh keeps the last good value. */
 export type Answer<T> =
@@ -94,7 +94,8 @@ export function readAnswer(path: string, input: unknown): Answer<unknown> {
 export function listenToAnswer(path: string, input: unknown, listener: () => void): () => void {
   const entry = entryFor(path, input);
   entry.listeners.add(listener);
-  if (entry.stale) void refresh(entry);
+  // What failed is asked for anew by whoever comes next, too.
+  if (entry.stale || entry.answer.status === 'failed') void refresh(entry);
   return () => entry.listeners.delete(listener);
 }
 
@@ -138,10 +139,29 @@ function idOf(input: unknown): unknown {
   return typeof input === 'object' && input !== null && 'id' in input ? input.id : undefined;
 }
 
+/** Answers of other rooms that name logins while the vault is open. */
+const nameLogins: ReadonlySet<string> = new Set(['reviews.review', 'breaches.impact', 'breaches.contacts']);
+
 /** Answers that hold what was in the vault. */
 function isOfVault(path: string): boolean {
-  return path.startsWith('entries.') || path.startsWith('codes.') || path === 'reviews.review';
+  return path.startsWith('entries.') || path.startsWith('codes.') || nameLogins.has(path);
 }
+
+const anyOf = (...types: PushEvent['type'][]): ReadonlySet<PushEvent['type']> => new Set(types);
+
+/** Answers that name, count or weigh what other rooms keep, and the changes there that make them old. */
+const workedOutOf: ReadonlyMap<string, ReadonlySet<PushEvent['type']>> = new Map([
+  ['breaches.contacts', anyOf('entries', 'tickets', 'assets', 'technicians')],
+  ['breaches.impact', anyOf('entries', 'tickets', 'assets')],
+  ['reviews.overview', anyOf('organizations')],
+  ['reviews.ports', anyOf('assets')],
+  ['reviews.review', anyOf('entries', 'assets', 'findings', 'vulnerabilities', 'breaches', 'rmm', 'keys')],
+  ['tickets.get', anyOf('assets')],
+  ['uptime.overview', anyOf('monitors')],
+  ['vault.status', anyOf('entries')],
+  ['vulnerabilities.findings', anyOf('assets')],
+  ['workspace.get', anyOf('organizations')],
+]);
 
 /** What is installed, and what is known of it. */
 const ofSoftware: ReadonlySet<string> = new Set(['vulnerabilities', 'software']);
@@ -155,6 +175,7 @@ const waitForVault: ReadonlySet<string> = new Set(['webhooks.sending', 'connecti
 /** Which cached answers a pushed event makes old. */
 export function isStale(event: PushEvent, path: string, input: unknown): boolean {
   const domain = path.slice(0, path.indexOf('.'));
+  if (workedOutOf.get(path)?.has(event.type)) return true;
   switch (event.type) {
     case 'tickets':
     case 'assets':
@@ -172,17 +193,13 @@ export function isStale(event: PushEvent, path: string, input: unknown): boolean
     case 'notifications':
     case 'entries': {
       // Every change of the vault may move its codes, labels and health.
-      if (
-        event.type === 'entries' &&
-        (domain === 'codes' || domain === 'passwordBreaches' || path === 'reviews.review')
-      )
-        return true;
+      if (event.type === 'entries' && (domain === 'codes' || domain === 'passwordBreaches')) return true;
       // Kept counts of organizations move with what they own.
       if (path === 'organizations.get' || path === 'organizations.list') return true;
       if (path === 'workspace.get') return event.type === 'tickets' && event.reason !== 'changed';
-      // A ticket names its asset; a project keeps the numbers of its tasks.
-      if (event.type === 'assets' && path === 'tickets.get') return true;
+      // A project keeps the numbers of its tasks, and they belong to whom it belongs.
       if (event.type === 'tasks' && domain === 'projects') return true;
+      if (event.type === 'projects' && domain === 'tasks') return true;
       if (event.type === 'findings' && ofSoftware.has(domain)) return true;
       if (event.type === 'assets' && path === 'rmm.ofAsset') return true;
       if (path === 'notifications.outbox') return event.type === 'notifications';
@@ -222,8 +239,7 @@ export function isStale(event: PushEvent, path: string, input: unknown): boolean
     case 'technicians':
       return domain === 'technicians' || domain === 'workspace';
     case 'keys':
-      return domain === 'keys' || domain === 'usage' || path === 'reviews.review';
-
+      return domain === 'keys' || domain === 'usage';
     case 'usage':
       return domain === 'usage' || path === 'keys.list';
     // Bodies that were kept are what endpoints are tested with.
@@ -239,10 +255,10 @@ export function isStale(event: PushEvent, path: string, input: unknown): boolean
     case 'channels':
     case 'notificationRules':
     case 'healthReports':
-    case 'organizations':
     case 'categories':
     case 'subscription':
     case 'imports':
+    case 'organizations':
     case 'workspace':
       return domain === event.type;
     case 'preferences':
@@ -255,24 +271,12 @@ export function isStale(event: PushEvent, path: string, input: unknown): boolean
   }
 }
 
-/**
- * Calls back when the engine answers again after it was away; not at its first start, which every call waits for.
- * Changes may have been missed meanwhile.
- */
-export function onEngineReturn(listener: () => void): () => void {
-  let away = false;
-  return subscribe((event) => {
-    if (event.type !== 'engineState') return;
-    if (event.state === 'ready' && away) listener();
-    away = event.state === 'restarting' || event.state === 'stopped';
-  });
-}
-
 /** Connects the cache to the engine's announcements. */
 export function followPushes(): () => void {
   const stopPushes = subscribe((event) => {
     if (event.type === 'vault' && event.state === 'locked') forgetVault();
-    invalidate((path, input) => isStale(event, path, input));
+    // Who sits at the console decides what is answered at all.
+    invalidate((path, input) => event.type === 'workspace' || isStale(event, path, input));
   });
   const stopReturns = onEngineReturn(() => invalidate(() => true));
   return () => {

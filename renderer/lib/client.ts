@@ -48,6 +48,8 @@ async function callNow(path: string, input: unknown): Promise<unknown> {
   const envelope = await window.techbench.call(path, input);
   if (envelope.ok) return envelope.value;
   const { code, message, details } = envelope.error;
+  // A page that came while the engine restarts was told so by nobody else.
+  if (code === 'engine_restarting') isEngineAway = true;
   throw new AppError(isErrorCode(code) ? code : 'internal', message, details ? { details } : {});
 }
 
@@ -88,7 +90,10 @@ export const client = new Proxy(
 ) as ConsoleClient;
 
 const listeners = new Set<(event: PushEvent) => void>();
+const returnListeners = new Set<() => void>();
 let isListening = false;
+/** As it was heard of last, also before those came who want to know of its return. */
+let isEngineAway = false;
 
 /** The bridge is listened to once, for all. */
 function listen(): void {
@@ -98,7 +103,14 @@ function listen(): void {
     // Before anybody hears of it: who asks because of a change is not answered with what was known before.
     if (event.type !== 'engineState') askedAhead.clear();
     for (const each of listeners) each(event);
+    if (event.type === 'engineState') followEngine(event.state);
   });
+}
+
+function followEngine(state: 'starting' | 'ready' | 'restarting' | 'stopped'): void {
+  const wasAway = isEngineAway;
+  isEngineAway = state === 'restarting' || state === 'stopped';
+  if (state === 'ready' && wasAway) for (const each of returnListeners) each();
 }
 
 /** Hears everything that engine and main announce. */
@@ -106,6 +118,16 @@ export function subscribe(listener: (event: PushEvent) => void): () => void {
   listen();
   listeners.add(listener);
   return () => listeners.delete(listener);
+}
+
+/**
+ * Calls back when the engine answers again after it was away; not at its first start, which every call waits for.
+ * Changes may have been missed meanwhile.
+ */
+export function onEngineReturn(listener: () => void): () => void {
+  listen();
+  returnListeners.add(listener);
+  return () => returnListeners.delete(listener);
 }
 
 /** The sentence for the technician; a bug's own text is for the log, not for the screen. */

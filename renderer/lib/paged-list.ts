@@ -132,9 +132,22 @@ export function createPagedList<Row>({ fetchPage, receive, errorText }: PagedLis
     } finally {
       refreshing = false;
     }
-    if (refreshAgain && !closed) {
+    if (closed) return;
+    if (refreshAgain) {
       refreshAgain = false;
       await refresh();
+      return;
+    }
+    // Who scrolled meanwhile sees places that the refresh did not ask for, and what came for them is gone with it.
+    loadMissing();
+  };
+
+  const loadMissing = () => {
+    for (const page of pagesOnScreen()) {
+      const start = page * pageSize;
+      const end = state.status === 'loading' ? start + 1 : Math.min(start + pageSize, ids.length);
+      const complete = start >= end || isFilled(ids, start, end);
+      if (!complete && !underway.has(page)) void load(page);
     }
   };
 
@@ -148,12 +161,7 @@ export function createPagedList<Row>({ fetchPage, receive, errorText }: PagedLis
     },
     show(first, last) {
       visible = { first: Math.max(0, first), last: Math.max(first, last) };
-      for (const page of pagesOnScreen()) {
-        const start = page * pageSize;
-        const end = state.status === 'loading' ? start + 1 : Math.min(start + pageSize, ids.length);
-        const complete = start >= end || isFilled(ids, start, end);
-        if (!complete && !underway.has(page)) void load(page);
-      }
+      loadMissing();
     },
     refresh: () => void refresh(),
     drop(gone) {

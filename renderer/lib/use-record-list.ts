@@ -1,7 +1,6 @@
 import { useEffect, useRef } from 'react';
 import type { PushEvent } from '../../shared/events.ts';
-import { onEngineReturn } from './answers.ts';
-import { subscribe } from './client.ts';
+import { onEngineReturn, subscribe } from './client.ts';
 import type { ListCursor } from './list-cursor.ts';
 import type { RowList } from './paged-list.ts';
 

@@ -46,6 +46,32 @@ describe('what a pushed event makes old', () => {
     assert.equal(stale({ type: 'connections' }, 'outbox.candidates', { id: 1 }), true);
   });
 
+  it('is what names it, counts it or is worked out of it elsewhere', () => {
+    const changed = (
+      type: 'tickets' | 'assets' | 'monitors' | 'projects' | 'findings' | 'entries',
+    ): PushEvent => ({
+      type,
+      ids: [4],
+      reason: 'changed',
+    });
+    const others: [PushEvent, string, unknown?][] = [
+      [changed('monitors'), 'uptime.overview'],
+      [changed('entries'), 'vault.status'],
+      [changed('entries'), 'breaches.impact', { id: 9 }],
+      [{ type: 'technicians' }, 'breaches.contacts', { organizationId: 1 }],
+      [changed('projects'), 'tasks.get', { id: 9 }],
+      [changed('assets'), 'reviews.review', { organizationId: 1 }],
+      [changed('assets'), 'reviews.ports', { organizationId: 1 }],
+      [changed('findings'), 'reviews.review', { organizationId: 1 }],
+      [{ type: 'vulnerabilities' }, 'reviews.review', { organizationId: 1 }],
+      [{ type: 'organizations' }, 'reviews.overview'],
+      [{ type: 'organizations' }, 'workspace.get'],
+      [changed('assets'), 'vulnerabilities.findings', { vulnerabilityId: 1 }],
+      [changed('tickets'), 'breaches.impact', { id: 9 }],
+    ];
+    for (const [event, path, input] of others) assert.equal(stale(event, path, input), true, path);
+  });
+
   it('is, one way or another, every answer that a screen shows', () => {
     const asked = new Set(
       globSync('**/*.{ts,tsx}', { cwd: rendererDir }).flatMap((file) =>

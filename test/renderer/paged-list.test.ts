@@ -141,6 +141,34 @@ describe('a list loaded by pages', () => {
     await settled();
     assert.equal(source.asked.length, 3);
   });
+
+  it('shows the places that were scrolled to while a refresh was on its way, whichever came first', async () => {
+    for (const isRefreshLast of [true, false]) {
+      const source = desk(down(1000, 1));
+      const waits: (() => void)[] = [];
+      let held = false;
+      const list = createPagedList({
+        fetchPage: (offset) =>
+          held
+            ? new Promise<Page<TicketRow>>((resolve) => waits.push(() => resolve(source.fetchPage(offset))))
+            : source.fetchPage(offset),
+        receive: (rows) => rows.map(({ id }) => id),
+        errorText: String,
+      });
+      list.show(0, 30);
+      await settled();
+      held = true;
+      list.refresh();
+      list.show(400, 430);
+      held = false;
+      for (const answer of isRefreshLast ? waits.toReversed() : waits) {
+        answer();
+        await settled();
+      }
+      await settled();
+      assert.equal(list.idAt(410), 590);
+    }
+  });
 });
 
 describe('the shift of a view', () => {

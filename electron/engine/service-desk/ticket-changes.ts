@@ -16,7 +16,7 @@ import { decidePatch, type InternalPatch } from './ticket-patch.ts';
 import { recordToRow, type TicketRecord } from './ticket-record.ts';
 import { getWatchers, indexedColumns, indexTicket, setWatchers, updateTicket } from './ticket-repository.ts';
 import { insertMessage } from './ticket-thread.ts';
-import { requireOwnTies } from './ticket-ties.ts';
+import { requireOwnTies, showersOf } from './ticket-ties.ts';
 import { isResolved } from './ticket-status.ts';
 
 /** Every way a ticket changes goes through here, so that history, events, counts and search never lag. */
@@ -40,6 +40,7 @@ export function createTicketChanges(deps: ServiceDeskDeps) {
       ...columns,
       updated_at: columns.updated_at ?? Math.max(clock.now(), before.updated_at),
     });
+    if (before.parent_id !== after.parent_id) announceParent(before.parent_id);
     if (indexedColumns.some((column) => column in columns)) indexTicket(db, after.id);
     journal.audit(caller, {
       changeId,
@@ -86,8 +87,16 @@ export function createTicketChanges(deps: ServiceDeskDeps) {
   }
 
   function announce(records: readonly TicketRecord[]): void {
-    const ids = records.length > 200 ? null : records.map((record) => record.id);
+    const ids =
+      records.length > 200
+        ? null
+        : [...new Set([...records.map((record) => record.id), ...showersOf(db, records)])];
     db.afterCommit(() => push({ type: 'tickets', ids, reason: 'changed' }));
+  }
+
+  /** One that got a child, or lost it, shows so. */
+  function announceParent(id: number | null): void {
+    if (id !== null) db.afterCommit(() => push({ type: 'tickets', ids: [id], reason: 'changed' }));
   }
 
   function result(changeId: string, records: readonly TicketRecord[]): TicketChangeResult {
@@ -120,6 +129,7 @@ export function createTicketChanges(deps: ServiceDeskDeps) {
   return {
     apply,
     announce,
+    announceParent,
 
     update(caller: Caller, input: { ids: readonly number[]; patch: InternalPatch }): TicketChangeResult {
       checkReferences(deps, caller, input.patch);

@@ -41,3 +41,17 @@ export function requireOwnTies(db: ReadableDb, before: TicketRecord | null, afte
     ? invalidField('organizationId', `cannot change while the ticket is tied to ticket ${other}`)
     : invalidField('parentId', 'is a ticket of another organization');
 }
+
+/** Tickets that show these by their subject: those they are linked with, were merged into or are children of. */
+export function showersOf(db: ReadableDb, records: readonly TicketRecord[]): number[] {
+  return records.flatMap(({ id, parent_id, merged_into_id }) => [
+    ...db
+      .all<{ id: number }>(
+        'SELECT to_id AS id FROM ticket_link WHERE from_id = :id UNION ALL SELECT from_id FROM ticket_link WHERE to_id = :id',
+        { id },
+      )
+      .map((linked) => linked.id),
+    ...(parent_id === null ? [] : [parent_id]),
+    ...(merged_into_id === null ? [] : [merged_into_id]),
+  ]);
+}

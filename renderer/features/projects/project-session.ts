@@ -2,8 +2,7 @@ import type { Project, ProjectField, ProjectFilter, ProjectPatch } from '../../.
 import { client } from '../../lib/client.ts';
 import { createRecordSession } from '../../lib/record-session.ts';
 
-/** What the projects screen keeps. */
-export const projects = createRecordSession<Project, ProjectFilter, ProjectPatch>({
+const session = createRecordSession<Project, ProjectFilter, ProjectPatch>({
   domain: 'projects',
   noun: 'project',
   client: {
@@ -23,3 +22,9 @@ export const projects = createRecordSession<Project, ProjectFilter, ProjectPatch
   firstSort: { by: 'name', descending: false },
   firstPart: 'tasks',
 });
+
+/** What the projects screen keeps. Its rows hold the numbers of their tasks. */
+export const projects: typeof session = {
+  ...session,
+  isAbout: ({ type }) => type === 'projects' || type === 'tasks',
+};

@@ -181,6 +181,29 @@ describe('changes of tickets', () => {
     assert.equal((await tickets.get({ id: child })).parentId, null);
   });
 
+  it('are told of every ticket that shows them: linked ones and parents, those that were included', async () => {
+    const { tickets } = test.console;
+    const make = async (subject: string, parentId: number | null = null) =>
+      (await tickets.create({ subject, description: 'Ties', organizationId: 2, parentId })).ticket.id;
+    const parent = await make('Parent');
+    const linked = await make('Linked');
+    const toldBy = async (work: () => Promise<unknown>) => {
+      test.pushed.length = 0;
+      await work();
+      return new Set(test.pushed.flatMap((event) => (event.type === 'tickets' ? (event.ids ?? []) : [])));
+    };
+    let child = 0;
+    const created = await toldBy(async () => (child = await make('Child', parent)));
+    assert.deepEqual(created, new Set([child, parent]));
+    await tickets.link({ fromId: linked, toId: child, kind: 'related' });
+    const renamed = await toldBy(() => tickets.update({ ids: [child], patch: { subject: 'Renamed' } }));
+    assert.deepEqual(renamed, new Set([child, parent, linked]));
+    const freed = await toldBy(() => tickets.update({ ids: [child], patch: { parentId: null } }));
+    assert.deepEqual(freed, new Set([child, parent, linked]));
+    const linkRenamed = await toldBy(() => tickets.update({ ids: [linked], patch: { subject: 'Other' } }));
+    assert.deepEqual(linkRenamed, new Set([child, linked]));
+  });
+
   it('merge threads into one ticket, and apart again', async () => {
     const one = (await test.console.tickets.create({ subject: 'A', description: 'a', organizationId: 2 }))
       .ticket;

@@ -96,7 +96,7 @@ export function createHookDeliveries(
         const rows = [...new Set(ids)].map((id) => reach(caller, id));
         const changeId = newChangeId();
         for (const { id, organizationId } of rows) {
-          db.run(`UPDATE hook_delivery SET state = 'waiting', updated_at = ? WHERE id = ?`, [
+          db.run(`UPDATE hook_delivery SET state = 'waiting', updated_at = max(?, updated_at) WHERE id = ?`, [
             deps.clock.now(),
             id,
           ]);

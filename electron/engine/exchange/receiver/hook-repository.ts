@@ -30,7 +30,7 @@ export function storeHook(db: WritableDb, hook: NewHook): Stored {
         );
   if (known && !known.body_hash.equals(bodyHash)) return 'changed';
   if (known) {
-    db.run('UPDATE hook_delivery SET repeats = repeats + 1, updated_at = ? WHERE id = ?', [
+    db.run('UPDATE hook_delivery SET repeats = repeats + 1, updated_at = max(?, updated_at) WHERE id = ?', [
       receivedAt,
       known.id,
     ]);
@@ -111,7 +111,7 @@ export function writeOutcome(
   now: number,
 ): void {
   db.run(
-    'UPDATE hook_delivery SET event = ?, state = ?, outcome = ?, link = ?, applied_at = ?, updated_at = ? WHERE id = ?',
+    'UPDATE hook_delivery SET event = ?, state = ?, outcome = ?, link = ?, applied_at = ?, updated_at = max(?, updated_at) WHERE id = ?',
     [event, state, outcome, link, now, now, id],
   );
 }

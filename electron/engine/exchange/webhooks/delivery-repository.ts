@@ -142,7 +142,7 @@ export function writeProgress(
 ): void {
   db.run(
     `UPDATE delivery SET state = ?, status = ?, error = ?, detail = ?, duration_ms = ?, attempts = attempts + ?,
-       next_attempt_at = ?, updated_at = ?, finished_at = ? WHERE id = ?`,
+       next_attempt_at = ?, updated_at = max(?, updated_at), finished_at = ? WHERE id = ?`,
     [
       state,
       status,
@@ -161,7 +161,7 @@ export function writeProgress(
 /** Gives up all that waits for an endpoint that was switched off; it can be recovered. */
 export function failWaiting(db: WritableDb, webhookId: number, detail: string, now: number): void {
   db.run(
-    `UPDATE delivery SET state = 'failed', error = 'disabled', detail = ?, next_attempt_at = NULL, updated_at = ?, finished_at = ?
+    `UPDATE delivery SET state = 'failed', error = 'disabled', detail = ?, next_attempt_at = NULL, updated_at = max(?, updated_at), finished_at = ?
      WHERE webhook_id = ? AND state = 'waiting'`,
     [detail, now, now, webhookId],
   );
@@ -170,7 +170,7 @@ export function failWaiting(db: WritableDb, webhookId: number, detail: string, n
 /** Waits again from the beginning of its schedule, under the same id. */
 export function waitAgain(db: WritableDb, id: number, nextAttemptAt: number, now: number): void {
   db.run(
-    `UPDATE delivery SET state = 'waiting', attempts = 0, next_attempt_at = ?, updated_at = ?, finished_at = NULL
+    `UPDATE delivery SET state = 'waiting', attempts = 0, next_attempt_at = ?, updated_at = max(?, updated_at), finished_at = NULL
      WHERE id = ?`,
     [nextAttemptAt, now, id],
   );

@@ -75,7 +75,7 @@ export function createBreachChanges(deps: BreachChangesDeps) {
     let added = 0;
     for (const id of ids) {
       const { changes } = db.run(
-        'UPDATE breach_address SET watched = 1, next_check_at = ?, updated_at = ? WHERE id = ? AND watched = 0',
+        'UPDATE breach_address SET watched = 1, next_check_at = ?, updated_at = max(?, updated_at) WHERE id = ? AND watched = 0',
         [now, now, id],
       );
       if (changes === 0) continue;
@@ -153,7 +153,10 @@ export function createBreachChanges(deps: BreachChangesDeps) {
         for (const id of new Set(ids)) {
           const address = lists.reach(caller, id);
           if (!address.watched) continue;
-          db.run('UPDATE breach_address SET watched = 0, updated_at = ? WHERE id = ?', [clock.now(), id]);
+          db.run('UPDATE breach_address SET watched = 0, updated_at = max(?, updated_at) WHERE id = ?', [
+            clock.now(),
+            id,
+          ]);
           setNextCheck(db, id, null);
           audit(caller, changeId, address, 'unwatch');
         }

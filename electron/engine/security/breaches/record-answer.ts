@@ -40,7 +40,7 @@ export function recordAnswer(
     const now = clock.now();
     if (answer.state === 'not_checked') {
       db.run(
-        `UPDATE breach_address SET standing = 'not_checked', failure = ?, failure_detail = ?, failed_at = ?, updated_at = ?
+        `UPDATE breach_address SET standing = 'not_checked', failure = ?, failure_detail = ?, failed_at = ?, updated_at = max(?, updated_at)
          WHERE id = ?`,
         [answer.failure, answer.detail, now, now, addressId],
       );
@@ -61,7 +61,7 @@ export function recordAnswer(
     const state = known.total + known.pastes > 0 ? 'found' : 'clean';
     db.run(
       `UPDATE breach_address SET standing = ?, answer = ?, checked_at = ?, source = ?, failure = NULL, failure_detail = NULL,
-         failed_at = NULL, updated_at = ? WHERE id = ?`,
+         failed_at = NULL, updated_at = max(?, updated_at) WHERE id = ?`,
       [state, state, now, answer.sources, now, addressId],
     );
     insertCheck(db, addressId, {

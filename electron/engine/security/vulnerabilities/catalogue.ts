@@ -46,7 +46,7 @@ export function createCatalogue({ db, clock }: { readonly db: WritableDb; readon
        ON CONFLICT (cve) DO UPDATE SET vendor = excluded.vendor, product = excluded.product, title = excluded.title,
          description = excluded.description, required_action = excluded.required_action,
          date_added = excluded.date_added, due_date = excluded.due_date, ransomware = excluded.ransomware,
-         notes = excluded.notes, cwes = excluded.cwes, withdrawn_at = NULL, updated_at = excluded.updated_at
+         notes = excluded.notes, cwes = excluded.cwes, withdrawn_at = NULL, updated_at = max(excluded.updated_at, vulnerability.updated_at)
        RETURNING id`,
       [
         entry.cve,
@@ -73,7 +73,7 @@ export function createCatalogue({ db, clock }: { readonly db: WritableDb; readon
   function withdraw(cve: string): void {
     const held = stored(cve);
     if (!held || held.withdrawnAt !== null) return;
-    db.run('UPDATE vulnerability SET withdrawn_at = ?, updated_at = ? WHERE id = ?', [
+    db.run('UPDATE vulnerability SET withdrawn_at = ?, updated_at = max(?, updated_at) WHERE id = ?', [
       clock.now(),
       clock.now(),
       held.id,

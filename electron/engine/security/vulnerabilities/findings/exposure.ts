@@ -38,7 +38,7 @@ export function keepExposure(db: WritableDb, assetId: number, now: number): void
      VALUES (?, ?, ?, ?, ?, ?, ?, ?)
      ON CONFLICT (id) DO UPDATE SET organization_id = excluded.organization_id, open = excluded.open,
        ransomware = excluded.ransomware, earliest_due = excluded.earliest_due, worst_cvss = excluded.worst_cvss,
-       created_at = excluded.created_at, updated_at = excluded.updated_at`,
+       created_at = excluded.created_at, updated_at = max(excluded.updated_at, asset_exposure.updated_at)`,
     [assetId, sums.organizationId, open, sums.ransomware, sums.due, sums.cvss, sums.since, now],
   );
 }
