@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { id, nullableId, nullableTimestamp, requiredText, timestamp } from './identity.ts';
+import { wholeDaysLeft } from './expiry-words.ts';
 import { expiryWarningDays } from './key-expiry.ts';
 import { procedure } from './procedure.ts';
 
@@ -158,8 +159,8 @@ export function keyWarnings(
 ): KeyWarning[] {
   if (key.state !== 'active') return [];
   const warnings: KeyWarning[] = [];
-  const left = key.expiresAt === null ? Infinity : Math.ceil((key.expiresAt - now) / dayMs);
-  if (left <= expiryWarningDays[0]) warnings.push({ kind: 'expires', days: left });
+  if (key.expiresAt !== null && key.expiresAt - now <= expiryWarningDays[0] * dayMs)
+    warnings.push({ kind: 'expires', days: wholeDaysLeft(key.expiresAt, now) });
   const idle = Math.floor((now - (key.lastUsedAt ?? key.createdAt)) / dayMs);
   const age = Math.floor((now - key.createdAt) / dayMs);
   if (idle >= unusedAfterDays) warnings.push({ kind: 'unused', days: idle });

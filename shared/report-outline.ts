@@ -1,3 +1,4 @@
+import { dayText } from './day-words.ts';
 import type { Durations, HealthReport, ReportSections } from './health-report.ts';
 import { reviewCategories } from './review-rules.ts';
 
@@ -78,7 +79,7 @@ const parts: { readonly [S in keyof ReportSections]: readonly [string, (known: K
       ],
       table: {
         heads: ['CVE', 'What', 'Assets', 'Due'],
-        rows: worst.map((each) => [each.cve, each.title, String(each.assets), each.dueDate]),
+        rows: worst.map((each) => [each.cve, each.title, String(each.assets), dayText(each.dueDate)]),
       },
     }),
   ],
@@ -92,7 +93,11 @@ const parts: { readonly [S in keyof ReportSections]: readonly [string, (known: K
       ],
       table: {
         heads: ['Address', 'Breach', 'Date'],
-        rows: found.map((each) => [each.email, each.breach, each.date ?? 'not known']),
+        rows: found.map((each) => [
+          each.email,
+          each.breach,
+          each.date === null ? 'not known' : dayText(each.date),
+        ]),
       },
     }),
   ],
@@ -100,12 +105,12 @@ const parts: { readonly [S in keyof ReportSections]: readonly [string, (known: K
     'Expiring soon',
     ({ until, items, entries, total = items.length }) => ({
       figures: [
-        [`By ${until}`, String(total)],
+        [`By ${dayText(until)}`, String(total)],
         ...(entries === null ? [] : [['Logins', String(entries)] as const]),
       ],
       table: {
         heads: ['What', 'Name', 'Ends'],
-        rows: items.map(({ what, name, date }) => [endings[what], name, date]),
+        rows: items.map(({ what, name, date }) => [endings[what], name, dayText(date)]),
       },
     }),
   ],
@@ -119,7 +124,8 @@ const endings = {
 } as const;
 
 /** Days and numbers of CVEs stay on one line, however narrow their column is. */
-export const staysWhole = (cell: string): boolean => /^(?:CVE-\d{4}-\d+|\d{4}-\d\d-\d\d)$/.test(cell);
+export const staysWhole = (cell: string): boolean =>
+  /^(?:CVE-\d{4}-\d+|[A-Z][a-z]{2} \d{1,2}, \d{4})$/.test(cell);
 
 /** What a report says, part by part, in words. */
 export function reportParts({ sections }: Pick<HealthReport, 'sections'>): ReportPart[] {

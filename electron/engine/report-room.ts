@@ -1,6 +1,7 @@
 import type { ApiKey } from '../../shared/api-key.ts';
 import { keyEndsAt } from '../../shared/api-key.ts';
 import type { ReportSections } from '../../shared/health-report.ts';
+import { dayText } from '../../shared/day-words.ts';
 import { calendarDay } from '../../shared/identity.ts';
 import type { SecurityReview } from '../../shared/security-review.ts';
 import { endingWarranties } from './inventory/warranty.ts';
@@ -49,7 +50,7 @@ export function createReportRoom(deps: ReportRoomDeps) {
     return {
       status: 'known',
       ...vulnerabilityFigures(db, organizationId, { from, to }),
-      gaps: [`The catalogue is of ${calendarDay(readAt)}; what has no inventory is not counted.`],
+      gaps: [`The catalogue is of ${dayText(calendarDay(readAt))}; what has no inventory is not counted.`],
     };
   }
 
@@ -72,7 +73,7 @@ export function createReportRoom(deps: ReportRoomDeps) {
       found,
       gaps: [
         ...listedOf(found.length, foundInPeriod),
-        ...(lastCheckedAt === null ? [] : [`Last checked on ${calendarDay(lastCheckedAt)}.`]),
+        ...(lastCheckedAt === null ? [] : [`Last checked on ${dayText(calendarDay(lastCheckedAt))}.`]),
         ...(unchecked === 0 ? [] : [`Of ${unchecked} more addresses nothing can be said now.`]),
       ],
     };
@@ -91,7 +92,7 @@ export function createReportRoom(deps: ReportRoomDeps) {
           ? { category: each.category, score: each.score, issues: each.findings.length, reason: null }
           : { category: each.category, score: null, issues: 0, reason: each.reason },
       ),
-      gaps: [`As of ${calendarDay(scope.now)}, not of the period.`],
+      gaps: [`As of ${dayText(calendarDay(scope.now))}, not of the period.`],
     };
   }
 

@@ -7,7 +7,7 @@ import { navigateToText } from '../lib/navigation.ts';
 import { usePreferences } from '../lib/preferences.ts';
 import { useAnswer } from '../lib/use-answer.ts';
 import { EngineTrouble } from './engine-trouble.tsx';
-import { followEngineState, useEngineState } from './engine-state.ts';
+import { followEngineState, useEngineState } from '../lib/engine-state.ts';
 import { Frame } from './frame.tsx';
 import { FirstRun } from './screens.tsx';
 import { showOverlay, useShell } from './shell-store.ts';

@@ -3,7 +3,7 @@ import { Button } from '../components/button.tsx';
 import { EmptyState } from '../components/empty-state.tsx';
 import { retry } from '../lib/answers.ts';
 import { client, reportError } from '../lib/client.ts';
-import { useEngineState } from './engine-state.ts';
+import { useEngineState } from '../lib/engine-state.ts';
 
 /** Stands in place of everything while there has been no answer at all. */
 export function EngineTrouble({ reason }: { reason: string | null }) {

@@ -6,7 +6,7 @@ import { client, errorMessage, reportError } from '../lib/client.ts';
 import { navigate } from '../lib/navigation.ts';
 import { showFailure } from '../lib/toasts.ts';
 import { useAnswer } from '../lib/use-answer.ts';
-import { useEngineState } from './engine-state.ts';
+import { useEngineState } from '../lib/engine-state.ts';
 import { ExpiringKeys, useExpiringKeys } from './expiring-keys.tsx';
 import styles from './notices.module.css';
 

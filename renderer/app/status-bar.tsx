@@ -10,7 +10,7 @@ import { allRecords } from '../lib/route.ts';
 import { useAnswer } from '../lib/use-answer.ts';
 import { useLastActivity } from '../lib/vault-activity.ts';
 import { lockVault } from '../lib/vault-lock.ts';
-import { useEngineState, type EngineState } from './engine-state.ts';
+import { useEngineState, type EngineState } from '../lib/engine-state.ts';
 import { showOverlay } from './shell-store.ts';
 import styles from './status-bar.module.css';
 
@@ -38,9 +38,11 @@ function useOnline(): boolean {
 /** Whether the vault is open; a press locks it, or goes to where it is opened. */
 function VaultState() {
   const vault = useAnswer('vault', 'status', {}).value;
+  const isStopped = useEngineState(({ state }) => state === 'stopped');
   const lastActivity = useLastActivity(({ at }) => at);
   const now = useNow();
-  if (!vault) return null;
+  // The vault ends with its engine: what it said last holds no more, and the bar says already why.
+  if (!vault || isStopped) return null;
   const isOpen = vault.state === 'unlocked';
   const isOpening = vault.state === 'opening' || (vault.state === 'locked' && vault.reason === 'not_tried');
   const { lockAfterMinutes } = vault.settings;

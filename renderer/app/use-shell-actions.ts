@@ -4,7 +4,7 @@ import { navigate } from '../lib/navigation.ts';
 import { setPreferences, usePreferences } from '../lib/preferences.ts';
 import { useAnswer } from '../lib/use-answer.ts';
 import { lockVault } from '../lib/vault-lock.ts';
-import { useEngineState } from './engine-state.ts';
+import { useEngineState } from '../lib/engine-state.ts';
 import { allEntries } from './navigation-entries.ts';
 import { showOverlay } from './shell-store.ts';
 import { copyText } from '../lib/copy-text.ts';

@@ -1,4 +1,4 @@
-import { dayText } from './calendar-date.ts';
+import { dayText } from '../../shared/day-words.ts';
 
 /** A field of a record that is written as text, whatever it is kept as. */
 export interface RecordField<Row, Patch> {

@@ -44,8 +44,12 @@ describe('the security review, by keyboard', () => {
     await seat.sees('1 reused password');
     await seat.sees('2 logins without a second factor');
     await seat.sees('2 of 2 passwords were not checked against breaches.');
+    const [kept] = await seat.call<ReviewScore[]>('reviews.history', { organizationId: acme });
     await seat.call('vault.lock', {});
     await seat.sees('The vault is locked.');
+    await seat.sees('The score stands as it was then: 2 categories cannot be checked now.');
+    const head = async () => (await page.locator('#review-detail header').textContent()) ?? '';
+    assert.match(await head(), new RegExp(`2 of 5 categories checked.*${kept!.score} of 100`));
     assert.equal((await page.content()).includes('same password as'), false);
     await seat.call('vault.unlock', {});
     await seat.sees('1 reused password');

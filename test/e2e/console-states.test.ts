@@ -62,6 +62,10 @@ describe('what the window says of its own state', () => {
     await seat.sees('The engine has stopped');
     await seat.becomes(async () => (await bar())?.startsWith('Engine stopped'), true, 'in the bar too');
     assert.equal((await seat.subjects()).length, 3, 'what was on the screen stays');
+    assert.doesNotMatch((await bar()) ?? '', /Vault/, 'how the vault is, nobody knows');
+    await seat.press('g', 'l');
+    await seat.sees(/could not be read/);
+    await seat.press('g', 'i');
     await seat.page.getByRole('button', { name: 'Start it again' }).press('Enter');
     await seat.becomes(notices, [], 'the notice is gone');
     await seat.becomes(

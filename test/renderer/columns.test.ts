@@ -51,9 +51,15 @@ describe('the layout of a table', () => {
 
   it('is a grid in which one column fills', () => {
     const layout = currentLayout(columns, null);
-    assert.equal(gridTemplate(columns, layout, ['number', 'subject']), '70px minmax(150px, 1fr)');
+    assert.equal(gridTemplate(columns, layout, ['number', 'subject']), '70px minmax(150px, 300fr)');
+    const two = columns.map((column) => ({
+      ...column,
+      fills: column.id === 'subject' || column.id === 'type',
+    }));
+    const shared = gridTemplate(two, layout, ['number', 'subject', 'type']);
+    assert.equal(shared, '70px minmax(150px, 300fr) minmax(60px, 90fr)', 'or each its part');
     // Nobody wants a gap where the one that fills has left.
-    assert.equal(gridTemplate(columns, layout, ['number', 'due']), 'minmax(70px, 1fr) 60px');
+    assert.equal(gridTemplate(columns, layout, ['number', 'due']), 'minmax(70px, 70fr) 60px');
   });
 
   it('moves a column no further than the ends', () => {

@@ -112,7 +112,7 @@ describe('what is said of a monitor', () => {
     assert.deepEqual([12, 9999, 12_340, null].map(millisecondsText), ['12 ms', '9999 ms', '12.3 s', '—']);
     assert.deepEqual(
       [-1, 3600_000, day, 29 * day, 30 * day, null].map((at) => expiryText(at, 0)),
-      ['has expired', 'expires today', 'expires in 1 day', 'expires in 29 days', null, null],
+      ['has expired', 'expires within a day', 'expires in 1 day', 'expires in 29 days', null, null],
     );
   });
 });

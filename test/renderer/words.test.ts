@@ -188,6 +188,13 @@ describe('what is said of a key', () => {
     assert.equal(state({}), 'Active');
     assert.equal(state({ expiresAt: now + 15 * day }), 'Active');
     assert.equal(state({ expiresAt: now + 3 * day }), 'expires in 3 days');
+    // Whole days that remain: nine and a second are not ten.
+    assert.equal(state({ expiresAt: now + 9 * day + 1000 }), 'expires in 9 days');
+    assert.equal(state({ expiresAt: now + 10 * day - 1 }), 'expires in 9 days');
+    assert.equal(state({ expiresAt: now + 10 * day }), 'expires in 10 days');
+    assert.equal(state({ expiresAt: now + 14 * day }), 'expires in 14 days');
+    assert.equal(state({ expiresAt: now + 14 * day + 1 }), 'Active');
+    assert.equal(state({ expiresAt: now + day }), 'expires in 1 day');
     assert.equal(state({ expiresAt: now + 1000, createdAt: now - 200 * day }), 'expires within a day');
     assert.equal(state({ createdAt: now - 91 * day }), '91 days old: rotate it');
     assert.equal(state({ createdAt: now - 91 * day, lastUsedAt: null }), 'unused for 91 days');

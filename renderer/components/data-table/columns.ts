@@ -8,7 +8,7 @@ export interface TableColumn<Row> {
   readonly quietHead?: boolean;
   readonly width: number;
   readonly minWidth: number;
-  /** Takes the room that the others leave; one of each table. */
+  /** Takes the room that the others leave; where several do, each in proportion to its width. */
   readonly fills?: boolean;
   readonly align?: 'start' | 'end';
   /** The name of the order that its head switches on. */
@@ -70,7 +70,7 @@ export function fittingColumns(
   return shown.map((state) => state.id).filter((id) => !gone.has(id));
 }
 
-/** The grid's template: fixed widths, and one column that fills; where that one has left, the widest does. */
+/** The grid's template: fixed widths, and columns that fill; where those have left, the widest does. */
 export function gridTemplate(
   columns: readonly Shape[],
   layout: readonly ColumnState[],
@@ -79,12 +79,14 @@ export function gridTemplate(
   const shown = ids.map((id) => {
     const column = columns.find((each) => each.id === id);
     const width = layout.find((state) => state.id === id)?.width ?? column?.width ?? 80;
-    return { least: column?.fills ? column.minWidth : width, width, fills: column?.fills ?? false };
+    const fills = column?.fills ?? false;
+    // By its built-in width: whatever was remembered of a column that could be resized once has no say.
+    return { least: fills ? column!.minWidth : width, width, fills, share: column?.width ?? 1 };
   });
-  const filling =
-    shown.find(({ fills }) => fills) ?? shown.toSorted((one, other) => other.width - one.width)[0];
+  const widest = shown.toSorted((one, other) => other.width - one.width)[0];
+  const filling = shown.some(({ fills }) => fills) ? shown.filter(({ fills }) => fills) : [widest];
   return shown
-    .map((each) => (each === filling ? `minmax(${each.least}px, 1fr)` : `${each.width}px`))
+    .map((each) => (filling.includes(each) ? `minmax(${each.least}px, ${each.share}fr)` : `${each.width}px`))
     .join(' ');
 }
 

@@ -1,4 +1,5 @@
 import { keyEndsAt, keyWarnings, tierLimits, type ApiKey, type KeyWarning } from '../../../shared/api-key.ts';
+import { expiryWords } from '../../../shared/expiry-words.ts';
 import type { StateShape } from '../../lib/state-shape.ts';
 import { numberText, plural } from '../../lib/format.ts';
 import { productNames, stateWords } from './scope-words.ts';
@@ -13,7 +14,7 @@ const shapes: Record<ApiKey['state'], StateShape> = {
 function warningText({ kind, days }: KeyWarning): string {
   switch (kind) {
     case 'expires':
-      return days <= 1 ? 'expires within a day' : `expires in ${days} days`;
+      return expiryWords(days);
     case 'rotate':
       return `${days} days old: rotate it`;
     case 'unused':

@@ -2,7 +2,7 @@ import type { Asset, AssetField } from '../../../shared/asset.ts';
 import { CodeCell, MutedCell, NameCell, TimeCell, ToneCell } from '../../components/data-table/cells.tsx';
 import type { TableColumn } from '../../components/data-table/columns.ts';
 import { organizationColumn, updatedColumn } from '../../components/data-table/record-columns.tsx';
-import { dayText } from '../../lib/calendar-date.ts';
+import { dayText } from '../../../shared/day-words.ts';
 import { useNow } from '../../lib/clock.ts';
 import type { OrganizationNames } from '../../lib/use-organizations.ts';
 import { AssetGlyph } from './asset-glyph.tsx';

@@ -1,4 +1,5 @@
-import { dayText, daysUntil } from '../../lib/calendar-date.ts';
+import { dayText } from '../../../shared/day-words.ts';
+import { daysUntil } from '../../lib/calendar-date.ts';
 import { plural } from '../../lib/format.ts';
 import type { Tone } from '../../lib/tone.ts';
 

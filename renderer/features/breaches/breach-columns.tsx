@@ -3,7 +3,7 @@ import { MutedCell, NameCell, TimeCell } from '../../components/data-table/cells
 import type { TableColumn } from '../../components/data-table/columns.ts';
 import { organizationColumn } from '../../components/data-table/record-columns.tsx';
 import { StateDot } from '../../components/state-dot.tsx';
-import { dayText } from '../../lib/calendar-date.ts';
+import { dayText } from '../../../shared/day-words.ts';
 import type { OrganizationNames } from '../../lib/use-organizations.ts';
 import { shapeOf, standingText } from './breach-words.ts';
 

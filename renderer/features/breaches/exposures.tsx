@@ -4,7 +4,7 @@ import { Button } from '../../components/button.tsx';
 import { StateDot } from '../../components/state-dot.tsx';
 import { Time } from '../../components/time.tsx';
 import { useNow } from '../../lib/clock.ts';
-import { dayText } from '../../lib/calendar-date.ts';
+import { dayText } from '../../../shared/day-words.ts';
 import { dateText, numberText, plural } from '../../lib/format.ts';
 import { heed } from './breach-session.ts';
 import { dataWords, severityLabels, severityShapes } from './breach-words.ts';

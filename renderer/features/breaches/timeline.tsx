@@ -2,7 +2,7 @@ import { Dialog, DialogBody } from '../../components/dialog.tsx';
 import { Skeleton } from '../../components/skeleton.tsx';
 import { StateDot } from '../../components/state-dot.tsx';
 import { lineAbout, lineName, RecordLine } from '../../components/record-line.tsx';
-import { dayText } from '../../lib/calendar-date.ts';
+import { dayText } from '../../../shared/day-words.ts';
 import { useNow } from '../../lib/clock.ts';
 import { dateText } from '../../lib/format.ts';
 import { navigate } from '../../lib/navigation.ts';

@@ -7,7 +7,7 @@ import { DetailPane, DetailPlace } from '../../components/detail/detail-pane.tsx
 import { EmptyState } from '../../components/empty-state.tsx';
 import { Skeleton } from '../../components/skeleton.tsx';
 import { useActions, type Action } from '../../lib/actions.ts';
-import { periodText } from '../../lib/calendar-date.ts';
+import { periodText } from '../../../shared/day-words.ts';
 import { client, errorMessage } from '../../lib/client.ts';
 import { showFailure, showToast } from '../../lib/toasts.ts';
 import { useAnswer } from '../../lib/use-answer.ts';

@@ -1,7 +1,7 @@
 import type { HealthReportRow } from '../../../shared/health-report.ts';
 import { ListBox } from '../../components/list-box.tsx';
 import { Time } from '../../components/time.tsx';
-import { periodText } from '../../lib/calendar-date.ts';
+import { periodText } from '../../../shared/day-words.ts';
 import cells from '../../components/list-cells.module.css';
 import styles from './health-reports.module.css';
 

@@ -1,6 +1,7 @@
 import type { Project, ProjectPatch, ProjectStatus } from '../../../shared/project.ts';
 import type { Task, TaskPatch, TaskStatus } from '../../../shared/task.ts';
-import { dayText, daysUntil } from '../../lib/calendar-date.ts';
+import { dayText } from '../../../shared/day-words.ts';
+import { daysUntil } from '../../lib/calendar-date.ts';
 import { recordWords, type ChangedField, type FieldWords } from '../../lib/change-words.ts';
 import { plural } from '../../lib/format.ts';
 import { priorityLabels } from '../../lib/priority.ts';

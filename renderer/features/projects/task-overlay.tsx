@@ -6,7 +6,7 @@ import { Form } from '../../components/form.tsx';
 import { Picker } from '../../components/picker.tsx';
 import { PriorityBars } from '../../components/priority-bars.tsx';
 import { TechnicianChoice } from '../../components/technician-choice.tsx';
-import { dayText } from '../../lib/calendar-date.ts';
+import { dayText } from '../../../shared/day-words.ts';
 import { priorityLabels } from '../../lib/priority.ts';
 import { useRow } from '../../lib/row-store.ts';
 import { NewTask } from './new-task.tsx';

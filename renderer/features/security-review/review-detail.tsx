@@ -1,6 +1,6 @@
 import { ScanSearch } from 'lucide-react';
 import { useState } from 'react';
-import type { SecurityReview } from '../../../shared/security-review.ts';
+import type { ReviewScore, SecurityReview } from '../../../shared/security-review.ts';
 import { Button } from '../../components/button.tsx';
 import { DetailHead, PlainTitle } from '../../components/detail/detail-head.tsx';
 import { DetailPane } from '../../components/detail/detail-pane.tsx';
@@ -9,7 +9,7 @@ import { Skeleton } from '../../components/skeleton.tsx';
 import { Time } from '../../components/time.tsx';
 import { useActions } from '../../lib/actions.ts';
 import { cx } from '../../lib/class-names.ts';
-import { numberText } from '../../lib/format.ts';
+import { numberText, plural } from '../../lib/format.ts';
 import { useAnswer } from '../../lib/use-answer.ts';
 import { CheckPorts } from './check-ports.tsx';
 import { ReviewCategories } from './review-categories.tsx';
@@ -17,16 +17,19 @@ import { ReviewHistory } from './review-history.tsx';
 import { ReviewPorts } from './review-ports.tsx';
 import { ReviewStepsPart } from './review-steps.tsx';
 import { scoreTone } from './review-words.ts';
+import { standingScore } from './standing-score.ts';
 import styles from './security-review.module.css';
 
 interface ReviewDetailProps {
   organizationId: number;
   name: string;
+  /** The score that was kept last. */
+  kept: ReviewScore | null;
   onClose: () => void;
 }
 
 /** One client's review: made when it is opened, from what is known at that moment. */
-export function ReviewDetail({ organizationId, name, onClose }: ReviewDetailProps) {
+export function ReviewDetail({ organizationId, name, kept, onClose }: ReviewDetailProps) {
   const answer = useAnswer('reviews', 'review', { organizationId });
   const [part, setPart] = useState('findings');
   const [checking, setChecking] = useState(false);
@@ -60,7 +63,9 @@ export function ReviewDetail({ organizationId, name, onClose }: ReviewDetailProp
         id="review-detail"
         label={`Security review of ${name}`}
         of="the review"
-        head={<Head name={name} review={review} onCheck={() => setChecking(true)} onClose={onClose} />}
+        head={
+          <Head name={name} review={review} kept={kept} onCheck={() => setChecking(true)} onClose={onClose} />
+        }
         part={part}
         onPart={setPart}
         parts={[
@@ -69,7 +74,11 @@ export function ReviewDetail({ organizationId, name, onClose }: ReviewDetailProp
             label: `Findings ${numberText(count)}`,
             content: <ReviewCategories categories={review.categories} />,
           },
-          { id: 'steps', label: 'Next steps', content: <ReviewStepsPart review={review} /> },
+          {
+            id: 'steps',
+            label: 'Next steps',
+            content: <ReviewStepsPart review={review} missing={standingScore(review, kept).missing} />,
+          },
           { id: 'ports', label: 'Ports', content: <ReviewPorts organizationId={organizationId} /> },
           { id: 'history', label: 'Trend', content: <ReviewHistory organizationId={organizationId} /> },
         ]}
@@ -82,33 +91,32 @@ export function ReviewDetail({ organizationId, name, onClose }: ReviewDetailProp
 interface HeadProps {
   name: string;
   review: SecurityReview;
+  kept: ReviewScore | null;
   onCheck: () => void;
   onClose: () => void;
 }
 
-function Head({ name, review, onCheck, onClose }: HeadProps) {
-  const checked = review.categories.filter(({ status }) => status === 'scored').length;
+function Head({ name, review, kept, onCheck, onClose }: HeadProps) {
+  const { score, checked, at, missing } = standingScore(review, kept);
   return (
     <DetailHead
       noun="review"
       onClose={onClose}
       meta={
         <span>
-          {checked} of {review.categories.length} categories checked · <Time at={review.reviewedAt} />
+          {checked} of {review.categories.length} categories checked · <Time at={at} />
         </span>
       }
       title={<PlainTitle>{name}</PlainTitle>}
     >
       <div className={styles['headline']}>
         <p className={styles['total']}>
-          {review.score === null ? (
+          {score === null ? (
             'Nothing could be checked'
           ) : (
             <>
-              <span
-                className={cx(styles['score'], scoreTone(review.score, checked === review.categories.length))}
-              >
-                {review.score}
+              <span className={cx(styles['score'], scoreTone(score, checked === review.categories.length))}>
+                {score}
               </span>{' '}
               of 100
               {checked < review.categories.length && ', from what was checked'}
@@ -119,6 +127,11 @@ function Head({ name, review, onCheck, onClose }: HeadProps) {
           Check ports
         </Button>
       </div>
+      {missing > 0 && (
+        <p className={styles['stands']}>
+          The score stands as it was then: {plural(missing, 'category')} cannot be checked now.
+        </p>
+      )}
     </DetailHead>
   );
 }

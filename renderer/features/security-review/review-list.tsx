@@ -2,7 +2,7 @@ import { reviewCategory } from '../../../shared/review-rules.ts';
 import type { ReviewScore } from '../../../shared/security-review.ts';
 import { ListBox } from '../../components/list-box.tsx';
 import { Time } from '../../components/time.tsx';
-import { changeText } from './review-words.ts';
+import { checkedIn, scoreChange } from './standing-score.ts';
 import { ScoreBar } from './score-bar.tsx';
 import styles from './security-review.module.css';
 
@@ -36,7 +36,7 @@ export function ReviewList({ lines, openId, onOpen }: ReviewListProps) {
             <span className={styles['name']}>{name}</span>
             <span className={styles['figure']}>{latest?.score ?? '–'}</span>
             <ScoreBar score={latest?.score ?? null} whole={latest !== null && checkedIn(latest) === all} />
-            <span className={styles['quiet']}>{change(latest, before)}</span>
+            <span className={styles['quiet']}>{scoreChange(latest, before)}</span>
             <span className={styles['quiet']}>{latest && `${checkedIn(latest)} of ${all}`}</span>
             <span className={styles['quiet']}>{latest ? <Time at={latest.at} /> : 'never'}</span>
           </>
@@ -47,14 +47,6 @@ export function ReviewList({ lines, openId, onOpen }: ReviewListProps) {
 }
 
 const all = reviewCategory.options.length;
-
-const checkedIn = ({ categories }: ReviewScore): number =>
-  Object.values(categories).filter((score) => score !== null).length;
-
-function change(latest: ReviewScore | null, before: ReviewScore | null): string {
-  if (latest?.score == null || before?.score == null) return '';
-  return changeText(latest.score - before.score);
-}
 
 /** The lowest score first; those that were never reviewed, or could not be, come last. */
 export function byNeed(a: ReviewLine, b: ReviewLine): number {

@@ -6,8 +6,14 @@ import { ReviewLine } from './review-line.tsx';
 import { workText } from './review-words.ts';
 import styles from './security-review.module.css';
 
+interface ReviewStepsProps {
+  review: SecurityReview;
+  /** Categories that count in the score that stands and cannot be checked now. */
+  missing: number;
+}
+
 /** The least work that brings ten points more. */
-export function ReviewStepsPart({ review }: { review: SecurityReview }) {
+export function ReviewStepsPart({ review, missing }: ReviewStepsProps) {
   const { score, steps } = review;
   if (!steps || steps.steps.length === 0) {
     return (
@@ -28,7 +34,7 @@ export function ReviewStepsPart({ review }: { review: SecurityReview }) {
     <>
       <p className={styles['promise']}>
         From {score} to <strong>{steps.score}</strong> or better with {workText(steps.minutes)} of work. No
-        other way takes less.
+        other way takes less.{missing > 0 && ' Both count what can be checked now only.'}
       </p>
       {works.map((each) => (
         <Work key={each.work} {...each} />

@@ -27,9 +27,3 @@ export function workText(minutes: number): string {
   if (minutes < 120) return `about ${minutes} minutes`;
   return `about ${Math.round(minutes / 6) / 10} h`.replace('.0 h', ' h');
 }
-
-/** `+3`, `−12`, or nothing where it stayed. */
-export function changeText(change: number): string {
-  if (change === 0) return '';
-  return change > 0 ? `+${change}` : `−${-change}`;
-}

@@ -24,6 +24,7 @@ export function SecurityScreen({ organizationId }: { organizationId: number | nu
   const all = useReviewAll();
   const wanted = search.trim().toLowerCase();
   const lines = answer.value?.filter(({ name }) => name.toLowerCase().includes(wanted)).toSorted(byNeed);
+  const open = answer.value?.find((line) => line.organizationId === organizationId);
   const reviewAll = () => void all.run(answer.value?.map((line) => line.organizationId) ?? []);
   useActions([
     { id: 'reviews.all', name: 'Review all organizations', group: 'Security', keys: ['a'], run: reviewAll },
@@ -70,7 +71,8 @@ export function SecurityScreen({ organizationId }: { organizationId: number | nu
             <ReviewDetail
               key={organizationId}
               organizationId={organizationId}
-              name={answer.value?.find((line) => line.organizationId === organizationId)?.name ?? ''}
+              name={open?.name ?? ''}
+              kept={open?.latest ?? null}
               onClose={() => show(null)}
             />
           )

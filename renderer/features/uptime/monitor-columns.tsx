@@ -58,8 +58,9 @@ export function monitorColumns(organizations: OrganizationNames, isGrouped: bool
     {
       id: 'name',
       name: 'Name',
-      width: 170,
-      minWidth: 120,
+      width: 190,
+      minWidth: 190,
+      fills: true,
       shown: true,
       sortKey: 'name',
       render: (row) => <NameCell text={row.name} />,
@@ -67,8 +68,8 @@ export function monitorColumns(organizations: OrganizationNames, isGrouped: bool
     {
       id: 'target',
       name: 'Looks at',
-      width: 220,
-      minWidth: 120,
+      width: 285,
+      minWidth: 150,
       fills: true,
       shown: true,
       leaves: 8,
@@ -110,7 +111,7 @@ export function monitorColumns(organizations: OrganizationNames, isGrouped: bool
       width: 64,
       minWidth: 60,
       shown: true,
-      leaves: 2,
+      leaves: 3,
       render: (row) => <Sparkline monitorId={row.id} />,
     },
     {
@@ -134,7 +135,7 @@ export function monitorColumns(organizations: OrganizationNames, isGrouped: bool
     },
     percentage('uptime24h', '24 h', 7),
     percentage('uptime30d', '30 d', 6),
-    percentage('uptime1y', '1 y', 3),
+    percentage('uptime1y', '1 y', 2),
     {
       id: 'lastChecked',
       name: 'Checked',

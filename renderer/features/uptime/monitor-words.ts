@@ -1,3 +1,4 @@
+import { expiryWords, wholeDaysLeft } from '../../../shared/expiry-words.ts';
 import type { Monitor, MonitorStatus } from '../../../shared/monitor.ts';
 import type { MonitorType } from '../../../shared/monitor-options.ts';
 import { recordWords, type ChangedField, type FieldWords } from '../../lib/change-words.ts';
@@ -80,10 +81,8 @@ const warnDays = 30;
 /** `expires in 12 days`, or null while that is far away or not known. */
 export function expiryText(expiresAt: number | null, now: number, within = warnDays): string | null {
   if (expiresAt === null) return null;
-  const days = Math.floor((expiresAt - now) / dayMs);
-  if (days >= within) return null;
-  if (days < 0) return 'has expired';
-  return days === 0 ? 'expires today' : `expires in ${plural(days, 'day')}`;
+  const days = wholeDaysLeft(expiresAt, now);
+  return days >= within ? null : expiryWords(days);
 }
 
 export interface StateWords {

@@ -5,6 +5,7 @@ import { EmptyState } from '../../components/empty-state.tsx';
 import { Skeleton } from '../../components/skeleton.tsx';
 import { TopBar } from '../../components/top-bar.tsx';
 import { Screen, ScreenBody } from '../../components/screen.tsx';
+import { useEngineState } from '../../lib/engine-state.ts';
 import { useAnswer } from '../../lib/use-answer.ts';
 import { lockTitles } from './lock-words.ts';
 import { SetUpVault } from './set-up-vault.tsx';
@@ -19,12 +20,18 @@ interface VaultGateProps {
 /** Shows what is in the vault while it is open; else why it is not, and the way in. Nothing behind it is even mounted. */
 export function VaultGate({ title, children }: VaultGateProps) {
   const status = useAnswer('vault', 'status', {});
+  const engine = useEngineState();
   if (status.value?.state === 'unlocked') return children;
   return (
     <Screen>
       <TopBar title={title} count="" />
       <ScreenBody scrolls>
-        {status.value ? (
+        {engine.state === 'stopped' ? (
+          // What it said last, that it is opening among it, holds no more.
+          <EmptyState icon={Lock} title="The vault could not be read">
+            {engine.detail ?? 'The engine has stopped.'} Nothing was lost.
+          </EmptyState>
+        ) : status.value ? (
           <Closed status={status.value} />
         ) : status.status === 'failed' ? (
           <EmptyState icon={Lock} title="The vault did not answer">

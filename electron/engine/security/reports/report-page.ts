@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { HealthReport } from '../../../../shared/health-report.ts';
-import { isoSeconds } from '../../../../shared/identity.ts';
+import { momentText, periodText } from '../../../../shared/day-words.ts';
 import { reportParts, staysWhole, type ReportPart } from '../../../../shared/report-outline.ts';
 import { escapeHtml as escaped } from '../../platform/escape-html.ts';
 import { reportStyle } from './report-style.ts';
@@ -16,7 +16,8 @@ const reportPolicy = `${ownPolicy}; frame-ancestors 'none'`;
  * somebody wrote is escaped.
  */
 export function reportPage(report: HealthReport): { title: string; html: string; policy: string } {
-  const title = `Health report: ${report.organizationName}, ${report.from} to ${report.to}`;
+  const period = periodText(report.from, report.to);
+  const title = `Health report: ${report.organizationName}, ${period}`;
   const html = `<!doctype html>
 <html lang="en">
 <head>
@@ -29,12 +30,12 @@ export function reportPage(report: HealthReport): { title: string; html: string;
 <body>
 <header>
 <h1>${escaped(report.organizationName)}</h1>
-<p>Health report, ${report.from} to ${report.to} (UTC)</p>
+<p>Health report, ${period} (UTC)</p>
 </header>
 <main>
 ${reportParts(report).map(sectionOf).join('\n')}
 </main>
-<footer>Made ${isoSeconds(report.createdAt)} by ${escaped(report.createdBy)} with Techbench</footer>
+<footer>Made ${momentText(report.createdAt)} by ${escaped(report.createdBy)} with Techbench</footer>
 </body>
 </html>
 `;
@@ -44,7 +45,7 @@ ${reportParts(report).map(sectionOf).join('\n')}
 function sectionOf(part: ReportPart): string {
   const heading = `<h2>${escaped(part.title)}</h2>`;
   if (part.status === 'not_checked') {
-    const last = part.lastCheckedAt === null ? '' : ` Last checked ${isoSeconds(part.lastCheckedAt)}.`;
+    const last = part.lastCheckedAt === null ? '' : ` Last checked ${momentText(part.lastCheckedAt)}.`;
     return `<section>${heading}<p class="unknown">Not checked: ${escaped(part.reason)}${last}</p></section>`;
   }
   const gaps = part.gaps.map((gap) => `<p class="gap">${escaped(gap)}</p>`).join('\n');

@@ -1,3 +1,4 @@
+import { dayText } from '../../../../shared/day-words.ts';
 import { calendarDay } from '../../../../shared/identity.ts';
 import type { ReviewFinding } from '../../../../shared/security-review.ts';
 import type { ReadableDb } from '../../database/db.ts';
@@ -49,7 +50,7 @@ export function* updateFacts(
       );
       for (const { cve, dueDate, foundAt } of open.get(asset.id) ?? [])
         findings.push(
-          findingOf('exploited_vulnerability', asset, `${cve}, to be mended by ${dueDate}`, foundAt),
+          findingOf('exploited_vulnerability', asset, `${cve}, to be mended by ${dayText(dueDate)}`, foundAt),
         );
       for (const { buildId, seenAt } of software) {
         const evidence = candidates.get(buildId);
@@ -88,7 +89,7 @@ function gapsOf(
   if (seen.assets < total) gaps.push(`Of ${total - seen.assets} of ${total} assets no software is known.`);
   if (seen.bare > 0) gaps.push(`Of ${seen.bare} of ${total} assets only the operating system is known.`);
   if (now - answeredAt > oldFeedMs)
-    gaps.push(`The catalogue of exploited vulnerabilities is of ${calendarDay(answeredAt)}.`);
+    gaps.push(`The catalogue of exploited vulnerabilities is of ${dayText(calendarDay(answeredAt))}.`);
   return gaps;
 }
 

@@ -99,7 +99,7 @@ describe('what a report says', () => {
     ]);
     const expiring = parts.at(-1)!;
     assert.ok(expiring.status === 'known');
-    assert.deepEqual(expiring.figures, [['By 2026-06-21', '1']]);
+    assert.deepEqual(expiring.figures, [['By Jun 21, 2026', '1']]);
   });
 
   it('stands on its page to the last word, escaped', () => {
@@ -113,7 +113,9 @@ describe('what a report says', () => {
       for (const word of [part.title, ...words])
         assert.ok(html.includes(`${escapeHtml(word)}<`) || html.includes(`${escapeHtml(word)} `), word);
     }
-    assert.match(html, /Last checked 2026-03-01T00:00:00Z/);
+    assert.match(html, /Last checked Mar 1, 2026, 00:00 UTC/);
+    assert.match(html, /Health report, Feb 22\s–\sMar 23, 2026 \(UTC\)/);
+    assert.match(html, /<td class="whole">May 1, 2026</);
     assert.doesNotMatch(html, /<looked>/);
   });
 });

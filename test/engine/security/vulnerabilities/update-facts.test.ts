@@ -74,7 +74,7 @@ describe('the facts of updates', () => {
     assert.deepEqual(
       facts.status === 'known' && facts.findings.map(({ rule, evidence }) => [rule, evidence]),
       [
-        ['exploited_vulnerability', 'CVE-2023-38831, to be mended by 2023-09-14'],
+        ['exploited_vulnerability', 'CVE-2023-38831, to be mended by Sep 14, 2023'],
         ['unconfirmed_vulnerability', 'WinRAR 6.21: 1 to look at'],
         ['unconfirmed_vulnerability', 'Windows 10 Pro 22H2 (version not known): 2 to look at'],
         ['unsupported_system', 'Windows 10 Pro 22H2: no updates since 2025-10-14'],

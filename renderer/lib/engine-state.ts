@@ -1,5 +1,5 @@
 import { create } from 'zustand';
-import { client, subscribe } from '../lib/client.ts';
+import { client, subscribe } from './client.ts';
 
 export interface EngineState {
   readonly state: 'starting' | 'ready' | 'restarting' | 'stopped';
