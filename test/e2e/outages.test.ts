@@ -77,7 +77,11 @@ async function whileAway(work: () => Promise<void>): Promise<void> {
       }, up),
     );
   await showWindow(false);
-  await work().finally(() => showWindow(true));
+  try {
+    await work();
+  } finally {
+    await showWindow(true);
+  }
 }
 
 before(async () => {
