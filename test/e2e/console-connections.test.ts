@@ -7,6 +7,7 @@ import type { SavedEvent } from '../../shared/hook-delivery.ts';
 import type { Ticket } from '../../shared/ticket.ts';
 import { axeFindings, loadAxe } from '../support/axe.ts';
 import { openConsole } from '../support/console.ts';
+import { killFiveEngines } from '../support/engine-crashes.ts';
 import { serveTickets } from '../support/remote-service.ts';
 import { resize } from '../support/techbench-window.ts';
 
@@ -216,5 +217,25 @@ describe('webhooks from other services at the console', () => {
     await seat.becomes(wide, 0, 'the connections');
     await seat.press('l', 'Home', 'Enter');
     await seat.becomes(wide, 0, 'what came in');
+  });
+});
+
+describe('the clients of a connection', () => {
+  it('are not said to be none while nobody can tell', async () => {
+    const made = {
+      kind: 'clientstor',
+      name: 'ClientSt0r HQ',
+      baseUrl: 'http://127.0.0.1:9/api',
+      apiKey: 'k',
+    };
+    await seat.call('connections.create', { ...made, intervalMinutes: null });
+    await resize(seat.app, { width: 1280, height: 800 });
+    await seat.press('g', 'x');
+    await page.getByRole('option', { name: /ClientSt0r HQ/ }).click();
+    await seat.becomes(() => opened('connection-detail'), 'ClientSt0r HQ', 'it is open');
+    await killFiveEngines(seat);
+    await seat.sees('The engine has stopped');
+    await tab('Clients');
+    await seat.sees('They could not be read');
   });
 });

@@ -2,6 +2,8 @@ import { Building2 } from 'lucide-react';
 import { EmptyState } from '../../../components/empty-state.tsx';
 import { SelectField } from '../../../components/field.tsx';
 import { Properties } from '../../../components/detail/property-list.tsx';
+import { lineNote } from '../../../components/record-line.tsx';
+import { Skeleton } from '../../../components/skeleton.tsx';
 import { client, errorMessage } from '../../../lib/client.ts';
 import { invalidate } from '../../../lib/answers.ts';
 import { showFailure } from '../../../lib/toasts.ts';
@@ -22,9 +24,14 @@ async function map(id: number, remoteId: string, chosen: string): Promise<void> 
 
 /** The service's clients, and who of ours they are: what is read from now on goes there. */
 export function ConnectionClients({ connectionId }: { connectionId: number }) {
-  const mapped = useAnswer('connections', 'organizations', { id: connectionId }).value ?? [];
-  const ours = useAnswer('organizations', 'names', {}).value ?? [];
-  if (mapped.length === 0)
+  const answer = useAnswer('connections', 'organizations', { id: connectionId });
+  const ours = useAnswer('organizations', 'names', {}).value;
+  if (answer.value === undefined && answer.status === 'failed')
+    return <p className={lineNote}>They could not be read: {answer.error.message}</p>;
+  // A choice without ours among its options would show that its records are not taken.
+  if (answer.value === undefined || ours === undefined)
+    return <Skeleton rows={4} label="Loading the clients" />;
+  if (answer.value.length === 0)
     return (
       <EmptyState icon={Building2} title="No organizations were read yet">
         With the first run each of its organizations becomes the one of the same name here, or a new one.
@@ -32,7 +39,7 @@ export function ConnectionClients({ connectionId }: { connectionId: number }) {
     );
   return (
     <Properties>
-      {mapped.map(({ remoteId, name, organizationId }) => (
+      {answer.value.map(({ remoteId, name, organizationId }) => (
         <SelectField
           key={remoteId}
           label={name}
