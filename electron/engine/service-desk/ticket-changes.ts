@@ -40,7 +40,8 @@ export function createTicketChanges(deps: ServiceDeskDeps) {
       ...columns,
       updated_at: columns.updated_at ?? Math.max(clock.now(), before.updated_at),
     });
-    if (before.parent_id !== after.parent_id) announceParent(before.parent_id);
+    if (before.parent_id !== after.parent_id) announceTied(before.parent_id);
+    if (before.merged_into_id !== after.merged_into_id) announceTied(before.merged_into_id);
     if (indexedColumns.some((column) => column in columns)) indexTicket(db, after.id);
     journal.audit(caller, {
       changeId,
@@ -94,8 +95,8 @@ export function createTicketChanges(deps: ServiceDeskDeps) {
     db.afterCommit(() => push({ type: 'tickets', ids, reason: 'changed' }));
   }
 
-  /** One that got a child, or lost it, shows so. */
-  function announceParent(id: number | null): void {
+  /** One that another ticket was tied to, or is no more, shows so. */
+  function announceTied(id: number | null): void {
     if (id !== null) db.afterCommit(() => push({ type: 'tickets', ids: [id], reason: 'changed' }));
   }
 
@@ -129,7 +130,7 @@ export function createTicketChanges(deps: ServiceDeskDeps) {
   return {
     apply,
     announce,
-    announceParent,
+    announceTied,
 
     update(caller: Caller, input: { ids: readonly number[]; patch: InternalPatch }): TicketChangeResult {
       checkReferences(deps, caller, input.patch);

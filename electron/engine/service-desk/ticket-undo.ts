@@ -120,6 +120,7 @@ export function createTicketUndo(deps: ServiceDeskDeps, changes: TicketChanges) 
         ? 'DELETE FROM ticket_link WHERE from_id = ? AND to_id = ? AND kind = ?'
         : 'INSERT OR IGNORE INTO ticket_link (from_id, to_id, kind) VALUES (?, ?, ?)';
     db.run(sql, [before.id, link.toId, link.kind]);
+    changes.announceTied(link.toId);
     journal.audit(caller, {
       changeId,
       entity: 'ticket',

@@ -90,7 +90,7 @@ export function createTickets(
       });
       journal.event(ticketEvent('ticket.created', record));
       db.afterCommit(() => push({ type: 'tickets', ids: [record.id], reason: 'created' }));
-      changes.announceParent(record.parent_id);
+      changes.announceTied(record.parent_id);
       return { changeId, ticket: assembleTicket(deps, caller, record) };
     });
   }

@@ -195,13 +195,18 @@ describe('changes of tickets', () => {
     let child = 0;
     const created = await toldBy(async () => (child = await make('Child', parent)));
     assert.deepEqual(created, new Set([child, parent]));
-    await tickets.link({ fromId: linked, toId: child, kind: 'related' });
+    const { changeId: linking } = await tickets.link({ fromId: linked, toId: child, kind: 'related' });
     const renamed = await toldBy(() => tickets.update({ ids: [child], patch: { subject: 'Renamed' } }));
     assert.deepEqual(renamed, new Set([child, parent, linked]));
     const freed = await toldBy(() => tickets.update({ ids: [child], patch: { parentId: null } }));
     assert.deepEqual(freed, new Set([child, parent, linked]));
     const linkRenamed = await toldBy(() => tickets.update({ ids: [linked], patch: { subject: 'Other' } }));
     assert.deepEqual(linkRenamed, new Set([child, linked]));
+    const unlinked = await toldBy(() => tickets.undo({ changeId: linking }));
+    assert.deepEqual(unlinked, new Set([child, linked]));
+    const { changeId: merging } = await tickets.merge({ ids: [child], intoId: linked });
+    const apart = await toldBy(() => tickets.undo({ changeId: merging }));
+    assert.deepEqual(apart, new Set([child, linked]));
   });
 
   it('merge threads into one ticket, and apart again', async () => {
