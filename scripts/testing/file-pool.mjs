@@ -12,7 +12,7 @@ import { nodePath, projectRoot } from '../set-up/paths.mjs';
 /** A file that is still running then hangs: the slowest one takes a third of it on two slow cores. */
 const longestMs = 12 * 60_000;
 /** What took longer than this before it failed is not tried again: the whole run has to end. */
-const triedAgainWithinS = 240;
+const triedAgainWithinS = 300;
 
 /** Files that are long in themselves (kills, restarts, many histories): begun first, so that none is left alone at the end. */
 const longFiles = [

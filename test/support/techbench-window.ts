@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { _electron, type ElectronApplication, type Page } from 'playwright';
+import { _electron, errors, type ElectronApplication, type Page } from 'playwright';
 import { scopes } from '../../shared/api-key.ts';
 import type { Envelope } from '../../shared/procedure.ts';
 import { electronRuntime } from '../../scripts/set-up/runtime.mjs';
@@ -60,7 +60,7 @@ export async function callFromPage<T = unknown>(page: Page, name: string, input:
 export async function launchTechbench(options: LaunchOptions = {}): Promise<TechbenchWindow> {
   const userData = options.userData ?? (await mkdtemp(path.join(tmpdir(), 'techbench-')));
   const runtime = electronRuntime();
-  const app = await _electron.launch({
+  const app = await launch({
     executablePath: runtime.executable,
     // Playwright would make every page light; the window's own theme is what is looked at here.
     colorScheme: null,
@@ -97,6 +97,21 @@ export async function launchTechbench(options: LaunchOptions = {}): Promise<Tech
       if (options.userData === undefined) await rm(userData, { recursive: true, force: true });
     },
   };
+}
+
+/** Ten times what a start takes on a busy machine. */
+const launchMs = 45_000;
+
+/**
+ * Playwright at times never notices that the application it started is up, which then is ended by it and started
+ * anew. An application that does not come up fails at the second time too.
+ */
+async function launch(options: Parameters<typeof _electron.launch>[0]): Promise<ElectronApplication> {
+  const start = () => _electron.launch({ ...options, timeout: launchMs });
+  return await start().catch((error: unknown) => {
+    if (!(error instanceof errors.TimeoutError)) throw error;
+    return start();
+  });
 }
 
 /** The window's page once it has loaded; an application that never gets there is ended. */
