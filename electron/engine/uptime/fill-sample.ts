@@ -40,7 +40,12 @@ export function fillSampleMonitor(db: WritableDb, wish: SampleWish, now: number)
       to: now - hoursAgo * hourMs + minutes * 60_000,
     }))
     .toSorted((a, b) => a.from - b.from);
-  const course: SampleCourse = { usualMs, intervalMs: monitor.interval * 1000, outages };
+  const course: SampleCourse = {
+    usualMs,
+    intervalMs: monitor.interval * 1000,
+    outages,
+    loadedAt: Math.floor(now / 1000) * 1000,
+  };
   fillSampleHistory(db, monitor.id, course, now);
   let incidentId: number | null = null;
   for (const outage of outages) {

@@ -11,11 +11,14 @@ export interface SampleCourse {
   readonly intervalMs: number;
   /** Epoch ms. */
   readonly outages: readonly { readonly from: number; readonly to: number }[];
+  /** When the sample is loaded: a check fell due just then. */
+  readonly loadedAt: number;
 }
 
 const sampleDays = 90;
-/** The sample's laptop sleeps from two to a quarter to eight, UTC. */
-const asleep = { from: 2 * hourMs, to: 7.75 * hourMs } as const;
+/** The sample's laptop sleeps each day, and has been awake for the eleven hours before the sample is loaded. */
+const fellAsleepMs = 15.75 * hourMs;
+const sleptMs = 4.5 * hourMs;
 
 /** Ninety days as checks would have left them: the last two one by one, what is before in hours and days. */
 export function fillSampleHistory(
@@ -56,13 +59,14 @@ export function fillSampleHistory(
 
 /** The checks of a stretch; the first after a sleep speaks for no time. */
 export function beatsBetween(
-  { usualMs, outages }: SampleCourse,
+  { usualMs, outages, loadedAt }: SampleCourse,
   from: number,
   lengthMs: number,
   everyMs: number,
 ): Beat[] {
   const beats: Beat[] = [];
-  const first = Math.ceil(from / everyMs) * everyMs;
+  const first = loadedAt - Math.floor((loadedAt - from) / everyMs) * everyMs;
+  const isAsleep = (at: number) => (at - loadedAt + fellAsleepMs + sampleDays * dayMs) % dayMs < sleptMs;
   for (let at = first; at < from + lengthMs; at += everyMs) {
     if (isAsleep(at)) continue;
     const isDown = outages.some((outage) => at >= outage.from && at < outage.to);
@@ -70,11 +74,6 @@ export function beatsBetween(
     beats.push({ at, kind: isDown ? 'down' : 'good', ms: isDown ? null : timeAt(usualMs, at), covers });
   }
   return beats;
-}
-
-function isAsleep(at: number): boolean {
-  const time = at % dayMs;
-  return time >= asleep.from && time < asleep.to;
 }
 
 /** Slower by day than by night, with a little noise that is the same each time. */

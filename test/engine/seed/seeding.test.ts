@@ -32,6 +32,24 @@ async function everything({ console: client }: TestEngine): Promise<Record<strin
 }
 
 describe('sample data', () => {
+  it('has checks up to now at any hour of the day, and a night without', async () => {
+    for (let hour = 0; hour < 24; hour += 4) {
+      await withEngine(
+        (test) => {
+          test.clock.pass(hour * 3_600_000);
+          test.engine.seedDemo();
+        },
+        async ({ console: client }) => {
+          const { rows } = await client.monitors.list({});
+          for (const { name, beats } of rows) assert.ok(beats.length >= 30, `${name}: ${beats}`);
+          assert.match(rows.find(({ name }) => name === 'VPN gateway')!.beats, /^u+d{5,7}$/);
+          const { observed30d } = await client.uptime.overview({});
+          assert.ok(observed30d! > 70 && observed30d! < 90, `${observed30d} % measured`);
+        },
+      );
+    }
+  });
+
   it('fills a believable MSP with at least what is promised', async () => {
     await withEngine(
       (test) => test.engine.seedDemo(),
