@@ -110,6 +110,7 @@ async function launch(options: Parameters<typeof _electron.launch>[0]): Promise<
   const start = () => _electron.launch({ ...options, timeout: launchMs });
   return await start().catch((error: unknown) => {
     if (!(error instanceof errors.TimeoutError)) throw error;
+    process.stderr.write('an application was not seen to come up, and is started once more\n');
     return start();
   });
 }
